@@ -1,0 +1,1 @@
+"""EDGE: the commands, one file each."""

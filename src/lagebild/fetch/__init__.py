@@ -1,0 +1,1 @@
+"""EDGE: outside → Page. Files, standard input, addresses, HTML."""

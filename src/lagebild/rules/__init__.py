@@ -1,0 +1,1 @@
+"""Language-neutral patterns over Universal Dependencies sentences."""
