@@ -1,0 +1,210 @@
+"""Event rules: what a rule file may say, and its loading.
+
+A rule names trigger lemmas, conditions, and where its participants stand:
+
+    - name: attack
+      event: ASSAULT
+      trigger: [angreifen, "*angriff"]      # "*" stands for any beginning: compounds
+      actor: subject | possessor            # the first alternative that names somebody; "+" joins
+      recipient: object | oblique(auf, gegen)
+      with: ["Rakete|Drohne"]               # each must occur in the trigger's clause
+      without: ["@words"]                   # none may; "@name" is a list in words.yaml
+      finds: [{text: …, actor: …, recipient: …}]
+      misses: [{text: …}]
+
+Slots are logical, the same in every language: subject, object (a passive's subject), indirect,
+oblique(prepositions), possessor, adjective (a country's), carrier (the subject of a support verb:
+*flog einen Angriff*), clause.subject (of the complement clause), head (the noun that a participle modifies).
+"""
+
+import re
+from typing import Literal
+
+from msgspec import Struct, field
+
+from lagebild.errors import DataError
+from lagebild.knowledge.data import Folder, decode
+
+_SLOT = re.compile(
+    r"(subject|object|indirect|possessor|adjective|carrier|head|clause\.subject|oblique\(([\w ,'/-]+)\))$"
+)
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence that a rule must find or miss; participants are words of the sentence."""
+
+    text: str
+    actor: str | None = None
+    recipient: str | None = None
+    modality: str | None = None
+
+
+class Slot(Struct, frozen=True):
+    """One place in a clause; `cases` are the prepositions of an oblique."""
+
+    kind: str
+    cases: frozenset[str] = frozenset()
+
+
+Slots = tuple[tuple[Slot, ...], ...]  # alternatives of joined slots
+
+
+class RuleText(Struct, frozen=True, forbid_unknown_fields=True):
+    """One rule as its file says it."""
+
+    name: str
+    event: str
+    trigger: list[str]
+    modes: list[str] = []
+    upos: list[str] = ["VERB"]
+    actor: str = ""
+    recipient: str = ""
+    with_: list[str] = field(default=[], name="with")
+    without: list[str] = []
+    requires: list[str] = []  # slots that must hold somebody or something: ["object"]
+    slots: dict[str, list[str]] = {}  # slot → lemmas of which its head must be one: {object: [Sanktion]}
+    voice: Literal["any", "active", "passive"] = "any"
+    modality: str | None = None  # where the rule itself fixes it: a threat's "conditional" is found in the clause
+    uncoded: bool = False  # may stand without any participant that has a code
+    finds: list[Example] = []
+    misses: list[Example] = []
+
+
+class Rule(Struct, frozen=True):
+    """One rule, ready to match."""
+
+    name: str
+    file: str
+    event: str
+    modes: tuple[str, ...]
+    triggers: frozenset[str]  # casefolded lemmas
+    endings: tuple[str, ...]  # casefolded endings of compounds
+    upos: frozenset[str]
+    actor: Slots
+    recipient: Slots
+    with_: tuple[frozenset[str], ...]
+    without: frozenset[str]
+    requires: tuple[Slot, ...]
+    slots: tuple[tuple[Slot, frozenset[str]], ...]
+    voice: str
+    modality: str | None
+    uncoded: bool
+    finds: tuple[Example, ...]
+    misses: tuple[Example, ...]
+
+    @property
+    def weight(self) -> int:
+        """How much the rule asks for; of two rules on one trigger the more demanding one wins."""
+        return 2 * len(self.slots) + 2 * len(self.with_) + len(self.requires) + bool(self.without) + (
+            self.voice != "any"
+        )
+
+
+class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
+    """The little that frames must know of a language beyond Universal Dependencies."""
+
+    passive_auxiliaries: frozenset[str]
+    agent_cases: frozenset[str]
+    support_verbs: frozenset[str]  # verbs that carry a noun's meaning: fly an attack
+    object_control: frozenset[str]  # the object does it: "forced Y to leave"
+    relative_pronouns: frozenset[str]
+    nominative_fallback: bool  # case tells the subject where arcs fail
+    verb_second: bool = False
+
+
+class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that say how an event is meant; lemmas, casefolded when read."""
+
+    negators: frozenset[str]
+    negative_nouns: frozenset[str]  # "keine Rede von …"
+    auxiliaries: dict[str, str]  # lemma → modality
+    auxiliary_forms: dict[str, str]  # form → modality, before lemmas: "könnte"
+    governors: dict[str, list[str]]  # modality → lemmas of verbs and nouns over the event; "hidden" codes nothing
+    adjectives: dict[str, list[str]]  # modality → adjectives and adverbs on the trigger
+    conditions: frozenset[str]  # marks of an if-clause
+    purposes: frozenset[str]  # marks of a clause of purpose
+    concessions: frozenset[str] = frozenset()
+    verb_first_conditions: bool = False  # a clause that begins with its verb is a condition
+
+
+class EventWords(Struct, frozen=True):
+    """All that the events stage knows of one language."""
+
+    rules: tuple[Rule, ...]
+    grammar: Grammar
+    modality: ModalityWords
+    contexts: dict[str, tuple[str, ...]]  # context → lemmas and "*endings"
+
+
+def load_event_words(folder: Folder) -> EventWords:
+    """Read languages/<code>/events: words.yaml, grammar.yaml, modality.yaml, contexts.yaml, and a file per type."""
+    fixed = {"words.yaml", "grammar.yaml", "modality.yaml", "contexts.yaml"}
+    words = decode(folder / "words.yaml", dict[str, list[str]])
+    rules: list[Rule] = []
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".yaml") and path.name not in fixed:
+            rules += [_rule(text, path.name, words) for text in decode(path, list[RuleText])]
+    names = [rule.name for rule in rules]
+    if twice := {n for n in names if names.count(n) > 1}:
+        raise DataError(f"{folder}: rule names must be unique, found twice: {', '.join(sorted(twice))}")
+    return EventWords(
+        rules=tuple(rules),
+        grammar=decode(folder / "grammar.yaml", Grammar),
+        modality=decode(folder / "modality.yaml", ModalityWords),
+        contexts={k: tuple(v) for k, v in decode(folder / "contexts.yaml", dict[str, list[str]]).items()},
+    )
+
+
+def parse_slots(text: str) -> Slots:
+    """Parse "subject + oblique(mit) | possessor" into alternatives of joined slots."""
+    if not text.strip():
+        return ()
+    return tuple(tuple(_slot(part) for part in alternative.split("+")) for alternative in text.split("|"))
+
+
+def _slot(text: str) -> Slot:
+    found = _SLOT.match(text.strip())
+    if not found:
+        raise DataError(f"unknown slot {text.strip()!r}; known: see knowledge/event_rules.py")
+    if found[2]:
+        return Slot("oblique", frozenset(case.strip().casefold() for case in found[2].split(",")))
+    return Slot(found[1])
+
+
+def _rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
+    try:
+        triggers = _alternatives("|".join(text.trigger), words)
+        return Rule(
+            name=text.name,
+            file=file,
+            event=text.event,
+            modes=tuple(text.modes),
+            triggers=frozenset(t for t in triggers if not t.startswith("*")),
+            endings=tuple(sorted(t[1:] for t in triggers if t.startswith("*"))),
+            upos=frozenset(text.upos),
+            actor=parse_slots(text.actor),
+            recipient=parse_slots(text.recipient),
+            with_=tuple(_alternatives(item, words) for item in text.with_),
+            without=_alternatives("|".join(text.without), words),
+            requires=tuple(_slot(s) for s in text.requires),
+            slots=tuple((_slot(s), _alternatives("|".join(w), words)) for s, w in text.slots.items()),
+            voice=text.voice,
+            modality=text.modality,
+            uncoded=text.uncoded,
+            finds=tuple(text.finds),
+            misses=tuple(text.misses),
+        )
+    except DataError as error:
+        raise DataError(f"{file}: rule {text.name!r}: {error}") from error
+
+
+def _alternatives(text: str, words: dict[str, list[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    for item in filter(None, (part.strip() for part in text.split("|"))):
+        if item.startswith("@"):
+            if item[1:] not in words:
+                raise DataError(f"words.yaml has no list {item[1:]!r}")
+            found |= _alternatives("|".join(words[item[1:]]), words)
+        else:
+            found.add(item.casefold())
+    return frozenset(found)

@@ -1,0 +1,185 @@
+"""A predicate and its logical arguments, the same for active, passive, participle, infinitive and noun."""
+
+from lagebild.knowledge.event_rules import Grammar, Slot
+from lagebild.record import Token
+from lagebild.rules.tree import Tree, has, matches
+
+CLAUSES = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp", "conj")
+
+
+class Frame:
+    """Finds the slots of one trigger; every method gives token indexes, possibly none."""
+
+    __slots__ = ("_grammar", "_tree", "passive", "trigger")
+
+    def __init__(self, tree: Tree, trigger: int, grammar: Grammar) -> None:
+        self._tree = tree
+        self._grammar = grammar
+        self.trigger = trigger
+        self.passive = self._is_passive(trigger)
+
+    def slot(self, slot: Slot) -> list[int]:
+        """Token indexes of the heads that fill `slot`."""
+        match slot.kind:
+            case "subject":
+                return self._subject()
+            case "object":
+                return self._object()
+            case "indirect":
+                return self._tree.with_relation(self.trigger, "iobj") or self._tree.with_relation(
+                    self.trigger, "obl:arg"
+                )
+            case "oblique":
+                return self._oblique(slot.cases)
+            case "possessor":
+                return self._possessor()
+            case "adjective":
+                return self._tree.with_relation(self.trigger, "amod", "compound", "nmod")
+            case "carrier":
+                return self._carrier()
+            case "clause.subject":
+                return [
+                    s
+                    for c in self._tree.with_relation(self.trigger, "ccomp", "xcomp")
+                    for s in surface_subject(self._tree, c, self._grammar)
+                ]
+            case "head":
+                return self._modified()
+        return []
+
+    def _is_passive(self, i: int) -> bool:
+        tree, token = self._tree, self._tree.tokens[i]
+        if token.upos not in ("VERB", "AUX", "ADJ"):
+            return False
+        if tree.with_relation(i, "nsubj:pass", "csubj:pass", "aux:pass"):
+            return True
+        if not has(token, "VerbForm=Part"):
+            return False
+        if any(
+            matches(tree.tokens[c].deprel, ("aux",))
+            and tree.tokens[c].lemma.casefold() in self._grammar.passive_auxiliaries
+            for c in tree.children[i]
+        ):
+            return True
+        if matches(token.deprel, ("amod",)) or token.deprel == "acl":
+            return not has(token, "Tense=Pres")
+        if matches(token.deprel, ("conj",)) and not tree.with_relation(i, "nsubj", "aux"):
+            return self._is_passive(token.head)
+        return False
+
+    def _subject(self) -> list[int]:
+        if self.passive:
+            return self._tree.with_relation(self.trigger, "obl:agent") or self._oblique(self._grammar.agent_cases)
+        return surface_subject(self._tree, self.trigger, self._grammar)
+
+    def _object(self) -> list[int]:
+        tree = self._tree
+        if self.passive:
+            return surface_subject(tree, self.trigger, self._grammar) or self._modified()
+        found = _antecedents(tree, tree.with_relation(self.trigger, "obj"), self.trigger, self._grammar)
+        if not found:  # "met and arrested the leader": the object of the whole stands on one of the conjuncts
+            found = [o for c in tree.with_relation(self.trigger, "conj") for o in tree.with_relation(c, "obj")
+                     if not tree.with_relation(c, "nsubj") and o > c]
+        return found
+
+    def _oblique(self, cases: frozenset[str]) -> list[int]:
+        tree = self._tree
+        return [
+            i
+            for i in tree.with_relation(self.trigger, "obl", "nmod", "advmod", "obj", "iobj")
+            if {c.casefold() for c in tree.case_words(i)} & cases
+        ]
+
+    def _possessor(self) -> list[int]:
+        tree = self._tree
+        return [
+            i
+            for i in self._tree.children[self.trigger]
+            if matches(tree.tokens[i].deprel, ("nmod:poss", "det:poss"))
+            or (tree.tokens[i].deprel == "nmod" and (not tree.case_words(i) or "of" in tree.case_words(i)))
+        ]
+
+    def _carrier(self) -> list[int]:
+        head = self._tree.tokens[self.trigger].head
+        if head < 0 or self._tree.tokens[head].lemma.casefold() not in self._grammar.support_verbs:
+            return []
+        if not matches(self._tree.tokens[self.trigger].deprel, ("obj", "obl", "nsubj:pass", "iobj")):
+            return []
+        return Frame(self._tree, head, self._grammar)._subject()
+
+    def _modified(self) -> list[int]:
+        token = self._tree.tokens[self.trigger]
+        return [token.head] if token.head >= 0 and matches(token.deprel, ("amod", "acl")) else []
+
+
+def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> list[int]:
+    """The grammatical subject of predicate `i`, found also through conjunction, relative clause and control."""
+    token = tree.tokens[i]
+    found = [s for s in tree.with_relation(i, "nsubj")]
+    if found:
+        return _antecedents(tree, found, i, grammar)
+    if depth > 4 or token.head < 0:
+        return []
+    if token.deprel == "conj":
+        return surface_subject(tree, token.head, grammar, depth + 1)
+    if token.deprel == "acl:relcl":
+        return [] if tree.with_relation(i, "obj") == [] else [token.head]
+    if token.deprel == "acl":
+        return [] if has(token, "VerbForm=Inf") else [token.head]
+    if matches(token.deprel, ("xcomp", "advcl", "ccomp")) and not has(token, "VerbForm=Fin"):
+        governor = tree.tokens[token.head]
+        if matches(token.deprel, ("xcomp", "ccomp")) and governor.lemma.casefold() in grammar.object_control:
+            objects = tree.with_relation(token.head, "obj", "iobj") or tree.with_relation(token.head, "obl:arg")
+            if objects:
+                return objects
+        return surface_subject(tree, token.head, grammar, depth + 1)
+    return []
+
+
+def clause_of(tree: Tree, i: int) -> set[int]:
+    """The tokens of the clause of `i`: by the tree, joined with its stretch between commas."""
+    head = i
+    for above in tree.ancestors(i):
+        if _is_clause(tree.tokens[head]):
+            break
+        head = above
+    found, stack = {head}, [head]
+    while stack:
+        for child in tree.children[stack.pop()]:
+            if child not in found and (not _is_clause(tree.tokens[child]) or tree.tokens[child].deprel == "xcomp"):
+                found.add(child)
+                stack.append(child)
+    return found | stretch_of(tree, i)
+
+
+def stretch_of(tree: Tree, i: int) -> set[int]:
+    """The tokens around `i` up to the next comma, colon, dash or semicolon on either side."""
+    start, end = i, i
+    while start > 0 and tree.tokens[start - 1].text not in _BREAKS:
+        start -= 1
+    while end + 1 < len(tree.tokens) and tree.tokens[end + 1].text not in _BREAKS:
+        end += 1
+    return set(range(start, end + 1))
+
+
+_BREAKS = frozenset(",;:–—-()")
+
+
+def _is_clause(token: Token) -> bool:
+    return matches(token.deprel, CLAUSES) and token.upos in ("VERB", "AUX") and token.deprel != "amod"
+
+
+def _antecedents(tree: Tree, found: list[int], verb: int, grammar: Grammar) -> list[int]:
+    """Replace a relative pronoun by the noun that its clause modifies."""
+    out = []
+    for i in found:
+        token = tree.tokens[i]
+        if "PronType=Rel" in token.feats or (
+            token.text.casefold() in grammar.relative_pronouns and token.upos in ("PRON", "DET")
+        ):
+            clause = next((a for a in (verb, *tree.ancestors(verb)) if matches(tree.tokens[a].deprel, ("acl",))), None)
+            if clause is not None:
+                out.append(tree.tokens[clause].head)
+                continue
+        out.append(i)
+    return out

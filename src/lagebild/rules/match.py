@@ -1,0 +1,75 @@
+"""Rules + sentence → matches: which rule holds on which token."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from lagebild.knowledge.event_rules import Grammar, Rule
+from lagebild.rules.frame import Frame, clause_of
+from lagebild.rules.tree import Tree
+
+
+class Match(Struct, frozen=True):
+    """A rule that holds with `trigger` as its word."""
+
+    rule: Rule
+    trigger: int
+
+
+class RuleIndex:
+    """Rules by trigger, so that a sentence costs its length and not the number of rules."""
+
+    def __init__(self, rules: Iterable[Rule], grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._exact: dict[str, list[Rule]] = defaultdict(list)
+        self._ending: dict[str, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            for trigger in rule.triggers:
+                self._exact[trigger].append(rule)
+            for ending in rule.endings:
+                self._ending[ending].append(rule)
+        self._lengths = sorted({len(e) for e in self._ending}, reverse=True)
+
+    def matches(self, tree: Tree) -> list[Match]:
+        """For every token the most demanding rule that holds there, in text order."""
+        found = []
+        for i, token in enumerate(tree.tokens):
+            lemma = token.lemma.casefold()
+            candidates = [r for r in self._candidates(lemma) if token.upos in r.upos]
+            if not candidates:
+                continue
+            frame = Frame(tree, i, self._grammar)
+            lemmas = {tree.tokens[j].lemma.casefold() for j in clause_of(tree, i) if j != i}
+            held = [r for r in candidates if holds(r, frame, lemmas, tree)]
+            if held:
+                found.append(Match(max(held, key=lambda r: r.weight), i))
+        return found
+
+    def _candidates(self, lemma: str) -> list[Rule]:
+        found = list(self._exact.get(lemma, ()))
+        for length in self._lengths:
+            if length <= len(lemma):
+                found += self._ending.get(lemma[-length:], ())
+        return found
+
+
+def holds(rule: Rule, frame: Frame, lemmas: set[str], tree: Tree) -> bool:
+    """True if every condition of `rule` beyond its trigger is met."""
+    if rule.voice != "any" and (rule.voice == "passive") != frame.passive:
+        return False
+    if any(not among(lemmas, wanted) for wanted in rule.with_):
+        return False
+    if rule.without and among(lemmas, rule.without):
+        return False
+    if any(not frame.slot(slot) for slot in rule.requires):
+        return False
+    return all(
+        among({tree.tokens[i].lemma.casefold() for i in frame.slot(slot)}, wanted) for slot, wanted in rule.slots
+    )
+
+
+def among(lemmas: Iterable[str], wanted: frozenset[str]) -> bool:
+    """True if a lemma is one of `wanted`, where "*gespräch" stands for every compound that ends so."""
+    endings = tuple(w[1:] for w in wanted if w.startswith("*"))
+    return any(lemma in wanted or (endings and lemma.endswith(endings)) for lemma in lemmas)
