@@ -19,9 +19,10 @@ class Outlet(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     kind: Literal["agency", "outlet", "photo"]
-    names: tuple[str, ...]  # the first is the usual one
+    names: tuple[str, ...]
     country: str | None  # ISO 3166-1 alpha-3; None: of no country
     ownership: Literal["state", "public", "private"]
+    usual: str | None = None  # None: the first of the names
     in_context: tuple[str, ...] = ()  # count only beside other evidence
     house: str | None = None  # whom it belongs to, where several outlets share one
     domains: tuple[str, ...] = ()
@@ -29,7 +30,7 @@ class Outlet(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def name(self) -> str:
         """The usual name."""
-        return (self.names or self.in_context)[0]
+        return self.usual or (self.names or self.in_context)[0]
 
 
 class NamedOutlet(Struct, frozen=True):
