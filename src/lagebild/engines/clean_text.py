@@ -1,0 +1,75 @@
+"""What the pipeline gets to see of a block, and the way back to the page."""
+
+import re
+
+from msgspec import Struct
+
+from lagebild.engines.recasing import Recaser
+from lagebild.record import Span
+
+MAX_LENGTH = 50_000  # characters; spaCy refuses a million, and memory grows with the longest text
+_ODD = re.compile(r"[^\S ]|\s{2,}|[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
+)
+_SENTENCE_END = re.compile(r"[.!?][\"“”»«’]?\s+(?=\S)")
+
+
+class Piece(Struct, frozen=True):
+    """A cleaned stretch of the page: character i of `text` is character `places[i]` of the page."""
+
+    text: str
+    places: range | tuple[int, ...]
+
+    def page_span(self, start: int, end: int) -> Span:
+        """The place on the page of text[start:end]."""
+        return (self.places[start], self.places[end - 1] + 1)
+
+
+def cut_block(text: str, span: Span, recaser: Recaser) -> list[Piece]:
+    """Clean a block; cut one that is too long at a line's end, a sentence's, or a blank."""
+    pieces = []
+    start, end = span
+    while start < end:
+        stop = end if end - start <= MAX_LENGTH else _good_end(text, start, start + MAX_LENGTH)
+        piece = _clean(text, start, stop, recaser)
+        if piece.text:
+            pieces.append(piece)
+        start = stop
+    return pieces
+
+
+def _good_end(text: str, start: int, limit: int) -> int:
+    half = start + MAX_LENGTH // 2
+    line = text.rfind("\n", half, limit)
+    if line > 0:
+        return line + 1
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, half, limit)]
+    if ends:
+        return ends[-1]
+    blank = text.rfind(" ", half, limit)
+    return blank + 1 if blank > 0 else limit
+
+
+def _clean(text: str, start: int, end: int, recaser: Recaser) -> Piece:
+    raw = recaser(text[start:end])
+    if not _ODD.search(raw):
+        stripped = raw.lstrip()
+        first = start + len(raw) - len(stripped)
+        stripped = stripped.rstrip()
+        return Piece(stripped, range(first, first + len(stripped)))
+    characters: list[str] = []
+    places: list[int] = []
+    for i, character in enumerate(raw):
+        if _INVISIBLE.match(character):
+            continue
+        if character.isspace():
+            if not characters or characters[-1] == " ":
+                continue
+            character = " "
+        characters.append(character)
+        places.append(start + i)
+    if characters and characters[-1] == " ":
+        characters.pop()
+        places.pop()
+    return Piece("".join(characters), tuple(places))

@@ -1,0 +1,76 @@
+"""Words in capitals, written as they usually are, so that the pipeline can read them.
+
+Length never changes: "MASSNAHMEN" becomes "Massnahmen", so spans still hold.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+
+from lagebild.knowledge.sentences_words import SentencesWords
+
+Recaser = Callable[[str], str]
+
+MIN_RUN = 3  # words: two capitals in a row are mostly names of organisations
+MIN_WORD = 5  # letters of the longest word of a run: "CDU, CSU, SPD" is a list of names
+_WORD = re.compile(r"[^\W\d_]+")
+_MID_SENTENCE = re.compile(r"(?<=[a-zäöüß,] )[^\W\d_]+")
+
+
+def make_recaser(page: str, words: SentencesWords) -> Recaser:
+    """Make the function that recases a stretch of this page; the page's own spellings come first."""
+    return partial(_recase, seen=_spellings(page), words=words)
+
+
+def _spellings(page: str) -> dict[str, str]:
+    counts: dict[str, Counter[str]] = {}
+    for match in _MID_SENTENCE.finditer(page):
+        word = match.group()
+        counts.setdefault(word.lower(), Counter())[word] += 1
+    return {lower: forms.most_common(1)[0][0] for lower, forms in counts.items()}
+
+
+def _recase(text: str, *, seen: dict[str, str], words: SentencesWords) -> str:
+    matches = list(_WORD.finditer(text))
+    changes: list[tuple[int, str]] = []
+    run: list[re.Match[str]] = []
+    for match in matches:
+        if _in_capitals(match.group()):
+            run.append(match)
+            continue
+        changes += _recase_run(run, False, seen, words)
+        run = []
+    changes += _recase_run(run, len(run) == len(matches), seen, words)
+    if not changes:
+        return text
+    parts, end = [], 0
+    for start, word in changes:
+        parts += [text[end:start], word]
+        end = start + len(word)
+    return "".join([*parts, text[end:]])
+
+
+def _in_capitals(word: str) -> bool:
+    return all(c.isupper() or c == "ß" for c in word)
+
+
+def _recase_run(
+    run: list[re.Match[str]], whole: bool, seen: dict[str, str], words: SentencesWords
+) -> list[tuple[int, str]]:
+    if len(run) < MIN_RUN and not whole or not any(len(m.group()) >= MIN_WORD for m in run):
+        return []
+    changes = []
+    for i, match in enumerate(run):
+        known = seen.get(match.group().lower()) or words.truecase.get(match.group().lower())
+        if known is None and len(run) < MIN_RUN:
+            continue
+        changes.append((match.start(), _rewrite(match.group(), known, words.unknown_capitals == "title" or i == 0)))
+    return changes
+
+
+def _rewrite(word: str, known: str | None, title: bool) -> str:
+    if known is not None and len(known) == len(word):
+        return known[0].upper() + known[1:] if title and known.islower() and False else known
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
+    return word[0] + lowered[1:] if title else lowered

@@ -1,0 +1,64 @@
+"""What a language supplies for the analysis of its sentences: languages/<code>/sentences.
+
+pack.yaml      how particle verbs are joined, how capitals are recased
+lemmas.tsv     form, lemma, UPOS: known lemmas win over the model's guesses (optional)
+truecase.txt   words as they are usually written, one a line (optional)
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from lagebild.errors import DataError
+from lagebild.knowledge.data import Folder, decode
+
+
+class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The options in pack.yaml."""
+
+    join_particles: Literal["prefix", "suffix", "none"] = "none"  # ab + feuern; call + " off"
+    particles: tuple[str, ...] = ()  # that may close a clause far from their verb
+    unknown_capitals: Literal["title", "lower"] = "lower"  # how a word in capitals is written if nothing tells
+
+
+class SentencesWords(Struct, frozen=True):
+    """Everything the sentence engine needs to know of a language."""
+
+    join_particles: Literal["prefix", "suffix", "none"]
+    particles: frozenset[str]
+    unknown_capitals: Literal["title", "lower"]
+    lemmas: Mapping[tuple[str, str], str]  # (form, UPOS) → lemma; verbs in lower case
+    verbs: frozenset[str]  # all verb lemmas of the table
+    truecase: Mapping[str, str]  # lower case → usual form
+
+
+def load_sentences_words(folder: Folder) -> SentencesWords:
+    """Read languages/<code>/sentences; a folder that is missing means a language without tables."""
+    file = folder.joinpath("pack.yaml")
+    pack = decode(file, PackFile) if file.is_file() else PackFile()
+    lemmas = dict(_read_lemmas(folder.joinpath("lemmas.tsv")))
+    return SentencesWords(
+        join_particles=pack.join_particles,
+        particles=frozenset(pack.particles),
+        unknown_capitals=pack.unknown_capitals,
+        lemmas=lemmas,
+        verbs=frozenset(lemma for (_, upos), lemma in lemmas.items() if upos == "VERB"),
+        truecase={word.lower(): word for word in _lines(folder.joinpath("truecase.txt"))},
+    )
+
+
+def _read_lemmas(file: Folder) -> Iterator[tuple[tuple[str, str], str]]:
+    for line in _lines(file):
+        columns = line.split("\t")
+        if len(columns) != 3:
+            raise DataError(f"{file}: {line!r} should be a form, a lemma and a UPOS with tabs between them")
+        form, lemma, upos = columns
+        yield (form.lower() if upos == "VERB" else form, upos), lemma
+
+
+def _lines(file: Folder) -> Iterator[str]:
+    if file.is_file():
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                yield line
