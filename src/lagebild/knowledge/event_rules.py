@@ -54,20 +54,21 @@ class RuleText(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     event: str
-    trigger: list[str]
-    modes: list[str] = []
-    upos: list[str] = ["VERB"]
+    trigger: tuple[str, ...]
+    modes: tuple[str, ...] = ()
+    upos: tuple[str, ...] = ("VERB",)
     actor: str = ""
     recipient: str = ""
-    with_: list[str] = field(default=[], name="with")
-    without: list[str] = []
-    requires: list[str] = []  # slots that must hold somebody or something: ["object"]
-    slots: dict[str, list[str]] = {}  # slot → lemmas of which its head must be one: {object: [Sanktion]}
+    with_: tuple[str, ...] = field(default=(), name="with")
+    without: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()  # slots, or "actor", in which a person must stand
+    requires: tuple[str, ...] = ()  # slots that must hold somebody or something: ["object"]
+    slots: dict[str, tuple[str, ...]] = {}  # slot → lemmas of which its head must be one: {object: [Sanktion]}
     voice: Literal["any", "active", "passive"] = "any"
     modality: str | None = None  # where the rule itself fixes it: a threat's "conditional" is found in the clause
     uncoded: bool = False  # may stand without any participant that has a code
-    finds: list[Example] = []
-    misses: list[Example] = []
+    finds: tuple[Example, ...] = ()
+    misses: tuple[Example, ...] = ()
 
 
 class Rule(Struct, frozen=True):
@@ -84,6 +85,8 @@ class Rule(Struct, frozen=True):
     recipient: Slots
     with_: tuple[frozenset[str], ...]
     without: frozenset[str]
+    people: tuple[Slot, ...]
+    actor_is_person: bool
     requires: tuple[Slot, ...]
     slots: tuple[tuple[Slot, frozenset[str]], ...]
     voice: str
@@ -95,8 +98,13 @@ class Rule(Struct, frozen=True):
     @property
     def weight(self) -> int:
         """How much the rule asks for; of two rules on one trigger the more demanding one wins."""
-        return 2 * len(self.slots) + 2 * len(self.with_) + len(self.requires) + bool(self.without) + (
-            self.voice != "any"
+        return (
+            2 * len(self.people)
+            + 2 * len(self.slots)
+            + 2 * len(self.with_)
+            + len(self.requires)
+            + bool(self.without)
+            + (self.voice != "any")
         )
 
 
@@ -122,8 +130,7 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     governors: dict[str, list[str]]  # modality → lemmas of verbs and nouns over the event; "hidden" codes nothing
     adjectives: dict[str, list[str]]  # modality → adjectives and adverbs on the trigger
     conditions: frozenset[str]  # marks of an if-clause
-    purposes: frozenset[str]  # marks of a clause of purpose
-    concessions: frozenset[str] = frozenset()
+    inversions: frozenset[str] = frozenset()  # finite forms that open a condition without "if": "should"
     verb_first_conditions: bool = False  # a clause that begins with its verb is a condition
 
 
@@ -178,7 +185,7 @@ def _rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
             name=text.name,
             file=file,
             event=text.event,
-            modes=tuple(text.modes),
+            modes=text.modes,
             triggers=frozenset(t for t in triggers if not t.startswith("*")),
             endings=tuple(sorted(t[1:] for t in triggers if t.startswith("*"))),
             upos=frozenset(text.upos),
@@ -186,13 +193,15 @@ def _rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
             recipient=parse_slots(text.recipient),
             with_=tuple(_alternatives(item, words) for item in text.with_),
             without=_alternatives("|".join(text.without), words),
+            people=tuple(_slot(s) for s in text.people if s != "actor"),
+            actor_is_person="actor" in text.people,
             requires=tuple(_slot(s) for s in text.requires),
             slots=tuple((_slot(s), _alternatives("|".join(w), words)) for s, w in text.slots.items()),
             voice=text.voice,
             modality=text.modality,
             uncoded=text.uncoded,
-            finds=tuple(text.finds),
-            misses=tuple(text.misses),
+            finds=text.finds,
+            misses=text.misses,
         )
     except DataError as error:
         raise DataError(f"{file}: rule {text.name!r}: {error}") from error

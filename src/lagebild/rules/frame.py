@@ -78,8 +78,12 @@ class Frame:
             return surface_subject(tree, self.trigger, self._grammar) or self._modified()
         found = _antecedents(tree, tree.with_relation(self.trigger, "obj"), self.trigger, self._grammar)
         if not found:  # "met and arrested the leader": the object of the whole stands on one of the conjuncts
-            found = [o for c in tree.with_relation(self.trigger, "conj") for o in tree.with_relation(c, "obj")
-                     if not tree.with_relation(c, "nsubj") and o > c]
+            found = [
+                o
+                for c in tree.with_relation(self.trigger, "conj")
+                for o in tree.with_relation(c, "obj")
+                if not tree.with_relation(c, "nsubj") and o > c
+            ]
         return found
 
     def _oblique(self, cases: frozenset[str]) -> list[int]:
@@ -115,7 +119,7 @@ class Frame:
 def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> list[int]:
     """The grammatical subject of predicate `i`, found also through conjunction, relative clause and control."""
     token = tree.tokens[i]
-    found = [s for s in tree.with_relation(i, "nsubj")]
+    found = tree.with_relation(i, "nsubj")
     if found:
         return _antecedents(tree, found, i, grammar)
     if depth > 4 or token.head < 0:

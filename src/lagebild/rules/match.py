@@ -1,4 +1,4 @@
-"""Rules + sentence → matches: which rule holds on which token."""
+"""Rules + sentence → matches: which rules hold on which token."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,9 +11,9 @@ from lagebild.rules.tree import Tree
 
 
 class Match(Struct, frozen=True):
-    """A rule that holds with `trigger` as its word."""
+    """The rules that hold with `trigger` as their word, the most demanding first."""
 
-    rule: Rule
+    rules: tuple[Rule, ...]
     trigger: int
 
 
@@ -32,7 +32,7 @@ class RuleIndex:
         self._lengths = sorted({len(e) for e in self._ending}, reverse=True)
 
     def matches(self, tree: Tree) -> list[Match]:
-        """For every token the most demanding rule that holds there, in text order."""
+        """For every token the rules that hold there, in text order."""
         found = []
         for i, token in enumerate(tree.tokens):
             lemma = token.lemma.casefold()
@@ -43,7 +43,7 @@ class RuleIndex:
             lemmas = {tree.tokens[j].lemma.casefold() for j in clause_of(tree, i) if j != i}
             held = [r for r in candidates if holds(r, frame, lemmas, tree)]
             if held:
-                found.append(Match(max(held, key=lambda r: r.weight), i))
+                found.append(Match(tuple(sorted(held, key=lambda r: -r.weight)), i))
         return found
 
     def _candidates(self, lemma: str) -> list[Rule]:

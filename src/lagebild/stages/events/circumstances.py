@@ -1,0 +1,115 @@
+"""When, where, how many and on whose word: what stands near an event."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from lagebild.record import Attribution, Masthead, Place, Quantity, Source, Span, Time
+from lagebild.rules.match import among
+from lagebild.rules.tree import Tree, has, matches
+from lagebild.stages.events.modality import Reading
+
+
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+class Circumstances:
+    """Times, places and quantities of a report, looked up by clause."""
+
+    def __init__(
+        self,
+        places: tuple[Place, ...],
+        times: tuple[Time, ...],
+        quantities: tuple[Quantity, ...],
+        masthead: Masthead,
+    ) -> None:
+        self.times = times
+        self._places = places
+        self._quantities = quantities
+        self._published = (masthead.published or "")[:10]
+
+    def time_of(self, tree: Tree, trigger: int, clause: set[int]) -> int | None:
+        """Index of the time that dates the event: in its clause, else the sentence's only one before it."""
+        inside = [
+            i
+            for i in _within(self.times, tree.sentence.span)
+            if self.times[i].type in ("DATE", "TIME") and self.times[i].begin
+        ]
+        own = [i for i in inside if set(tree.at(self.times[i].span)) & clause]
+        if own:
+            return min(own, key=lambda i: _distance(self.times[i].span, tree.tokens[trigger].span))
+        before = [i for i in inside if self.times[i].span[1] <= tree.tokens[trigger].span[0]]
+        return before[0] if len(inside) == 1 and before else None
+
+    def place_of(self, tree: Tree, trigger: int, clause: set[int]) -> int | None:
+        """Index of the place of the event: a place in its clause, the nearest and most exact one."""
+        own = [
+            i
+            for i in _within(self._places, tree.sentence.span)
+            if (tokens := set(tree.at(self._places[i].span))) & clause and _is_local(tree, tokens)
+        ]
+        if not own:
+            return None
+        exact = {"point": 0, "city": 0, "region": 1, "country": 2}
+        return min(
+            own,
+            key=lambda i: (
+                exact[self._places[i].precision],
+                _distance(self._places[i].span, tree.tokens[trigger].span),
+            ),
+        )
+
+    def quantities_of(self, tree: Tree, clause: set[int]) -> tuple[int, ...]:
+        """Indexes of the quantities in the event's clause."""
+        return tuple(
+            i for i in _within(self._quantities, tree.sentence.span) if set(tree.at(self._quantities[i].span)) & clause
+        )
+
+    def future(self, reading: Reading, tree: Tree, trigger: int, when: int | None) -> Reading:
+        """A present tense dated after the publication day tells a plan: "kommen am Donnerstag zusammen"."""
+        if when is None or reading.modality != "asserted" or not self._published:
+            return reading
+        begin = self.times[when].begin
+        if begin and begin[:10] > self._published and not has(tree.tokens[trigger], "Tense=Past"):
+            return replace(reading, modality="planned", cue=self.times[when].span)
+        return reading
+
+
+def sources_of(position: int, scopes: Sequence[Attribution]) -> tuple[Source, ...]:
+    """The chain of sources at a character, innermost first; `scopes` sorted by size."""
+    chain: dict[str, Source] = {}
+    for attribution in scopes:
+        if any(start <= position < end for start, end in attribution.scope):
+            for source in attribution.sources:
+                chain.setdefault(source.entity or source.name.casefold(), source)
+    return tuple(chain.values())
+
+
+def contexts_of(tree: Tree, contexts: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Contexts whose words stand in the sentence."""
+    lemmas = {token.lemma.casefold() for token in tree.tokens}
+    return tuple(name for name, listed in contexts.items() if among(lemmas, frozenset(listed)))
+
+
+def _is_local(tree: Tree, tokens: set[int]) -> bool:
+    """True if the place stands in a phrase of place or of a noun, not as subject or object."""
+    return any(
+        matches(tree.tokens[i].deprel, ("obl", "nmod", "advmod", "appos", "flat", "conj", "dep")) for i in tokens
+    )
+
+
+def _within(items: Sequence[_Spanned], span: Span) -> list[int]:
+    first = bisect_left(items, span[0], key=lambda item: item.span[0])
+    found = []
+    while first < len(items) and items[first].span[0] < span[1]:
+        found.append(first)
+        first += 1
+    return found
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(b[0] - a[1], a[0] - b[1], 0)

@@ -1,0 +1,145 @@
+"""How an event is meant: asserted, planned, expected, possible, conditional, denied, or not at all."""
+
+from msgspec import Struct
+
+from lagebild.knowledge.event_rules import Grammar, ModalityWords
+from lagebild.record import Span
+from lagebild.rules.tree import Tree, has, matches
+
+GOVERNED = ("ccomp", "xcomp", "csubj", "obj", "iobj", "obl", "nsubj", "nmod", "acl", "appos")
+ARGUMENTS = ("obj", "nsubj", "iobj", "obl", "advmod", "det")
+ORDER = ("hidden", "denied", "conditional", "possible", "expected", "planned")  # the stronger doubt wins
+
+
+class Reading(Struct, frozen=True):
+    """A modality, the words that say so (None: no words needed), and whether nothing may be coded."""
+
+    modality: str
+    cue: Span | None = None
+    hidden: bool = False
+
+
+def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar) -> Reading:
+    """Read the modality of the event at `trigger` from its clause and what governs it."""
+    found: dict[str, Span] = {}
+    if tree.tokens[-1].text == "?":
+        found["hidden"] = tree.tokens[-1].span
+    verb = _verb_of(tree, trigger, grammar)
+    for node in dict.fromkeys((trigger, verb)):
+        _own_words(tree, node, words, grammar, found)
+    _governors(tree, trigger, words, found)
+    _conditions(tree, trigger, words, found)
+    for modality in ORDER:
+        if modality in found:
+            return Reading("asserted" if modality == "hidden" else modality, found[modality], modality == "hidden")
+    return Reading("asserted")
+
+
+def _verb_of(tree: Tree, trigger: int, grammar: Grammar) -> int:
+    """The verb that carries a noun trigger ("hold talks", "es gab einen Angriff"); the trigger itself if it is one."""
+    token = tree.tokens[trigger]
+    if token.upos in ("VERB", "AUX") or token.head < 0:
+        return trigger
+    if matches(token.deprel, ("obj", "nsubj", "obl")) and tree.tokens[token.head].upos in ("VERB", "AUX"):
+        head = tree.tokens[token.head]
+        carries = head.lemma.casefold() in grammar.support_verbs
+        return token.head if carries or token.deprel != "obl" else trigger
+    return trigger
+
+
+def _own_words(tree: Tree, node: int, words: ModalityWords, grammar: Grammar, found: dict[str, Span]) -> None:
+    """Negation, auxiliaries and adjectives that hang on the trigger or its verb."""
+    for child in tree.children[node]:
+        token = tree.tokens[child]
+        lemma, form = token.lemma.casefold(), token.text.casefold()
+        if matches(token.deprel, ("aux",)):
+            modality = words.auxiliary_forms.get(form) or words.auxiliaries.get(lemma)
+            # "wurde gewählt", "was elected": an auxiliary of the passive, not of the future
+            passive = lemma in grammar.passive_auxiliaries and (
+                token.deprel == "aux:pass" or has(tree.tokens[node], "VerbForm=Part")
+            )
+            if modality and not passive:
+                found.setdefault(modality, token.span)
+        elif matches(token.deprel, ("advmod", "det", "amod", "obl", "case")):
+            if lemma in words.negators or form in words.negators:
+                found.setdefault("denied", token.span)
+            for modality, listed in words.adjectives.items():
+                if lemma in listed or form in listed:
+                    found.setdefault(modality, token.span)
+        if matches(token.deprel, ("obj", "nsubj", "nsubj:pass", "obl")):
+            for below in tree.children[child]:
+                if tree.tokens[below].lemma.casefold() in words.negative_nouns and tree.tokens[below].deprel == "det":
+                    found.setdefault("denied", tree.tokens[below].span)
+
+
+def _governors(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, Span]) -> None:
+    """Verbs and nouns over the event: "plans to", "bestritt, dass", "die Forderung nach"."""
+    node = trigger
+    for above in tree.ancestors(trigger):
+        relation = tree.tokens[node].deprel
+        if relation == "conj":
+            node = above
+            continue
+        if not matches(relation, GOVERNED):
+            break
+        lemma = tree.tokens[above].lemma.casefold()
+        for modality, listed in words.governors.items():
+            if lemma in listed:
+                found.setdefault(modality, tree.tokens[above].span)
+        if matches(relation, ("ccomp", "xcomp", "acl", "csubj")) and any(
+            tree.tokens[c].lemma.casefold() in words.negators and words.governors
+            for c in tree.children[above]
+            if tree.tokens[c].deprel == "advmod" and matches(relation, ("xcomp",))
+        ):
+            found.setdefault("denied", tree.tokens[above].span)
+        node = above
+
+
+def _conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, Span]) -> None:
+    """If-clauses: the event inside one, or the event that depends on one."""
+    nodes = [trigger, *tree.ancestors(trigger)]
+    for node in nodes:
+        for child in tree.children[node]:
+            token = tree.tokens[child]
+            if token.deprel == "mark" and token.lemma.casefold() in words.conditions:
+                found.setdefault("conditional", token.span)
+            if token.deprel == "advcl":
+                for mark in tree.children[child]:
+                    if tree.tokens[mark].deprel == "mark" and tree.tokens[mark].lemma.casefold() in words.conditions:
+                        found.setdefault("conditional", tree.tokens[mark].span)
+        if matches(tree.tokens[node].deprel, ("ccomp", "parataxis", "root")):
+            break
+    cue = _inversion(tree, trigger, words)
+    if cue is not None:
+        found.setdefault("conditional", tree.tokens[cue].span)
+
+
+def _inversion(tree: Tree, trigger: int, words: ModalityWords) -> int | None:
+    """A condition without "if": "Sollte X geschehen, werde Y …", "Should X happen, …"."""
+    starts = [
+        i for i in range(len(tree.tokens)) if i == 0 or tree.tokens[i - 1].text in {",", "–", ":", "„", "»", '"', "“"}
+    ]
+    for start in starts:
+        first = tree.tokens[start]
+        if first.upos not in ("AUX", "VERB"):
+            continue
+        listed = first.text.casefold() in words.inversions
+        initial = (
+            words.verb_first_conditions and start in (0, 1) and has(first, "VerbForm=Fin") and _answered(tree, start)
+        )
+        if listed and start == 0 and not words.verb_first_conditions:
+            return start
+        if initial or (listed and words.verb_first_conditions):
+            return start
+    return None
+
+
+_OPENERS = frozenset({",", "–", ":", "„", "»", '"', "“"})
+
+
+def _answered(tree: Tree, start: int) -> bool:
+    """True if after a comma another finite verb follows at once: the main clause of a verb-first condition."""
+    for i in range(start + 2, len(tree.tokens) - 1):
+        if tree.tokens[i].text == "," and has(tree.tokens[i + 1], "VerbForm=Fin"):
+            return True
+    return False

@@ -1,0 +1,111 @@
+"""Who fills a slot: the mention under a token, its conjuncts, and the honest empty answer."""
+
+from bisect import bisect_right
+from collections import defaultdict
+
+from lagebild.knowledge.event_rules import Grammar, Slots
+from lagebild.record import Entity, Mention, Participant, Span
+from lagebild.rules.frame import Frame, stretch_of
+from lagebild.rules.tree import Tree, has, matches
+
+
+class MentionIndex:
+    """All mentions of a report, found by the token they stand on."""
+
+    def __init__(self, entities: tuple[Entity, ...]) -> None:
+        self._types = {entity.id: entity.type for entity in entities}
+        self._by_head: dict[Span, list[tuple[Entity, Mention]]] = defaultdict(list)
+        covering: list[tuple[Span, Entity, Mention]] = []
+        for entity in entities:
+            for mention in entity.mentions:
+                self._by_head[mention.head].append((entity, mention))
+                covering.append((mention.span, entity, mention))
+        self._covering = sorted(covering, key=lambda c: c[0])
+        self._starts = [c[0][0] for c in self._covering]
+
+    def is_person(self, participant: Participant) -> bool:
+        """True if a person, or people, stand there."""
+        return self._types.get(participant.entity or "") in ("PER", "NORP")
+
+    def on(self, span: Span) -> list[tuple[Entity, Mention]]:
+        """Mentions headed by this token; several where a plural stands for several entities."""
+        if span in self._by_head:
+            return self._by_head[span]
+        # A mention whose head the parse put elsewhere: the smallest that covers the token. Names are
+        # short, so that looking back a few starts is enough.
+        at = bisect_right(self._starts, span[0])
+        near = [c for c in self._covering[max(0, at - 12) : at] if c[0][1] >= span[1]]
+        if not near:
+            return []
+        smallest = min(near, key=lambda c: c[0][1] - c[0][0])
+        return [(smallest[1], smallest[2])]
+
+
+def find_participants(
+    slots: Slots,
+    frame: Frame,
+    tree: Tree,
+    mentions: MentionIndex,
+    grammar: Grammar,
+    taken: set[Span] | None = None,
+) -> tuple[tuple[Participant, ...], bool]:
+    """Fill the first alternative that names somebody; True beside it where case stood in for a missing arc."""
+    for alternative in slots:
+        found: dict[tuple[str | None, str], Participant] = {}
+        for slot in alternative:
+            for head in frame.slot(slot):
+                for participant in _expand(tree, head, mentions, slot.kind == "oblique"):
+                    if not taken or participant.span not in taken:
+                        found.setdefault((participant.entity, participant.code), participant)
+        if found:
+            return tuple(found.values()), False
+    wants_subject = any(slot.kind == "subject" for alternative in slots for slot in alternative)
+    if wants_subject and grammar.nominative_fallback and not frame.passive and not _has_subject(tree, frame):
+        guess = _nominative(tree, frame.trigger, mentions)
+        return guess, bool(guess)
+    return (), False
+
+
+def _has_subject(tree: Tree, frame: Frame) -> bool:
+    return bool(tree.with_relation(frame.trigger, "nsubj", "csubj"))
+
+
+def _expand(tree: Tree, head: int, mentions: MentionIndex, look_inside: bool) -> list[Participant]:
+    """The participants at `head` and its conjuncts."""
+    out: list[Participant] = []
+    for i in [head, *tree.with_relation(head, "conj")]:
+        found = mentions.on(tree.tokens[i].span)
+        if not found:  # "der Präsident Wladimir Putin" with the mention on the name, "im Osten Russlands"
+            inside = tree.with_relation(i, "appos", "flat") or (
+                [
+                    j
+                    for j in tree.with_relation(i, "nmod")
+                    if matches(tree.tokens[j].deprel, ("nmod:poss",)) or not tree.case_words(j) - {"of"}
+                ]
+                if look_inside
+                else []
+            )
+            found = [m for j in inside for m in mentions.on(tree.tokens[j].span)][:1]
+        out += [participant_of(entity, mention) for entity, mention in found]
+    return out
+
+
+def participant_of(entity: Entity, mention: Mention) -> Participant:
+    """A participant with its PLOVER code."""
+    country = mention.country or entity.country
+    sector = mention.sector or entity.sector
+    return Participant(entity.id, mention.span, " ".join(part for part in (country, sector) if part))
+
+
+def _nominative(tree: Tree, trigger: int, mentions: MentionIndex) -> tuple[Participant, ...]:
+    """Where the parse gives a verb no subject: the only nominative in its stretch that somebody stands on."""
+    candidates = [
+        i
+        for i in sorted(stretch_of(tree, trigger))
+        if i != trigger and has(tree.tokens[i], "Case=Nom") and not tree.case_words(i) and tree.tokens[i].upos != "DET"
+    ]
+    named = [i for i in candidates if mentions.on(tree.tokens[i].span)]
+    heads = {m.head for i in named for _, m in mentions.on(tree.tokens[i].span)}
+    if len(heads) != 1:
+        return ()
+    return tuple(participant_of(entity, mention) for entity, mention in mentions.on(tree.tokens[named[0]].span))
