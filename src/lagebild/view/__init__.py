@@ -1,0 +1,1 @@
+"""PURE. A report shown: JSON contract, terminal, page, table, explanation."""
