@@ -1,0 +1,212 @@
+"""Words and rules for dates, times and durations: a language's `times` folder as frozen types.
+
+A rule's pattern is a regular expression in which `{weekday}` stands for the words of the list
+`weekday` (and for numbers, where NUMBERS has that name), `{~list}` is left out of the captured
+groups as `{=list}`, and `@(…)` marks the span of the expression where it is not the whole match.
+"""
+
+import re
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+from lagebild.errors import DataError
+from lagebild.knowledge.data import Folder, decode
+from lagebild.record import TimeType
+
+Value = int | float | str
+Operation = Literal[
+    "date", "year", "season", "weekday", "night_before", "weekday_habit", "day_word", "day_shift",
+    "following_day", "shift_reference", "shift_publication", "fixed", "period", "end_word", "quarter",
+    "decade", "century", "holiday", "clock", "part_of_day", "part_habit", "duration", "duration_ago",
+    "duration_ahead", "vague_duration", "vague_length", "every",
+]  # fmt: skip
+
+# What a group of this name reads besides the words of the list of that name.
+NUMBERS = {
+    "number": r"\d{1,3}(?:[.,]\d{1,3})*|\d+",
+    "day": r"3[01]|[12]\d|0?[1-9]",
+    "month_number": r"1[0-2]|0?[1-9]",
+    "year": r"1\d{3}|20\d\d",
+    "hour": r"2[0-4]|1\d|0?\d",
+    "minute": r"[0-5]\d",
+}
+SPELLED_HOURS = ("number", "hour")  # hours are also spelled: "drei Uhr", "five p.m."
+
+
+class TimeExample(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text in which the rule finds `time` with `value`."""
+
+    text: str
+    time: str
+    value: str
+
+
+class TimeRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """A pattern, what it names, and the operation that gives its value."""
+
+    name: str
+    pattern: str
+    type: TimeType
+    operation: Operation
+    fixed: dict[str, Value] = {}  # groups that the pattern does not read
+    finds: tuple[TimeExample, ...] = ()
+    misses: tuple[str, ...] = ()
+
+
+class _Rules(Struct, frozen=True, forbid_unknown_fields=True):
+    rules: tuple[TimeRule, ...]
+
+
+class _Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
+    lists: dict[str, dict[str, Value]]
+    forward: tuple[str, ...]  # words before a time that make it future: für Freitag, until Friday
+    backward: tuple[str, ...]  # and past: seit Freitag, since Friday
+    future: tuple[str, ...]  # words of a clause about what is to come
+    perfect: tuple[str, ...]  # lemmas of the auxiliaries of the perfect
+    reported: tuple[str, ...]  # lemmas that with a perfect infinitive report hearsay: soll … geschossen haben
+    infinitive_marks: tuple[str, ...]
+
+
+class CompiledRule(Struct, frozen=True):
+    """A rule ready to search with; it can only match where each list of `needs` has a word."""
+
+    rule: TimeRule
+    search: re.Pattern[str]
+    needs: frozenset[str]
+
+
+class TimeWords:
+    """A language's words and rules; built once, read by every report."""
+
+    def __init__(self, vocabulary: _Vocabulary, rules: tuple[TimeRule, ...], where: str) -> None:
+        self.lists = {
+            name: {word.casefold(): value for word, value in words.items()} for name, words in vocabulary.lists.items()
+        }
+        self.forward, self.backward = frozenset(vocabulary.forward), frozenset(vocabulary.backward)
+        self.future = frozenset(vocabulary.future)
+        self.perfect, self.reported = frozenset(vocabulary.perfect), frozenset(vocabulary.reported)
+        self.infinitive_marks = frozenset(vocabulary.infinitive_marks)
+        self._spelled = {name: list(words) for name, words in vocabulary.lists.items()}
+        self.rules = tuple(self._compile(rule, where) for rule in rules)
+
+    def value(self, group: str, text: str) -> Value:
+        """What the words of this group mean: the list's value, or the number they spell."""
+        word = " ".join(text.casefold().split())
+        for name in (group, "number" if group in SPELLED_HOURS else group):
+            if word in self.lists.get(name, {}):
+                return self.lists[name][word]
+        return _number(word)
+
+    @cached_property
+    def first_words(self) -> dict[str, frozenset[str]]:
+        """First word of every list entry → the lists it belongs to."""
+        found: dict[str, set[str]] = {}
+        for name, words in self.lists.items():
+            for word in words:
+                for part in re.findall(r"\w+", word)[:1]:
+                    found.setdefault(part, set()).add(name)
+        return {word: frozenset(names) for word, names in found.items()}
+
+    def lists_in(self, text: str) -> set[str]:
+        """Names of the lists that may have a word in `text`; "#" if it holds a digit."""
+        present: set[str] = set()
+        for word in set(_WORD.findall(text.casefold())):
+            begins = range(0)
+            if word[0].isdigit():
+                present.add("#")
+                begins = range(1, min(len(word), 5))  # 5pm, 1950s
+            elif len(word) > 8:
+                begins = range(3, len(word) - 3)
+            # Compounds begin with their first part: Montagabend, zehntägig.
+            for end in {len(word), *range(3, min(len(word), 13))}:
+                present |= self.first_words.get(word[:end], frozenset())
+            for begin in begins:
+                present |= self.first_words.get(word[begin:], frozenset())
+        return present
+
+    def _compile(self, rule: TimeRule, where: str) -> CompiledRule:
+        needs: set[str] = set()
+        marked = rule.pattern.replace("@(", "(?P<time>")
+
+        def expand(found: re.Match[str]) -> str:
+            plain, name = found["plain"], found["name"]
+            if name not in self._spelled and name not in NUMBERS:
+                raise DataError(f"{where}: rule {rule.name!r} names the list {name!r}, which words.yaml does not have")
+            if _depth(marked, found.start()) == 0 and found["optional"] is None:
+                # Hours and numbers come in digits as well as in words: no list word is needed.
+                needs.update(() if name in SPELLED_HOURS else ("#" if name in NUMBERS else name,))
+            body = f"(?:{self._alternatives(name)})" if plain else f"(?P<{name}>{self._alternatives(name)})"
+            return body + (found["optional"] or "")
+
+        marked = _LITERAL.sub(lambda found: _either_case(found[0]), marked)
+        pattern = _REFERENCE.sub(expand, marked)
+        pattern = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
+        try:
+            search = re.compile(rf"(?<!\w)(?<!\d[.,:/])(?:{pattern})(?!\w)(?![.,:]\d)")
+        except re.error as error:
+            raise DataError(f"{where}: rule {rule.name!r}: {error}") from error
+        return CompiledRule(rule, search, frozenset(needs))
+
+    def _alternatives(self, name: str) -> str:
+        words = list(self._spelled.get(name, []))
+        if name in SPELLED_HOURS:
+            words = list(self._spelled.get("number", []))
+        words.sort(key=len, reverse=True)
+        parts = [_either_case(word) for word in words]
+        return "|".join([*parts, *([NUMBERS[name]] if name in NUMBERS else [])])
+
+
+def load_time_words(folder: Folder) -> TimeWords:
+    """Read words.yaml and rules.yaml of a language's `times` folder."""
+    vocabulary = decode(folder / "words.yaml", _Vocabulary)
+    rules = decode(folder / "rules.yaml", _Rules).rules
+    names = [rule.name for rule in rules]
+    for name in names:
+        if names.count(name) > 1:
+            raise DataError(f"{folder}/rules.yaml: two rules are named {name!r}")
+    return TimeWords(vocabulary, rules, f"{folder}/rules.yaml")
+
+
+_WORD = re.compile(r"\w+")
+_LITERAL = re.compile(r"(?:^|(?<=[(|: ]))[a-zäöü](?=[a-zäöü])")  # first letter of a word that a pattern spells out
+_REFERENCE = re.compile(r"\{(?P<plain>=)?(?P<name>[a-z_]+)\}(?P<optional>\?)?")
+
+
+def _depth(pattern: str, position: int) -> int:
+    """How many groups that may be optional or alternatives are open at `position`; captures do not count."""
+    stack: list[bool] = []
+    i = 0
+    while i < position:
+        if pattern[i] == "\\":
+            i += 2
+            continue
+        if pattern[i] == "(":
+            stack.append(not pattern.startswith("(?P<", i))
+        elif pattern[i] == ")":
+            stack.pop()
+        i += 1
+    return sum(stack)
+
+
+def _either_case(word: str) -> str:
+    """A word in lower case may also begin a sentence."""
+    first = re.escape(word[0])
+    if word[0].islower():
+        first = f"[{word[0]}{word[0].upper()}]"
+    return first + re.escape(word[1:]).replace(r"\ ", " ")
+
+
+def _number(text: str) -> Value:
+    """The number written in digits; thousands may be grouped by a full stop, comma or blank."""
+    grouped = re.fullmatch(r"(\d{1,3})((?:[., ]\d{3})+)", text)
+    if grouped:
+        return int(re.sub(r"\D", "", text))
+    try:
+        return int(text)
+    except ValueError:
+        try:
+            return float(text.replace(",", "."))
+        except ValueError:
+            return text

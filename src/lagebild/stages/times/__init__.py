@@ -1,0 +1,160 @@
+"""When: dates, times, durations and repetitions as TIMEX3, resolved against the publication date."""
+
+import re
+from bisect import bisect_left
+from datetime import date
+
+from lagebild.knowledge.times_words import CompiledRule, TimeWords, Value
+from lagebild.pipeline import Found
+from lagebild.record import Masthead, Note, Page, Sentence, Span, Time, TimeType
+from lagebild.stages.times.dates import bounds
+from lagebild.stages.times.resolve import Resolved, Setting, resolve
+from lagebild.stages.times.tense import tense
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+WITHIN_DAY = ("clock", "part_of_day")  # operations that need the day they fall on
+SCALES = ("DATE", "TIME")  # types whose value may turn one into the other: a weekday with an hour is a TIME
+
+
+def find_times(
+    page: Page, sentences: tuple[Sentence, ...], masthead: Masthead | None, *, words: TimeWords
+) -> Found[tuple[Time, ...]]:
+    """Find expressions of time sentence by sentence; each may lean on those before it."""
+    published, notes = _published(page, masthead)
+    times: list[Time] = []
+    reference: date | None = None
+    for sentence in sentences:
+        found = _in_sentence(page.text, sentence, published, reference, words)
+        times.extend(found)
+        for time in found:
+            reference = _day(time) or reference
+    return Found(tuple(times), notes)
+
+
+def _published(page: Page, masthead: Masthead | None) -> tuple[date | None, tuple[Note, ...]]:
+    given = (masthead.published if masthead else None) or page.published
+    if not given:
+        return None, (Note("times", "no publication date: relative times stay open"),)
+    try:
+        return date.fromisoformat(given[:10]), ()
+    except ValueError:
+        return None, (Note("times", f"publication date {given!r} is no ISO date: relative times stay open"),)
+
+
+def _in_sentence(
+    text: str, sentence: Sentence, published: date | None, reference: date | None, words: TimeWords
+) -> list[Time]:
+    start = sentence.span[0]
+    surface = _as_analysed(text, sentence)
+    present = words.lists_in(surface)
+    if not present:
+        return []
+    found: list[Time] = []
+    within_day: list[tuple[CompiledRule, re.Match[str], Span]] = []
+    same_sentence: date | None = None
+    for rule, match in _chosen(surface, present, words):
+        here = match.span("time") if "time" in match.re.groupindex else match.span()
+        span = (start + here[0], start + here[1])
+        if rule.rule.operation in WITHIN_DAY:
+            within_day.append((rule, match, span))
+        elif not _counts_something(rule, sentence, span):
+            setting = _setting(sentence, span, published, reference, same_sentence, words)
+            found += _resolved(rule, match, span, setting, words)
+            same_sentence = (_day(found[-1]) if found else None) or same_sentence
+    days = [(time.span[0], day) for time in found if (day := _day(time))]
+    for rule, match, span in within_day:
+        # "um 7 Uhr am Montag": the day may also follow; the nearest before comes first.
+        i = bisect_left(days, span[0], key=lambda pair: pair[0])
+        nearest = days[max(i - 1, 0)][1] if days else None
+        found += _resolved(rule, match, span, _setting(sentence, span, published, reference, nearest, words), words)
+    return sorted(found, key=lambda time: time.span)
+
+
+def _setting(
+    sentence: Sentence, span: Span, published: date | None, reference: date | None, same: date | None, words: TimeWords
+) -> Setting:
+    return Setting(published, same or reference, same, lambda: tense(sentence, span, words))
+
+
+def _resolved(rule: CompiledRule, match: re.Match[str], span: Span, setting: Setting, words: TimeWords) -> list[Time]:
+    resolved = resolve(rule.rule.operation, _groups(rule, match, words), setting)
+    return [_time(rule, span, resolved)] if resolved else []
+
+
+def _as_analysed(text: str, sentence: Sentence) -> str:
+    """The sentence as on the page, but with the engine's letters where it recased capitals."""
+    start, end = sentence.span
+    surface = text[start:end]
+    if not surface.isupper():
+        return surface
+    letters = list(surface)
+    for token in sentence.tokens:
+        if len(token.text) == token.span[1] - token.span[0]:
+            letters[token.span[0] - start : token.span[1] - start] = token.text
+    return "".join(letters)
+
+
+def _chosen(surface: str, present: set[str], words: TimeWords) -> list[tuple[CompiledRule, re.Match[str]]]:
+    """Matches in text order, none overlapping: of those that do, the longest, then the earlier rule's."""
+    candidates = [
+        (start - end, order, start, end, rule, match)
+        for order, rule in enumerate(words.rules)
+        if rule.needs <= present
+        for match in rule.search.finditer(surface)
+        for start, end in [match.span("time") if "time" in match.re.groupindex else match.span()]
+    ]
+    candidates.sort(key=lambda c: c[:4])
+    taken: list[tuple[int, int, CompiledRule, re.Match[str]]] = []
+    starts: list[int] = []
+    for _, _, start, end, rule, match in candidates:
+        i = bisect_left(starts, start)
+        if (i < len(taken) and taken[i][0] < end) or (i and taken[i - 1][1] > start):
+            continue
+        starts.insert(i, start)
+        taken.insert(i, (start, end, rule, match))
+    return [(rule, match) for _, _, rule, match in taken]
+
+
+def _groups(rule: CompiledRule, match: re.Match[str], words: TimeWords) -> dict[str, Value]:
+    groups: dict[str, Value] = dict(rule.rule.fixed)
+    for name, text in match.groupdict().items():
+        if text is not None and name != "time":
+            groups[name] = words.value(name, text)
+    return groups
+
+
+def _counts_something(rule: CompiledRule, sentence: Sentence, span: Span) -> bool:
+    """True where a bare number is no year: "2000 Menschen"."""
+    if rule.rule.operation != "year" or span[1] - span[0] > 4:
+        return False
+    tokens = sentence.tokens
+    i = next((i for i, t in enumerate(tokens) if t.span[0] == span[0]), None)
+    if i is None:
+        return False
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    before = tokens[i - 1] if i else None
+    if before is not None and before.upos == "ADP" and tokens[i].deprel != "nummod":
+        return False
+    return (
+        after is not None
+        and after.upos in ("NOUN", "SYM", "ADJ")
+        and (tokens[i].deprel.startswith("nummod") or after.upos != "ADJ")
+    )
+
+
+def _time(rule: CompiledRule, span: Span, resolved: Resolved) -> Time:
+    begin, end = resolved.days if resolved.days is not None else bounds(resolved.value, resolved.part)
+    kind: TimeType = resolved.type or rule.rule.type
+    if kind in SCALES:
+        kind = "TIME" if "T" in resolved.value.split("_")[0][4:] and "REF" not in resolved.value else "DATE"
+    return Time(span, kind, resolved.value, begin, end, f"times:{rule.rule.name}")
+
+
+def _day(time: Time) -> date | None:
+    """The single day that an expression names."""
+    if time.type in SCALES and _DAY.match(time.value):
+        try:
+            return date.fromisoformat(time.value[:10])
+        except ValueError:
+            return None
+    return None

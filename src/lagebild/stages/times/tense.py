@@ -1,0 +1,63 @@
+"""Whether a clause speaks of what was or of what is to come: the direction of "on Friday"."""
+
+from typing import Literal
+
+from lagebild.knowledge.times_words import TimeWords
+from lagebild.record import Sentence, Span, Token
+from lagebild.rules.tree import Tree, has
+
+Tense = Literal["past", "present", "future", "unknown"]
+WINDOW = 8  # words before and after a time that are asked where the parse gives no verb
+
+
+def tense(sentence: Sentence, span: Span, words: TimeWords) -> Tense:
+    """The tense of the clause around `span`; "future" also where it is planned, feared or demanded."""
+    tree = Tree(sentence)
+    here = tree.at(span)
+    if not here:
+        return "unknown"
+    before = tree.tokens[here[0] - 1].text.casefold() if here[0] else ""
+    if before in words.forward:
+        return "future"
+    if before in words.backward:
+        return "past"
+    inside = set(here)
+    top = next((i for i in here if tree.tokens[i].head not in inside), here[0])
+    for i in tree.ancestors(top):
+        found = _of_predicate(tree, i, words)
+        if found != "unknown":
+            return found
+    return _of_words(tree.tokens[max(0, here[0] - WINDOW) : here[-1] + WINDOW], words)
+
+
+def _of_predicate(tree: Tree, i: int, words: TimeWords) -> Tense:
+    token = tree.tokens[i]
+    children = [tree.tokens[j] for j in tree.children[i]]
+    if token.upos not in ("VERB", "AUX"):
+        if any(c.deprel in ("amod", "acl") and c.text.casefold() in words.future for c in children):
+            return "future"
+        copula = [c for c in children if c.deprel.startswith(("cop", "aux"))]
+        return _of_verbs(copula, words) if copula else "unknown"
+    marks = any(c.deprel == "mark" and c.text.casefold() in words.infinitive_marks for c in children)
+    if marks and has(token, "VerbForm=Inf"):
+        return "future"
+    return _of_verbs([token, *(c for c in children if c.upos == "AUX" or c.deprel.startswith("aux"))], words)
+
+
+def _of_verbs(verbs: list[Token], words: TimeWords) -> Tense:
+    participle = any(has(v, "VerbForm=Part") for v in verbs)
+    lemmas = {v.lemma.casefold() for v in verbs}
+    perfect = participle and bool(lemmas & words.perfect)
+    if perfect and lemmas & words.reported:
+        return "past"
+    if any(v.text.casefold() in words.future for v in verbs):
+        return "future"
+    if perfect or any(has(v, "Tense=Past") and (participle or not has(v, "VerbForm=Part")) for v in verbs):
+        return "past"
+    return "present" if any(has(v, "VerbForm=Fin") for v in verbs) and not participle else "unknown"
+
+
+def _of_words(tokens: tuple[Token, ...], words: TimeWords) -> Tense:
+    if any(t.text.casefold() in words.future for t in tokens):
+        return "future"
+    return "past" if any(has(t, "Tense=Past") for t in tokens) else "unknown"

@@ -1,0 +1,87 @@
+"""When: every rule's own examples, and how expressions lean on the publication date and on each other."""
+
+import pytest
+from msgspec.structs import replace
+
+from lagebild.knowledge.data import decode, package_folder
+from lagebild.knowledge.times_words import TimeExample, TimeWords, _Rules, load_time_words
+from lagebild.record import Masthead, Page, Sentence, Time, Token
+from lagebild.stages.times import find_times
+
+PUBLISHED = "2024-03-13"  # a Wednesday
+LANGUAGES = ("de", "en")
+WORDS = {language: load_time_words(package_folder("languages") / language / "times") for language in LANGUAGES}
+RULES = {
+    language: decode(package_folder("languages") / language / "times" / "rules.yaml", _Rules).rules
+    for language in LANGUAGES
+}
+FINDS = [(language, rule.name, example) for language in LANGUAGES for rule in RULES[language] for example in rule.finds]
+MISSES = [(language, rule.name, text) for language in LANGUAGES for rule in RULES[language] for text in rule.misses]
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The text as one sentence without a parse, as a bad parser would leave it; a word after a number is a noun."""
+    tokens: list[Token] = []
+    at = 0
+    for word in text.split(" "):
+        bare = word.rstrip(".,") or word
+        counted = bool(tokens) and tokens[-1].upos == "NUM" and bare[:1].isalpha()
+        upos = "NUM" if bare.isdigit() else "NOUN" if counted else "X"
+        tokens.append(Token((at, at + len(bare)), bare, bare, upos, (), -1, "dep"))
+        at += len(word) + 1
+    return (Sentence((0, len(text)), 0, tuple(tokens)),)
+
+
+def times(text: str, words: TimeWords, published: str | None = PUBLISHED) -> list[tuple[str, Time]]:
+    page = Page(text)
+    found = find_times(page, sentences(text), Masthead(published=published), words=words).part
+    return [(text[t.span[0] : t.span[1]], t) for t in found]
+
+
+@pytest.mark.parametrize(("language", "rule", "example"), FINDS)
+def test_every_rule_finds_its_examples(language: str, rule: str, example: TimeExample) -> None:
+    found = {(t, time.value): time.rule for t, time in times(example.text, WORDS[language])}
+    assert found.get((example.time, example.value)) == f"times:{rule}", found
+
+
+@pytest.mark.parametrize(("language", "rule", "text"), MISSES)
+def test_every_rule_misses_its_near_misses(language: str, rule: str, text: str) -> None:
+    assert f"times:{rule}" not in {time.rule for _, time in times(text, WORDS[language])}
+
+
+def test_without_publication_date_relative_times_stay_open() -> None:
+    found = find_times(Page("Am Freitag"), sentences("Am Freitag"), None, words=WORDS["de"])
+    assert [(t.value, t.begin) for t in found.part] == [("XXXX-WXX-5", None)]
+    assert found.notes
+
+
+def test_the_beginning_of_a_year_covers_its_first_months() -> None:
+    (time,) = [t for _, t in times("Seit Anfang 2022 gibt es Tests.", WORDS["de"])]
+    assert (time.begin, time.value) == ("2022-01-01", "2022")
+    assert time.end is not None
+    assert time.end < "2022-06-01"
+
+
+def test_a_future_verb_turns_a_weekday_forward() -> None:
+    text = "Er reist am Montag"
+    verb = Token((3, 8), "reist", "reisen", "VERB", ("Tense=Pres", "VerbForm=Fin"), -1, "root")
+    past = replace(verb, feats=("Tense=Past", "VerbForm=Fin"))
+    noun = Token((12, 18), "Montag", "Montag", "NOUN", (), 0, "obl")
+    for token, value in ((verb, "2024-03-18"), (past, "2024-03-11")):
+        sentence = Sentence((0, len(text)), 0, (token, noun))
+        found = find_times(Page(text, published=PUBLISHED), (sentence,), None, words=WORDS["de"]).part
+        assert [t.value for t in found] == [value]
+
+
+def test_capitals_are_read_as_the_engine_recased_them() -> None:
+    text = "ANSCHLAG AM DIENSTAG"
+    tokens = tuple(
+        Token(s, t, t, "X", (), -1, "dep") for s, t in (((0, 8), "Anschlag"), ((9, 11), "am"), ((12, 20), "Dienstag"))
+    )
+    found = find_times(Page(text, published=PUBLISHED), (Sentence((0, 20), 0, tokens),), None, words=WORDS["de"]).part
+    assert [t.value for t in found] == ["2024-03-12"]
+
+
+def test_a_long_sentence_is_read_in_linear_time() -> None:
+    text = "am Montag um 17 Uhr " * 2000
+    assert len(times(text, WORDS["de"])) >= 4000
