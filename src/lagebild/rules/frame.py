@@ -26,8 +26,11 @@ class Frame:
             case "object":
                 return self._object()
             case "indirect":
-                return self._tree.with_relation(self.trigger, "iobj") or self._tree.with_relation(
-                    self.trigger, "obl:arg"
+                tree = self._tree
+                return (
+                    tree.with_relation(self.trigger, "iobj")
+                    or [i for i in tree.with_relation(self.trigger, "obl:arg", "obl") if not tree.case_words(i)]
+                    or [i for i in self._spare() if not has(tree.tokens[i], "Case=Acc")]
                 )
             case "oblique":
                 return self._oblique(slot.cases)
@@ -77,6 +80,11 @@ class Frame:
         if self.passive:
             return surface_subject(tree, self.trigger, self._grammar) or self._modified()
         found = _antecedents(tree, tree.with_relation(self.trigger, "obj"), self.trigger, self._grammar)
+        found = (
+            found
+            or self._spare()
+            or [o for c in tree.with_relation(self.trigger, "xcomp") for o in tree.with_relation(c, "obj")]
+        )
         if not found:  # "met and arrested the leader": the object of the whole stands on one of the conjuncts
             found = [
                 o
@@ -88,11 +96,32 @@ class Frame:
 
     def _oblique(self, cases: frozenset[str]) -> list[int]:
         tree = self._tree
-        return [
-            i
-            for i in tree.with_relation(self.trigger, "obl", "nmod", "advmod", "obj", "iobj")
-            if {c.casefold() for c in tree.case_words(i)} & cases
-        ]
+        own = tree.with_relation(self.trigger, "obl", "nmod", "advmod", "obj", "iobj")
+        found = [i for i in own if {c.casefold() for c in tree.case_words(i)} & cases]
+        if found:
+            return found
+        # Prepositional phrases are the parser's weakest point ("der Angriff der Miliz auf Riad" hung on
+        # the militia): the nearest fitting one further down in the same clause stands in.
+        below = [i for i in self._below() if {c.casefold() for c in tree.case_words(i)} & cases]
+        return sorted(below, key=lambda i: abs(i - self.trigger))[:1]
+
+    def _below(self) -> list[int]:
+        """Nouns under the trigger that no other clause claims."""
+        tree, found, stack = self._tree, [], [self.trigger]
+        while stack:
+            for child in tree.children[stack.pop()]:
+                if not _is_clause(tree.tokens[child]):
+                    found.append(child)
+                    stack.append(child)
+        return [i for i in found if tree.tokens[i].upos in ("NOUN", "PROPN") and i > self.trigger]
+
+    def _spare(self) -> list[int]:
+        """Second subjects: a verb has one, so that the others are objects that the parser misread."""
+        subjects = _subjects(self._tree, self.trigger)
+        if len(subjects) < 2:
+            return []
+        kept = _best_subject(self._tree, subjects)
+        return [i for i in subjects if i != kept]
 
     def _possessor(self) -> list[int]:
         tree = self._tree
@@ -119,9 +148,9 @@ class Frame:
 def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> list[int]:
     """The grammatical subject of predicate `i`, found also through conjunction, relative clause and control."""
     token = tree.tokens[i]
-    found = tree.with_relation(i, "nsubj")
+    found = _subjects(tree, i)
     if found:
-        return _antecedents(tree, found, i, grammar)
+        return _antecedents(tree, [_best_subject(tree, found)], i, grammar)
     if depth > 4 or token.head < 0:
         return []
     if token.deprel == "conj":
@@ -138,6 +167,26 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
                 return objects
         return surface_subject(tree, token.head, grammar, depth + 1)
     return []
+
+
+def _subjects(tree: Tree, i: int) -> list[int]:
+    """Subjects of a verb, also those that the parse hung on its auxiliary or took for adverbs."""
+    found = tree.with_relation(i, "nsubj")
+    for auxiliary in tree.with_relation(i, "aux", "cop"):
+        found += tree.with_relation(auxiliary, "nsubj")
+    if not found:
+        found = [
+            c
+            for c in tree.with_relation(i, "advmod", "dep", "vocative", "dislocated")
+            if tree.tokens[c].upos == "PROPN" and not tree.case_words(c) and c < i
+        ]
+    return sorted(found)
+
+
+def _best_subject(tree: Tree, subjects: list[int]) -> int:
+    """The first that case does not exclude."""
+    nominative = [s for s in subjects if not has(tree.tokens[s], "Case=Dat") and not has(tree.tokens[s], "Case=Acc")]
+    return (nominative or subjects)[0]
 
 
 def clause_of(tree: Tree, i: int) -> set[int]:

@@ -1,0 +1,142 @@
+"""Logical arguments are the same however the clause is built."""
+
+import pytest
+
+from lagebild.knowledge.event_rules import Grammar, Slot
+from lagebild.record import Sentence
+from lagebild.rules.frame import Frame, clause_of
+from lagebild.rules.tree import Tree
+from tests.conllu import sentence
+
+GRAMMAR = Grammar(
+    passive_auxiliaries=frozenset({"werden"}),
+    agent_cases=frozenset({"von", "durch"}),
+    support_verbs=frozenset({"fliegen"}),
+    object_control=frozenset({"zwingen"}),
+    relative_pronouns=frozenset({"die"}),
+    nominative_fallback=True,
+)
+
+ACTIVE = """
+Rebellen  Rebell    NOUN  Case=Nom       2  nsubj
+überfielen überfallen VERB VerbForm=Fin  0  root
+den       der       DET   _              4  det
+Konvoi    Konvoi    NOUN  Case=Acc       2  obj
+"""
+PASSIVE = """
+Der       der       DET   _              2  det
+Konvoi    Konvoi    NOUN  Case=Nom       6  nsubj:pass
+wurde     werden    AUX   VerbForm=Fin   6  aux:pass
+von       von       ADP   _              5  case
+Rebellen  Rebell    NOUN  Case=Dat       6  obl
+überfallen überfallen VERB VerbForm=Part 0  root
+"""
+PARTICIPLE = """
+der        der        DET   _              5  det
+von        von        ADP   _              3  case
+Rebellen   Rebell     NOUN  Case=Dat       4  obl
+überfallene überfallen VERB VerbForm=Part  5  amod
+Konvoi     Konvoi     NOUN  Case=Nom       0  root
+"""
+RELATIVE = """
+Rebellen   Rebell     NOUN  Case=Nom         0  root
+,          ,          PUNCT _                5  punct
+die        der        PRON  Case=Nom|PronType=Rel 5 nsubj
+Konvois    Konvoi     NOUN  Case=Acc         5  obj
+überfielen überfallen VERB  VerbForm=Fin     1  acl:relcl
+"""
+CONTROL = """
+Soldaten   Soldat     NOUN  Case=Nom         2  nsubj
+zwangen    zwingen    VERB  VerbForm=Fin     0  root
+Rebellen   Rebell     NOUN  Case=Acc         2  obj
+,          ,          PUNCT _                7  punct
+Konvois    Konvoi     NOUN  Case=Acc         7  obj
+zu         zu         PART  _                7  mark
+überfallen überfallen VERB  VerbForm=Inf     2  xcomp
+"""
+
+
+@pytest.mark.parametrize("table", [ACTIVE, PASSIVE, PARTICIPLE, RELATIVE, CONTROL])
+def test_subject_and_object_are_logical(table: str) -> None:
+    tree, frame = frame_of(sentence(table), "überfallen")
+    assert words(tree, frame.slot(Slot("subject"))) == ["Rebell"]
+    assert words(tree, frame.slot(Slot("object"))) == ["Konvoi"]
+
+
+def test_second_subject_is_read_as_an_object() -> None:
+    """Small parsers give two subjects where names carry no case: "Die USA werfen China Spionage vor"."""
+    tree, frame = frame_of(
+        sentence("""
+        USA     USA     PROPN _            2 nsubj
+        werfen  vorwerfen VERB VerbForm=Fin 0 root
+        China   China   PROPN _            2 nsubj
+        Spionage Spionage NOUN Case=Acc    2 flat
+        """),
+        "vorwerfen",
+    )
+    assert words(tree, frame.slot(Slot("subject"))) == ["USA"]
+    assert words(tree, frame.slot(Slot("indirect"))) == ["China"]
+
+
+def test_prepositional_phrase_hung_too_low_is_still_found() -> None:
+    tree, frame = frame_of(
+        sentence("""
+        Angriff  Angriff NOUN _ 0 root
+        der      der     DET  _ 3 det
+        Miliz    Miliz   NOUN Case=Gen 1 nmod
+        auf      auf     ADP  _ 5 case
+        Riad     Riad    PROPN _ 3 nmod
+        """),
+        "Angriff",
+    )
+    assert words(tree, frame.slot(Slot("oblique", frozenset({"auf"})))) == ["Riad"]
+    assert words(tree, frame.slot(Slot("possessor"))) == ["Miliz"]
+
+
+def test_support_verb_carries_the_actor_of_a_noun() -> None:
+    tree, frame = frame_of(
+        sentence("""
+        Israel  Israel  PROPN Case=Nom     2 nsubj
+        flog    fliegen VERB  VerbForm=Fin 0 root
+        einen   ein     DET   _            4 det
+        Angriff Angriff NOUN  Case=Acc     2 obj
+        """),
+        "Angriff",
+    )
+    assert words(tree, frame.slot(Slot("carrier"))) == ["Israel"]
+
+
+def test_clause_ends_at_the_subordinate_clause() -> None:
+    tree = Tree(
+        sentence("""
+        Polen  Polen  PROPN _            2 nsubj
+        sagt   sagen  VERB  VerbForm=Fin 0 root
+        ,      ,      PUNCT _            6 punct
+        dass   dass   SCONJ _            6 mark
+        Litauen Litauen PROPN _          6 nsubj
+        hilft  helfen VERB  VerbForm=Fin 2 ccomp
+        """)
+    )
+    assert 0 not in clause_of(tree, 5)
+    assert 4 not in clause_of(tree, 1)
+
+
+def test_a_parse_with_a_cycle_ends() -> None:
+    tree, frame = frame_of(
+        sentence("""
+        a a NOUN _ 2 nmod
+        greift angreifen VERB _ 1 conj
+        """),
+        "angreifen",
+    )
+    assert frame.slot(Slot("subject")) == []
+    assert clause_of(tree, 1)
+
+
+def frame_of(s: Sentence, lemma: str) -> tuple[Tree, Frame]:
+    tree = Tree(s)
+    return tree, Frame(tree, next(i for i, t in enumerate(s.tokens) if t.lemma == lemma), GRAMMAR)
+
+
+def words(tree: Tree, indexes: list[int]) -> list[str]:
+    return [tree.tokens[i].lemma for i in indexes]
