@@ -117,7 +117,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     object_control: frozenset[str]  # the object does it: "forced Y to leave"
     relative_pronouns: frozenset[str]
     nominative_fallback: bool  # case tells the subject where arcs fail
-    verb_second: bool = False
+    speaker_pronouns: frozenset[str] = frozenset()  # in somebody's words they mean the speaker: "we"
 
 
 class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):

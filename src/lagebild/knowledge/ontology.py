@@ -44,6 +44,7 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     mutual: bool = False  # those who do it together are all actors, without a recipient
     modes: tuple[Mode, ...] = ()
     when_future: str | None = None  # type that is coded while it has not happened yet; None: this one
+    when_conditional: str | None = None  # type that is coded where it would follow on a condition; None: this one
     not_to_be_confused_with: tuple[Confusable, ...] = ()
 
 
@@ -194,6 +195,7 @@ def _check_references(folder: Folder, ontology: Ontology) -> None:
         file = folder.joinpath("events", f"{event_type.name.lower()}.yaml")
         for field, name in (
             ("when_future", event_type.when_future),
+            ("when_conditional", event_type.when_conditional),
             *(("not_to_be_confused_with", c.type) for c in event_type.not_to_be_confused_with),
         ):
             if name is not None and name not in ontology.event_types:

@@ -22,7 +22,7 @@ from lagebild.rules.match import Match, RuleIndex
 from lagebild.rules.tree import Tree
 from lagebild.stages.events.circumstances import Circumstances, contexts_of, sources_of
 from lagebild.stages.events.modality import Reading, read_modality
-from lagebild.stages.events.participants import MentionIndex, find_participants
+from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
 
 CODED_BLOCKS = frozenset({"title", "lead", "body", "caption", "headline"})
 FUTURE = frozenset({"planned", "expected"})
@@ -43,9 +43,10 @@ def find_events(
     ontology: Ontology,
 ) -> Found[tuple[Event, ...]]:
     """Code what each sentence says; an event without anybody who has a code is left out unless its rule says so."""
-    mentions = MentionIndex(entities)
-    circumstances = Circumstances(places, times, quantities, masthead)
     scopes = sorted(attributions, key=lambda a: sum(e - s for s, e in a.scope))
+    speakers = speaking_pronouns(sentences, entities, scopes, words.grammar.speaker_pronouns)
+    mentions = MentionIndex(entities, speakers)
+    circumstances = Circumstances(places, times, quantities, masthead)
     coder = _Coder(words, ontology, mentions, circumstances, scopes)
     events: list[Event] = []
     for number, sentence in enumerate(sentences):
@@ -100,8 +101,10 @@ class _Coder:
         kind_of_event = self._ontology.event_type(rule.event)
         modality = rule.modality or reading.modality
         modes = rule.modes
-        if kind_of_event.when_future and modality in FUTURE:
-            kind_of_event, modes = self._ontology.event_type(kind_of_event.when_future), ()
+        coming = kind_of_event.when_future if modality in FUTURE else None
+        coming = kind_of_event.when_conditional if modality == "conditional" else coming
+        if coming:
+            kind_of_event, modes = self._ontology.event_type(coming), ()
         actors, recipients = _settle_roles(actors, recipients)
         token = tree.tokens[frame.trigger]
         time = self._circumstances.times[when] if when is not None else None

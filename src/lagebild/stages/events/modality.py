@@ -96,25 +96,25 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, 
 
 
 def _conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, Span]) -> None:
-    """If-clauses: the event inside one, or the event that depends on one."""
-    nodes = [trigger, *tree.ancestors(trigger)]
-    for node in nodes:
+    """If-clauses: what depends on one is conditional; what stands inside one is nobody's claim and not coded."""
+    for node in (trigger, *tree.ancestors(trigger)):
         for child in tree.children[node]:
             token = tree.tokens[child]
             if token.deprel == "mark" and token.lemma.casefold() in words.conditions:
-                found.setdefault("conditional", token.span)
+                found.setdefault("hidden", token.span)
             if token.deprel == "advcl":
                 for mark in tree.children[child]:
                     if tree.tokens[mark].deprel == "mark" and tree.tokens[mark].lemma.casefold() in words.conditions:
                         found.setdefault("conditional", tree.tokens[mark].span)
         if matches(tree.tokens[node].deprel, ("ccomp", "parataxis", "root")):
             break
-    cue = _inversion(tree, trigger, words)
-    if cue is not None:
-        found.setdefault("conditional", tree.tokens[cue].span)
+    start = _inversion(tree, words)
+    if start is not None:
+        end = next((i for i in range(start + 1, len(tree.tokens)) if tree.tokens[i].text == ","), len(tree.tokens))
+        found.setdefault("hidden" if start <= trigger < end else "conditional", tree.tokens[start].span)
 
 
-def _inversion(tree: Tree, trigger: int, words: ModalityWords) -> int | None:
+def _inversion(tree: Tree, words: ModalityWords) -> int | None:
     """A condition without "if": "Sollte X geschehen, werde Y …", "Should X happen, …"."""
     starts = [
         i for i in range(len(tree.tokens)) if i == 0 or tree.tokens[i - 1].text in {",", "–", ":", "„", "»", '"', "“"}

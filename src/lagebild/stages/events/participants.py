@@ -2,17 +2,19 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from lagebild.knowledge.event_rules import Grammar, Slots
-from lagebild.record import Entity, Mention, Participant, Span
+from lagebild.record import Attribution, Entity, Mention, Participant, Sentence, Span
 from lagebild.rules.frame import Frame, stretch_of
 from lagebild.rules.tree import Tree, has, matches
+from lagebild.stages.events.circumstances import sources_of
 
 
 class MentionIndex:
     """All mentions of a report, found by the token they stand on."""
 
-    def __init__(self, entities: tuple[Entity, ...]) -> None:
+    def __init__(self, entities: tuple[Entity, ...], speakers: Iterable[tuple[Entity, Mention]] = ()) -> None:
         self._types = {entity.id: entity.type for entity in entities}
         self._by_head: dict[Span, list[tuple[Entity, Mention]]] = defaultdict(list)
         covering: list[tuple[Span, Entity, Mention]] = []
@@ -20,6 +22,8 @@ class MentionIndex:
             for mention in entity.mentions:
                 self._by_head[mention.head].append((entity, mention))
                 covering.append((mention.span, entity, mention))
+        for entity, mention in speakers:
+            self._by_head.setdefault(mention.head, []).append((entity, mention))
         self._covering = sorted(covering, key=lambda c: c[0])
         self._starts = [c[0][0] for c in self._covering]
 
@@ -39,6 +43,20 @@ class MentionIndex:
             return []
         smallest = min(near, key=lambda c: c[0][1] - c[0][0])
         return [(smallest[1], smallest[2])]
+
+
+def speaking_pronouns(
+    sentences: Sequence[Sentence], entities: tuple[Entity, ...], scopes: Sequence[Attribution], pronouns: frozenset[str]
+) -> Iterator[tuple[Entity, Mention]]:
+    """ "We" and "I" in somebody's words mean the speaker: a mention for each."""
+    known = {entity.id: entity for entity in entities}
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if token.text.casefold() in pronouns and token.upos == "PRON":
+                named = (known[s.entity] for s in sources_of(token.span[0], scopes) if s.entity in known)
+                speaker = next(named, None)
+                if speaker:
+                    yield speaker, Mention(token.span, "pronoun", token.span)
 
 
 def find_participants(

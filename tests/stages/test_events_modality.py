@@ -1,0 +1,120 @@
+"""How an event is meant, from the words around it."""
+
+import pytest
+
+from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.event_rules import load_event_words
+from lagebild.rules.tree import Tree
+from lagebild.stages.events.modality import Reading, read_modality
+from tests.conllu import sentence
+
+WORDS = {language: load_event_words(package_folder("languages") / language / "events") for language in ("de",)}
+
+ASSERTED = """
+Polen   Polen    PROPN Case=Nom      3 nsubj
+hat     haben    AUX   VerbForm=Fin  3 aux
+geliefert liefern VERB VerbForm=Part 0 root
+"""
+DENIED = """
+Polen   Polen    PROPN Case=Nom      4 nsubj
+hat     haben    AUX   VerbForm=Fin  4 aux
+nicht   nicht    PART  _             4 advmod
+geliefert liefern VERB VerbForm=Part 0 root
+"""
+NO_OBJECT = """
+Polen   Polen    PROPN Case=Nom      2 nsubj
+lieferte liefern VERB  VerbForm=Fin  0 root
+keine   kein     DET   Case=Acc      4 det
+Panzer  Panzer   NOUN  Case=Acc      2 obj
+"""
+PLANNED = """
+Polen   Polen    PROPN Case=Nom      3 nsubj
+will    wollen   AUX   VerbForm=Fin  3 aux
+liefern liefern  VERB  VerbForm=Inf  0 root
+"""
+PASSIVE = """
+Panzer  Panzer   NOUN  Case=Nom      3 nsubj:pass
+wurden  werden   AUX   VerbForm=Fin  3 aux:pass
+geliefert liefern VERB VerbForm=Part 0 root
+"""
+POSSIBLE = """
+Polen   Polen    PROPN Case=Nom      3 nsubj
+könnte  können   AUX   Mood=Sub      3 aux
+liefern liefern  VERB  VerbForm=Inf  0 root
+"""
+DISPUTED = """
+Polen     Polen      PROPN Case=Nom      2 nsubj
+bestreitet bestreiten VERB VerbForm=Fin  0 root
+,         ,          PUNCT _             6 punct
+Panzer    Panzer     NOUN  Case=Acc      6 obj
+zu        zu         PART  _             6 mark
+liefern   liefern    VERB  VerbForm=Inf  2 xcomp
+"""
+IF = """
+Falls    falls    SCONJ _             3 mark
+Polen    Polen    PROPN Case=Nom      3 nsubj
+liefert  liefern  VERB  VerbForm=Fin  6 advcl
+,        ,        PUNCT _             3 punct
+wird     werden   AUX   VerbForm=Fin  6 aux
+angreifen angreifen VERB VerbForm=Inf 0 root
+"""
+INVERTED = """
+Sollte   sollen   AUX   Mood=Sub|VerbForm=Fin 3 aux
+Polen    Polen    PROPN Case=Nom      3 nsubj
+liefern  liefern  VERB  VerbForm=Inf  6 advcl
+,        ,        PUNCT _             3 punct
+werde    werden   AUX   Mood=Sub|VerbForm=Fin 6 aux
+angreifen angreifen VERB VerbForm=Inf 0 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "lemma", "modality"),
+    [
+        (ASSERTED, "liefern", "asserted"),
+        (DENIED, "liefern", "denied"),
+        (NO_OBJECT, "liefern", "denied"),
+        (PLANNED, "liefern", "planned"),
+        (PASSIVE, "liefern", "asserted"),
+        (POSSIBLE, "liefern", "possible"),
+        (DISPUTED, "liefern", "denied"),
+        (IF, "angreifen", "conditional"),
+        (INVERTED, "angreifen", "conditional"),
+    ],
+)
+def test_german_clause_has_its_modality(table: str, lemma: str, modality: str) -> None:
+    assert reading(table, lemma, "de").modality == modality
+
+
+def test_the_cue_is_the_word_that_says_so() -> None:
+    table = sentence(DENIED)
+    assert reading(DENIED, "liefern", "de").cue == table.tokens[2].span
+
+
+@pytest.mark.parametrize("table", [IF, INVERTED])
+def test_a_condition_itself_is_not_coded(table: str) -> None:
+    assert reading(table, "liefern", "de").hidden
+
+
+def test_a_question_and_a_demand_code_nothing() -> None:
+    question = """
+    Liefert liefern VERB  VerbForm=Fin 0 root
+    Polen   Polen   PROPN Case=Nom     1 nsubj
+    ?       ?       PUNCT _            1 punct
+    """
+    demand = """
+    Kiew     Kiew    PROPN Case=Nom     2 nsubj
+    fordert  fordern VERB  VerbForm=Fin 0 root
+    ,        ,       PUNCT _            5 punct
+    zu       zu      PART  _            5 mark
+    liefern  liefern VERB  VerbForm=Inf 2 xcomp
+    """
+    assert reading(question, "liefern", "de").hidden
+    assert reading(demand, "liefern", "de").hidden
+
+
+def reading(table: str, lemma: str, language: str) -> Reading:
+    tree = Tree(sentence(table))
+    words = WORDS[language]
+    trigger = next(i for i, t in enumerate(tree.tokens) if t.lemma == lemma)
+    return read_modality(tree, trigger, words.modality, words.grammar)
