@@ -1,0 +1,168 @@
+"""A report in the terminal: who, when, where, a list of events with source and modality, quotations."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from lagebild.knowledge.view_words import ViewWords
+from lagebild.record import Event, Modality, Participant, Quotation, Report
+from lagebild.view.phrases import chain, flat, kind_of, named, quoted, snippet, speaker, when, where
+
+MODALITY_STYLE: dict[Modality, str] = {
+    "asserted": "green",
+    "planned": "cyan",
+    "expected": "blue",
+    "possible": "yellow",
+    "conditional": "magenta",
+    "denied": "red",
+}
+WIDEST = 120  # columns; longer lines are hard to follow
+NAMES_SHOWN = 8  # entities in the head; the rest is counted
+
+
+def show(report: Report, console: Console, words: ViewWords) -> None:
+    """Print the situation that a report gives."""
+    width = min(console.width, WIDEST)
+    _show_head(report, console, words, width)
+    _show_events(report, console, words, width)
+    _show_quotations(report, console, words, width)
+    _show_notes(report, console, words, width)
+
+
+def _show_head(report: Report, console: Console, words: ViewWords, width: int) -> None:
+    page, masthead = report.page, report.masthead
+    title = (masthead.title if masthead else None) or page.title or words.untitled
+    console.print(Text(flat(title), style="bold"), width=width)
+    facts = [
+        (masthead.publisher if masthead else None) or page.publisher,
+        (masthead.published if masthead else None) or page.published,
+        report.language,
+        words.developing if masthead and masthead.developing else None,
+        words.machine_translated if masthead and masthead.machine_translated else None,
+    ]
+    console.print(Text(flat(" · ".join(fact for fact in facts if fact)), style="dim"), width=width)
+    if page.url:
+        console.print(Text(flat(page.url), style="dim"), width=width, overflow="fold")
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(ratio=1)
+    for heading, line in ((words.who, _who(report, words)), (words.where, _where(report)), (words.when, _when(report))):
+        if line:
+            grid.add_row(heading, Text(line))
+    if grid.row_count:
+        console.print(Padding(grid, (1, 0, 0, 0)), width=width)
+
+
+def _who(report: Report, words: ViewWords) -> str:
+    entities = sorted((e for e in report.entities or () if e.country or e.sector), key=lambda e: -len(e.mentions))
+    shown = [f"{e.name} ({' '.join(part for part in (e.country, e.sector) if part)})" for e in entities[:NAMES_SHOWN]]
+    rest = len(entities) - len(shown)
+    return flat(", ".join(shown) + (f", + {rest} {words.more}" if rest > 0 else ""))
+
+
+def _where(report: Report) -> str:
+    places = dict.fromkeys(f"{p.name} ({p.country})" if p.country else p.name for p in report.places or ())
+    return flat(", ".join(places))
+
+
+def _when(report: Report) -> str:
+    text = report.page.text
+    return flat(", ".join(dict.fromkeys(f"{t.value} „{text[slice(*t.span)]}“" for t in report.times or ())))
+
+
+def _show_events(report: Report, console: Console, words: ViewWords, width: int) -> None:
+    console.print()
+    console.print(Rule(Text(words.events, style="bold"), align="left", characters="─"), width=width)
+    if not report.events:
+        console.print(Text(words.no_events, style="dim"))
+        return
+    columns = _column_widths(width)
+    header = _row_grid(columns)
+    header.add_row(
+        *(Text(h, style="dim") for h in ("", words.what, words.who_to_whom, words.when_where, words.says_who))
+    )
+    console.print(header)
+    for number, event in enumerate(report.events, start=1):
+        row = _row_grid(columns)
+        row.add_row(*_cells(number, event, report, words))
+        console.print(row)
+        console.print(Padding(_words_of(event, report, width - columns[0] - 1), (0, 0, 1, columns[0] + 1)), width=width)
+
+
+def _column_widths(width: int) -> tuple[int, int, int, int, int]:
+    number, free = 3, width - 3 - 4
+    what = max(16, free * 22 // 100)
+    where_width = max(12, free * 18 // 100)
+    says = max(16, free * 24 // 100)
+    return number, what, free - what - where_width - says, where_width, says
+
+
+def _row_grid(columns: tuple[int, ...]) -> Table:
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for width in columns:
+        grid.add_column(width=width, overflow="fold")
+    return grid
+
+
+def _cells(number: int, event: Event, report: Report, words: ViewWords) -> tuple[Text, ...]:
+    style = MODALITY_STYLE[event.modality]
+    what = Text.assemble((kind_of(event), "bold"), "\n", (words.modality[event.modality], style))
+    actors = _people(event.actors, report) or Text(words.nobody, style="dim")
+    recipients = _people(event.recipients, report)
+    whom = Text.assemble(actors, "\n→ ", recipients) if recipients else actors
+    place = "\n".join(part for part in (when(event, report), where(event, report)) if part)
+    said = Text(chain(event.sources, words), style="" if event.sources else "dim")
+    return Text(f"{number:>2}", style="dim"), what, whom, Text(place), said
+
+
+def _people(participants: tuple[Participant, ...], report: Report) -> Text | None:
+    people = named(participants, report)
+    if not people:
+        return None
+    parts: list[str | tuple[str, str]] = []
+    for i, person in enumerate(people):
+        parts += [", "] * (i > 0) + [person.name]
+        parts += [(" " + person.code, "dim")] if person.code else []
+    return Text.assemble(*parts)
+
+
+def _words_of(event: Event, report: Report, width: int) -> Text:
+    part = snippet(event.trigger, report, width)
+    return Text.assemble(
+        (part.before, "dim"),
+        (part.words, f"bold {MODALITY_STYLE[event.modality]}"),
+        (part.after, "dim"),
+        overflow="fold",
+    )
+
+
+def _show_quotations(report: Report, console: Console, words: ViewWords, width: int) -> None:
+    if report.quotations is None:
+        return
+    if not report.events:
+        console.print()
+    console.print(Rule(Text(words.quotations, style="bold"), align="left", characters="─"), width=width)
+    if not report.quotations:
+        console.print(Text(words.no_quotations, style="dim"))
+    for quotation in report.quotations:
+        line = Text.assemble(
+            (speaker(quotation, report, words), "bold"), ": ", (_marked(quotation, report), "italic"), overflow="fold"
+        )
+        console.print(Padding(line, (0, 0, 0, 2)), width=width)
+
+
+def _marked(quotation: Quotation, report: Report) -> str:
+    words = quoted(quotation, report)
+    return f"„{words}“" if quotation.type == "direct" else words
+
+
+def _show_notes(report: Report, console: Console, words: ViewWords, width: int) -> None:
+    if not report.notes:
+        return
+    console.print()
+    console.print(Rule(Text(words.notes, style="bold"), align="left", characters="─"), width=width)
+    for note in report.notes:
+        shown = f" („{flat(report.page.text[slice(*note.span)])}“)" if note.span else ""
+        console.print(Padding(Text(f"{note.stage}: {note.reason}{shown}", style="dim"), (0, 0, 0, 2)), width=width)
