@@ -1,0 +1,75 @@
+"""HTML → Page: all visible text, one line per block element, with the tag of each and what is article.
+
+Nothing on the page is run or loaded. The text is collected from parser events, so that pages nested
+a million deep need no recursion; trafilatura tells main text from the rest.
+"""
+
+from msgspec import Struct
+
+from lagebild.errors import InputError
+from lagebild.fetch.metadata import find_metadata
+from lagebild.fetch.visible import VisibleLine, collect
+from lagebild.record import Element, Page
+
+SHINGLE = 5  # words
+ENOUGH = 0.6  # share of a line's shingles that must be in the main text
+
+
+def read_html(html: str, url: str | None = None) -> Page:
+    """Make a page of HTML; `url` is where it was found, and stands before the page's own claim."""
+    if not isinstance(html, str):
+        raise InputError(f"HTML must be text, not {type(html).__name__}; decode it first")
+    collected = collect(html)
+    extraction = find_metadata(html, collected, url)
+    main = _MainText.of(extraction.text)
+    text, elements = _lay_out(collected.lines, main)
+    return Page(
+        text=text,
+        url=url or extraction.url,
+        title=extraction.title,
+        publisher=extraction.publisher,
+        published=extraction.published,
+        language=extraction.language,
+        elements=elements,
+    )
+
+
+class _MainText(Struct, frozen=True):
+    """What the extractor took for the article, ready for comparing lines with it."""
+
+    lines: frozenset[str]
+    shingles: frozenset[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, text: str) -> "_MainText":
+        lines, shingles = set(), set()
+        for line in text.splitlines():
+            words = _fold(line)
+            if words:
+                lines.add(" ".join(words))
+                shingles.update(_shingles(words))
+        return cls(frozenset(lines), frozenset(shingles))
+
+    def holds(self, line: str) -> bool:
+        words = _fold(line)
+        if " ".join(words) in self.lines:
+            return True
+        own = _shingles(words)
+        return bool(own) and sum(s in self.shingles for s in own) >= ENOUGH * len(own)
+
+
+def _lay_out(lines: list[VisibleLine], main: _MainText) -> tuple[str, tuple[Element, ...]]:
+    """Lines separated by blank lines, and the element of each."""
+    elements, at = [], 0
+    for line in lines:
+        elements.append(Element((at, at + len(line.text)), line.tag, main.holds(line.text)))
+        at += len(line.text) + 2
+    return "\n\n".join(line.text for line in lines), tuple(elements)
+
+
+def _fold(line: str) -> list[str]:
+    return [w for w in ("".join(c for c in word if c.isalnum()) for word in line.casefold().split()) if w]
+
+
+def _shingles(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]

@@ -1,0 +1,131 @@
+"""What an HTML page says of itself, and which of its text is the article."""
+
+import logging
+import re
+from urllib.parse import urljoin, urlsplit
+
+import trafilatura
+from msgspec import Struct
+from trafilatura.settings import Document
+
+from lagebild.fetch.visible import Collected
+
+LARGEST_FOR_EXTRACTION = 3_000_000  # characters; trafilatura needs seconds a megabyte, and no report is that long
+DEEPEST_FOR_EXTRACTION = 400  # nested elements; the extractor walks its tree by recursion
+
+
+class Extraction(Struct, frozen=True):
+    """Main text and metadata of a page."""
+
+    text: str = ""
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+def find_metadata(html: str, collected: Collected, url: str | None) -> Extraction:
+    """Read metadata from the page's head, completed by the extractor where the head is silent."""
+    metas = collected.metas
+    document = _extract(html, url)
+    canonical = collected.canonical or metas.get("og:url") or ""
+    return Extraction(
+        text=(document.text or "") if document else "",
+        title=_first(metas.get("og:title"), document.title if document else None, collected.title),
+        publisher=_publisher(metas, document.sitename if document else None),
+        published=_published(metas, collected.times, document.date if document else None),
+        language=_language(collected, metas),
+        url=_address(canonical, url),
+    )
+
+
+def _extract(html: str, url: str | None) -> Document | None:
+    if len(html) > LARGEST_FOR_EXTRACTION or _deepest(html) > DEEPEST_FOR_EXTRACTION:
+        return None
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # odd pages are our notes, not its warnings
+    try:
+        found = trafilatura.bare_extraction(
+            html,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception:  # whatever a hostile page does to the extractor, the page is still read without it
+        return None
+    return found if isinstance(found, Document) else None
+
+
+def _deepest(html: str) -> int:
+    """Roughly how deep elements nest: extractors walk trees by recursion."""
+    depth = deepest = 0
+    for match in _CONTAINER.finditer(html):
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _first(*candidates: str | None) -> str | None:
+    for candidate in candidates:
+        text = " ".join((candidate or "").split())
+        if text:
+            return text
+    return None
+
+
+def _publisher(metas: dict[str, str], sitename: str | None) -> str | None:
+    name = _first(metas.get("og:site_name"), metas.get("application-name"), sitename)
+    # A Twitter handle or an address is no name.
+    return None if name is None or name.startswith("@") or "://" in name else name
+
+
+def _published(metas: dict[str, str], times: list[str], found: str | None) -> str | None:
+    for name in _PUBLISHED:
+        if match := _ISO.match(metas.get(name, "").strip()):
+            return match.group()
+    if found:
+        # The extractor gives a day; a <time> of that day gives the hour too.
+        return next((m.group() for t in times if (m := _ISO.match(t.strip())) and m.group().startswith(found)), found)
+    return None
+
+
+def _language(collected: Collected, metas: dict[str, str]) -> str | None:
+    for declared in (collected.language, metas.get("content-language"), metas.get("og:locale")):
+        if declared and (match := _LANGUAGE.match(declared.strip())):
+            return match.group(1).lower()
+    return None
+
+
+def _address(canonical: str, url: str | None) -> str | None:
+    address = urljoin(url, canonical) if url and canonical else canonical
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.created",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publish-date",
+    "pubdate",
+    "last-modified-date",
+)
+_ISO = re.compile(
+    r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?"
+)
+_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?$")
+_CONTAINER = re.compile(
+    r"<(/?)(?:div|span|table|ul|ol|section|article|b|i|em|strong|font|blockquote|center)\b", re.IGNORECASE
+)

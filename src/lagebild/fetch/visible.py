@@ -1,0 +1,173 @@
+"""The visible text of an HTML page, gathered from parser events without building a tree."""
+
+import re
+
+from lxml import etree
+from msgspec import Struct
+
+from lagebild.errors import NotTextError
+
+
+class VisibleLine(Struct, frozen=True):
+    """The text of one block element, with white space collapsed."""
+
+    text: str
+    tag: str
+
+
+class Collected(Struct):
+    """What one pass over the page found."""
+
+    lines: list[VisibleLine]
+    metas: dict[str, str]  # name, property or itemprop → first content
+    title: str = ""
+    language: str = ""
+    canonical: str = ""
+    times: list[str] = []  # datetime attributes of <time>
+
+
+def collect(html: str) -> Collected:
+    """Gather lines, metas, title and language; broken markup is read as browsers read it."""
+    target = _Target()
+    parser = etree.HTMLParser(target=target, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    # Fed as UTF-8, so that a charset declared in the page is not applied to text that is decoded already.
+    data = _CONTROL.sub(" ", html).encode("utf-8", errors="replace")
+    try:
+        for start in range(0, len(data), 65536):
+            parser.feed(data[start : start + 65536])
+        parser.close()
+    except etree.LxmlError:
+        pass  # what was read before the parser gave up still counts
+    target.finish()
+    if not target.collected.lines:
+        raise NotTextError("HTML without visible text; if scripts build the page, give it as a browser shows it")
+    return target.collected
+
+
+class _Target:
+    """Receives the parser's events; keeps a stack of what matters only."""
+
+    def __init__(self) -> None:
+        self.collected = Collected(lines=[], metas={})
+        self._pieces: list[str] = []
+        self._linked = 0  # characters of the line inside <a>
+        self._stack: list[tuple[str, bool, str]] = []  # tag, hidden, the tag that lines under it bear
+        self._in_title = False
+        self._links = 0
+        self._breaks = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        hidden = bool(self._stack and self._stack[-1][1]) or tag in _UNSEEN or _is_hidden(attributes)
+        above = self._stack[-1][2] if self._stack else ""
+        if tag == "br":
+            self._breaks += 1
+            self._pieces.append(" ")
+            if self._breaks == 2:
+                self._end_line()
+        elif tag in _BLOCKS:
+            self._end_line()
+        if tag == "a":
+            self._links += 1
+        self._note_head(tag, attributes)
+        self._stack.append((tag, hidden, _meaning(tag, above, attributes)))
+
+    def end(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._end_line()
+        if tag == "a" and self._links:
+            self._links -= 1
+        if tag == "title":
+            self._in_title = False
+        # Events are nested properly, whatever the markup was.
+        if self._stack and self._stack[-1][0] == tag:
+            self._stack.pop()
+
+    def data(self, data: str) -> None:
+        if self._in_title:
+            self.collected.title += data
+        if self._stack and self._stack[-1][1]:
+            return
+        self._pieces.append(data)
+        if data.strip():
+            self._breaks = 0
+            if self._links:
+                self._linked += len("".join(data.split()))
+
+    def comment(self, text: str) -> None:
+        """Leave comments out."""
+
+    def close(self) -> None:
+        """End of the page."""
+
+    def finish(self) -> None:
+        self._end_line()
+
+    def _end_line(self) -> None:
+        if not self._pieces:
+            return
+        text = " ".join("".join(self._pieces).split())
+        if text:
+            tag = self._stack[-1][2] if self._stack else "p"
+            visible = len(text) - text.count(" ")
+            linked = (
+                self._linked >= 0.9 * visible and tag not in _SECTIONS and tag not in ("h1", "figcaption", "address")
+            )
+            self.collected.lines.append(VisibleLine(text, "a" if linked else tag or "p"))
+        self._pieces, self._linked, self._breaks = [], 0, 0
+
+    def _note_head(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "title" and not self.collected.title and not any(t == "svg" for t, _, _ in self._stack[-4:]):
+            self._in_title = True
+        elif tag == "html":
+            self.collected.language = attributes.get("lang") or attributes.get("xml:lang") or ""
+        elif tag == "meta":
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+            name = name or attributes.get("http-equiv")
+            if name and attributes.get("content"):
+                self.collected.metas.setdefault(name.strip().lower(), attributes["content"].strip())
+        elif tag == "link" and "canonical" in (attributes.get("rel") or "").lower().split():
+            self.collected.canonical = self.collected.canonical or attributes.get("href", "")
+        elif tag == "time" and attributes.get("datetime"):
+            self.collected.times.append(attributes["datetime"])
+
+
+def _meaning(tag: str, above: str, attributes: dict[str, str]) -> str:
+    """The tag that lines in this element bear: a section's own, else the innermost that matters."""
+    if above in _SECTIONS or above in ("figcaption", "address"):
+        return above
+    if tag == "header" and above == "article":
+        return above
+    role = attributes.get("role", "")
+    if role in _ROLES:
+        return _ROLES[role]
+    return tag if tag in _MEANINGFUL else above
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    if "hidden" in attributes:
+        return attributes["hidden"].lower() != "until-found"
+    style = attributes.get("style", "")
+    return bool(style) and bool(_HIDING.search(style))
+
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_SECTIONS = frozenset(("nav", "aside", "footer", "form"))
+_ROLES = {"navigation": "nav", "complementary": "aside", "contentinfo": "footer", "search": "form", "dialog": "aside"}
+_UNSEEN = _tags("""
+    script style template noscript head title meta link svg iframe object embed select textarea canvas audio video map
+    datalist math
+""")
+_BLOCKS = _tags("""
+    address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe legend li main menu nav noscript ol option p pre
+    script section select style summary table tbody td template textarea tfoot th thead time title tr ul
+""")
+_MEANINGFUL = _tags("""
+    address article aside blockquote button caption dd dt figcaption footer form h1 h2 h3 h4 h5 h6 header li nav p pre
+    td th time
+""")
+_HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
