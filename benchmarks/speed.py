@@ -45,7 +45,7 @@ def _run(count: int, records: list[dict[str, str]]) -> float:
             file.write(json.dumps(fields, ensure_ascii=False) + "\n")
         file.flush()
         start = time.perf_counter()
-        command = [sys.executable, "-m", "lagebild", "read", "--jsonl", file.name]
+        command = [str(Path(sys.executable).with_name("lagebild")), "read", "--jsonl", file.name]
         subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         return time.perf_counter() - start
 

@@ -78,7 +78,11 @@ class Frame:
     def _object(self) -> list[int]:
         tree = self._tree
         if self.passive:
-            return surface_subject(tree, self.trigger, self._grammar) or self._modified()
+            return (
+                surface_subject(tree, self.trigger, self._grammar)
+                or self._modified()
+                or tree.with_relation(self.trigger, "obj")  # a passive has none: its subject, misread
+            )
         found = _antecedents(tree, tree.with_relation(self.trigger, "obj"), self.trigger, self._grammar)
         found = (
             found
@@ -178,7 +182,7 @@ def _subjects(tree: Tree, i: int) -> list[int]:
         found = [
             c
             for c in tree.with_relation(i, "advmod", "dep", "vocative", "dislocated")
-            if tree.tokens[c].upos == "PROPN" and not tree.case_words(c) and c < i
+            if tree.tokens[c].upos in ("PROPN", "NOUN") and not tree.case_words(c) and c < i
         ]
     return sorted(found)
 
