@@ -1,0 +1,80 @@
+"""The words of one language around quotations: marks, verbs of saying, source phrases."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from lagebild.knowledge.data import Folder, decode
+
+Takes = Literal["clause", "infinitive", "object", "marks"]
+
+
+class SpeechVerb(Struct, frozen=True):
+    """What a verb of saying may take, and the words without which it means something else."""
+
+    takes: frozenset[Takes]
+    beside: frozenset[str] = frozenset()
+    impersonal: bool = False  # "es hieß": nobody is named
+
+
+class _VerbGroup(Struct, frozen=True, forbid_unknown_fields=True):
+    takes: tuple[Takes, ...]
+    lemmas: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    impersonal: bool = False
+
+
+class _VerbFile(Struct, frozen=True, forbid_unknown_fields=True):
+    verbs: tuple[_VerbGroup, ...]
+
+
+class _MarkFile(Struct, frozen=True, forbid_unknown_fields=True):
+    pairs: dict[str, tuple[str, ...]]
+
+
+class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that give a sentence to a source without a verb; each list is explained in its file."""
+
+    comma_before_clause: bool
+    before: frozenset[str]
+    after: frozenset[str]
+    with_noun: frozenset[str]
+    nouns: frozenset[str]
+    noun_endings: tuple[str, ...]
+    inside: frozenset[str]
+    like: frozenset[str]
+    that: frozenset[str]
+    subordinators: frozenset[str]
+    continuing: frozenset[str]
+    to: frozenset[str]
+    possessives: frozenset[str]
+    mute: frozenset[str]
+    speech_nouns: frozenset[str]
+    documents: tuple[str, ...]
+    spokesmen: tuple[str, ...]
+    introduced_by: frozenset[str]
+    subjunctive: frozenset[str]
+    subjunctive_weak: frozenset[str]
+    first_person: frozenset[str]
+
+
+class QuotationWords(Struct, frozen=True):
+    """Everything that a language must supply for its quotations to be read."""
+
+    pairs: dict[str, tuple[str, ...]]  # opening mark → closing marks
+    verbs: dict[str, tuple[SpeechVerb, ...]]  # by lemma
+    phrases: SourcePhrases
+
+
+def load_quotation_words(folder: Folder) -> QuotationWords:
+    """Read languages/<code>/quotations."""
+    verbs: dict[str, tuple[SpeechVerb, ...]] = {}
+    for group in decode(folder.joinpath("verbs.yaml"), _VerbFile).verbs:
+        verb = SpeechVerb(frozenset(group.takes), frozenset(group.beside), group.impersonal)
+        for lemma in group.lemmas:
+            verbs[lemma] = (*verbs.get(lemma, ()), verb)
+    return QuotationWords(
+        pairs=decode(folder.joinpath("marks.yaml"), _MarkFile).pairs,
+        verbs=verbs,
+        phrases=decode(folder.joinpath("phrases.yaml"), SourcePhrases),
+    )

@@ -1,0 +1,91 @@
+"""From a speaker's words to links of a chain of sources."""
+
+from bisect import bisect_left
+
+from lagebild.knowledge.press import Press
+from lagebild.knowledge.quotations_words import SourcePhrases
+from lagebild.record import Agency, Entity, Mention, Source, SourceKind, Span, Token
+from lagebild.stages.quotations.view import Range, View
+
+
+class Names:
+    """Mentions of entities and names of agencies, found by place."""
+
+    def __init__(self, entities: tuple[Entity, ...], agencies: tuple[Agency, ...], press: Press) -> None:
+        self.mentions = sorted(((m.span, m, e) for e in entities for m in e.mentions), key=lambda item: item[0])
+        self._starts = [span[0] for span, _, _ in self.mentions]
+        kinds: dict[str, SourceKind] = {o.id: "agency" if o.kind == "agency" else "outlet" for o in press.outlets}
+        self.agencies = sorted((span, a.name, kinds.get(a.id, "outlet")) for a in agencies for span in a.spans)
+        self._agency_starts = [span[0] for span, _, _ in self.agencies]
+
+    def inside(self, span: Span) -> list[tuple[Mention, Entity]]:
+        """Mentions that begin and end in `span`, in text order."""
+        found = []
+        for n in range(bisect_left(self._starts, span[0]), len(self.mentions)):
+            (start, end), mention, entity = self.mentions[n]
+            if start >= span[1]:
+                break
+            if end <= span[1]:
+                found.append((mention, entity))
+        return found
+
+    def agencies_inside(self, span: Span) -> list[tuple[Span, str, SourceKind]]:
+        """Names of agencies and outlets that begin in `span`."""
+        first = bisect_left(self._agency_starts, span[0])
+        last = bisect_left(self._agency_starts, span[1])
+        return self.agencies[first:last]
+
+
+def name_source(view: View, speaker: Range, cue: Span | None, names: Names, phrases: SourcePhrases) -> Source:
+    """The link for a speaker: an agency, a known entity, or the words as they stand."""
+    span = view.span(*speaker)
+    if (found := names.agencies_inside(span)) and not _has_person(names, span):
+        agency_span, name, kind = found[0]
+        return Source(name=name, entity=_entity_at(names, agency_span), kind=kind, cue=cue, span=span)
+    best = _entity(view, speaker, names)
+    head = _head(view, speaker)
+    if best is not None:
+        mention, entity = best
+        named = entity.name if mention.form == "name" or entity.type == "PER" else _text(view, speaker)
+        return Source(name=named, entity=entity.id, kind="speaker", cue=cue, span=span)
+    kind = "document" if head.lemma.lower().endswith(phrases.documents) and head.upos == "NOUN" else "speaker"
+    return Source(name=_text(view, speaker), entity=None, kind=kind, cue=cue, span=span)
+
+
+def _has_person(names: Names, span: Span) -> bool:
+    return any(entity.type == "PER" for _, entity in names.inside(span))
+
+
+def _entity_at(names: Names, span: Span) -> str | None:
+    return next((entity.id for _, entity in names.inside(span)), None)
+
+
+def _entity(view: View, speaker: Range, names: Names) -> tuple[Mention, Entity] | None:
+    """The person in the speaker's words, else whoever is meant by their head."""
+    inside = names.inside(view.span(*speaker))
+    people = [item for item in inside if item[1].type == "PER" and item[0].form == "name"]
+    head = _head(view, speaker).span
+    at_head = [item for item in inside if item[0].head[0] <= head[0] < item[0].span[1]]
+    for item in (*at_head, *people):
+        if item[1].type == "PER":
+            return item
+    return at_head[0] if at_head else None
+
+
+def _head(view: View, speaker: Range) -> Token:
+    for i in range(*speaker):
+        head = view.tokens[i].head
+        if not speaker[0] <= head < speaker[1]:
+            return view.tokens[i]
+    return view.tokens[speaker[0]]
+
+
+def _text(view: View, speaker: Range) -> str:
+    """The words as they stand, without the article that opens them."""
+    start, end = speaker
+    while start < end - 1 and view.tokens[start].upos in ("DET", "ADP") and len(view.lower[start]) < 6:
+        start += 1
+    text = view.tokens[start].text
+    for before, token in zip(view.tokens[start:end], view.tokens[start + 1 : end], strict=False):
+        text += " " * (token.span[0] > before.span[1]) + token.text
+    return text

@@ -1,0 +1,229 @@
+"""Verbs of saying: which words they are, who speaks, and what is said."""
+
+from msgspec import Struct
+
+from lagebild.knowledge.quotations_words import QuotationWords, SpeechVerb
+from lagebild.rules.tree import has
+from lagebild.stages.quotations.speakers import find_paper, find_speaker
+from lagebild.stages.quotations.view import Range, View
+
+_CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
+SHORT = 4  # tokens before an inserted verb that cannot be all that was said
+MOST_SEGMENTS = 5  # between the verb and its clause: appositions and one relative clause
+
+
+class Frame(Struct, frozen=True):
+    """A cue with its speaker and content, as token ranges of one sentence."""
+
+    cue: int
+    speaker: Range | None
+    content: tuple[Range, ...]
+    rule: str
+    reaches_back: bool = False  # what is said ended just before this sentence
+    reaches_on: bool = False  # it begins after this sentence (colon)
+
+
+def find_frames(view: View, words: QuotationWords) -> list[Frame]:
+    """Every verb of saying outside marks that has something said with it."""
+    frames = []
+    for i, token in enumerate(view.tokens):
+        verbs = words.verbs.get(token.lemma)
+        if verbs is None or token.upos not in ("VERB", "AUX", "ADJ") or view.marked[i] or token.deprel == "amod":
+            continue
+        if verb := _fitting(view, i, verbs):
+            frame = _frame(view, i, verb, words)
+            if frame:
+                frames.append(frame)
+    return frames
+
+
+def _fitting(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechVerb | None:
+    """The readings of this verb that its clause allows, joined into one."""
+    start, end = view.segments[view.segment_of[i]]
+    clause = set(view.lower[start:end])
+    fitting = [v for v in verbs if not v.beside or any(word.lower() in clause for word in v.beside)]
+    if not fitting:
+        return None
+    takes = frozenset(take for v in fitting for take in v.takes)
+    return SpeechVerb(takes, frozenset(), any(v.impersonal for v in fitting))
+
+
+def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame | None:
+    speaker, passive = find_speaker(view, i, words.phrases)
+    if verb.impersonal:
+        speaker = find_paper(view, i, words.phrases)
+    start, end = view.segments[view.segment_of[i]]
+    first = view.first_word(start, end)
+    if "clause" in verb.takes:
+        if view.lower[first] in words.phrases.like and i > first:
+            return _around(view, i, speaker, start, end, "wie-clause")
+        if _stands_inside(view, i, first, start, speaker, words):
+            return _beside(view, i, speaker, start, end)
+    if said := _after(view, i, verb, speaker, words):
+        return said
+    if "marks" in verb.takes and speaker and not passive and (marks := _nearest_marks(view, i)):
+        return Frame(i, speaker, (marks,), "verb with marks")
+    if "clause" in verb.takes and _ends_with_colon(view):
+        return Frame(i, speaker, (), "colon", reaches_on=True)
+    main = view.tokens[i].head < 0
+    if "object" in verb.takes and main and speaker and not passive and view.tree.with_relation(i, "obj", "obl", "iobj"):
+        return Frame(i, speaker, (_whole_clause(view, i),), "reported act of speech")
+    return None
+
+
+def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | None, words: QuotationWords) -> bool:
+    """True for ", sagte X" and ", X said": the verb and its speaker make up a segment after what is said."""
+    if view.first_word(0, start) >= start:
+        return start > 0 or view.lower[0] in (",", "-", "–")  # the words said ended with the sentence before
+    lead = range(first, i)
+    auxiliaries = set(view.tree.with_relation(i, "aux"))
+    if words.phrases.comma_before_clause:
+        opens = i == first or first in auxiliaries or (view.lower[first] in words.phrases.inside and i <= first + 2)
+        subordinate = view.lower[view.first_word(0, start)] in words.phrases.subordinators
+        # "Lee, der Gründer der Partei, sagte": the verb closes an apposition and stands inside nothing
+        if not opens or subordinate or (speaker is not None and speaker[1] <= i):
+            return False
+        return view.is_finite(0, start) or bool(view.marked[start - 1] or view.marked[start - 2]) or speaker is not None
+    end = view.segments[view.segment_of[i]][1]
+    if any(has(view.tokens[j], "VerbForm=Fin") and j not in auxiliaries for j in range(i + 1, end)):
+        return False
+    if not (view.is_finite(0, start) or any(view.marked[j] for j in range(start))):
+        return _continues(view, end)
+    named = set(range(*speaker)) if speaker else set()
+    return all(j in named or j in auxiliaries or view.tokens[j].upos in ("ADV", "PUNCT", "AUX") for j in lead)
+
+
+def _continues(view: View, end: int) -> bool:
+    """True if a finite clause follows behind a comma: "The bridge, Smith said, will open"."""
+    return end < len(view.tokens) and view.lower[end] == "," and view.is_finite(end, len(view.tokens))
+
+
+def _around(view: View, i: int, speaker: Range | None, start: int, end: int, rule: str) -> Frame | None:
+    content = [view.trimmed(*r) for r in ((0, start), (end, len(view.tokens)))]
+    said = tuple(r for r in content if r[1] > r[0])
+    return Frame(i, speaker, said, rule) if said else None
+
+
+def _beside(view: View, i: int, speaker: Range | None, start: int, end: int) -> Frame:
+    """What stands before an inserted ", sagte X", and what goes on after it."""
+    before = view.trimmed(0, start)
+    if speaker and speaker[1] > end:
+        end = speaker[1]
+    after = view.trimmed(end, len(view.tokens))
+    said = [before] if before[1] > before[0] else []
+    if after[1] > after[0]:
+        complete = view.is_finite(*before) if said else True
+        first = view.tokens[after[0]]
+        short = bool(said) and before[1] - before[0] < SHORT
+        if view.marked[after[0]] or ((short or not complete) and view.is_finite(*after)) or first.upos == "CCONJ":
+            said.append(after)
+    return Frame(i, speaker, tuple(said), "inserted verb", reaches_back=not before[1] > before[0])
+
+
+def _after(view: View, i: int, verb: SpeechVerb, speaker: Range | None, words: QuotationWords) -> Frame | None:
+    """What stands after the verb: behind a colon, or as a clause of its own."""
+    here = view.segment_of[i]
+    for n in range(here + 1, min(here + 1 + MOST_SEGMENTS, len(view.segments))):
+        start, _ = view.segments[n]
+        if view.lower[start] == ":" and view.is_cut(n):
+            said = view.trimmed(start + 1, len(view.tokens))
+            if said[1] > said[0] and verb.takes & {"clause", "marks"}:
+                return Frame(i, speaker, (said,), "colon")
+    begins = _clause_by_arc(view, i, verb, words)
+    if begins is None:
+        begins = _clause_by_segment(view, i, verb, words)
+    if begins is None:
+        return None
+    said = view.trimmed(begins, _end_of_clause(view, i, begins, words))
+    return Frame(i, speaker, (said,), "verb and clause") if said[1] - said[0] > 1 else None
+
+
+def _clause_by_arc(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> int | None:
+    """Where the clause begins that the parser hangs on the verb; it must stand after the verb."""
+    for child in view.tree.with_relation(i, *_CLAUSES):
+        if child < i or not _allowed(view, child, verb):
+            continue
+        start = min(j for j in view.tree.subtree(child) if j > i)
+        segment = view.segment_of[start]
+        if words.phrases.comma_before_clause:
+            if segment == view.segment_of[i]:
+                continue  # the parser's error: such a clause needs a comma
+            start = view.segments[segment][0]
+        return start
+    return None
+
+
+def _allowed(view: View, head: int, verb: SpeechVerb) -> bool:
+    infinitive = has(view.tokens[head], "VerbForm=Inf") and not view.tree.with_relation(head, "aux", "nsubj")
+    if infinitive:
+        return "infinitive" in verb.takes
+    return "clause" in verb.takes
+
+
+def _clause_by_segment(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> int | None:
+    """The first segment after the verb that reads like a clause of its own."""
+    phrases, here = words.phrases, view.segment_of[i]
+    if not phrases.comma_before_clause:
+        start, end = i + 1, view.segments[here][1]
+        for j in range(start, end):
+            if view.lower[j] in phrases.that and "clause" in verb.takes:
+                return j
+        return None
+    for n in range(here + 1, min(here + 1 + MOST_SEGMENTS, len(view.segments))):
+        start, end = view.segments[n]
+        if view.is_cut(n):
+            if view.lower[start] == ";":
+                return None
+            continue
+        if view.marked[start] or view.lower[start] in phrases.subordinators | phrases.like:
+            return None
+        if _is_relative(view, start, end) or (view.lower[start] in phrases.inside):
+            continue
+        if view.lower[start] in phrases.that:
+            return start if "clause" in verb.takes else None
+        if view.is_finite(start, end):
+            return start if "clause" in verb.takes and view.tokens[start].upos != "CCONJ" else None
+        if "infinitive" in verb.takes and any(has(view.tokens[j], "VerbForm=Inf") for j in range(start, end)):
+            return start
+    return None
+
+
+def _is_relative(view: View, start: int, end: int) -> bool:
+    return any(has(view.tokens[j], "PronType=Rel") for j in range(start, min(start + 3, end)))
+
+
+def _end_of_clause(view: View, i: int, start: int, words: QuotationWords) -> int:
+    """The end of the sentence, or where another verb of saying of the same speaker goes on."""
+    for j in range(start + 1, len(view.tokens)):
+        token = view.tokens[j]
+        if token.head == i and token.deprel in ("conj", "advcl") and token.lemma in words.verbs and not view.marked[j]:
+            left = [k for k in view.tree.subtree(j) if k > start and k < j]
+            cut = min([*left, j])
+            segment = view.segments[view.segment_of[cut]][0]
+            return segment if segment > start else cut
+    return len(view.tokens)
+
+
+def _nearest_marks(view: View, i: int) -> Range | None:
+    """The stretch in marks after the verb, or else before it, in the same sentence."""
+    stretches = [(s, e) for s, e in view.segments if view.marked[s] and e - s > 2]
+    stretches = [r for r in stretches if _says_something(view, *r)]
+    after = [r for r in stretches if r[0] > i]
+    return after[0] if after else (stretches[-1] if stretches else None)
+
+
+def _says_something(view: View, start: int, end: int) -> bool:
+    """False for names in marks, such as a paper's or a ship's: no word of them is in small letters."""
+    words = [view.tokens[j] for j in range(start, end) if view.tokens[j].upos != "PUNCT"]
+    return len(words) > 4 or any(token.text[0].islower() and token.upos != "PROPN" for token in words)
+
+
+def _ends_with_colon(view: View) -> bool:
+    return view.lower[-1] == ":"
+
+
+def _whole_clause(view: View, i: int) -> Range:
+    if view.tokens[i].head < 0:
+        return view.trimmed(0, len(view.tokens))
+    tree = view.tree.subtree(i)
+    return view.trimmed(min(tree), max(tree) + 1)

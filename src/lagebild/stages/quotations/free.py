@@ -1,0 +1,32 @@
+"""Reported speech that goes on without a cue: the mood of the verb carries it."""
+
+from lagebild.knowledge.quotations_words import SourcePhrases
+from lagebild.rules.tree import has
+from lagebild.stages.quotations.view import View
+
+
+def is_reported(view: View, phrases: SourcePhrases, *, goes_on: bool) -> bool:
+    """True if a main verb of the sentence stands in the mood of reported speech.
+
+    `goes_on`: the sentence before was reported too, so that weaker forms count.
+    """
+    if not phrases.subjunctive or any(word in phrases.first_person for word in view.lower):
+        return False
+    for i, word in enumerate(view.lower):
+        if view.marked[i] or not _is_main_verb(view, i):
+            continue
+        if word in phrases.subjunctive and view.tokens[i].upos in ("VERB", "AUX", "ADJ", "NOUN"):
+            return view.tokens[i].upos in ("VERB", "AUX") or has(view.tokens[i], "Mood=Sub")
+        if goes_on and word in phrases.subjunctive_weak:
+            return True
+    return bool(set(view.lower[:2]) & phrases.continuing) and goes_on
+
+
+def _is_main_verb(view: View, i: int) -> bool:
+    """True for a verb of the main clause: the root, its auxiliary or copula, or one joined to it."""
+    token = view.tokens[i]
+    if token.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return False
+    if token.deprel.startswith(("aux", "cop")) and token.head >= 0:
+        token = view.tokens[token.head]
+    return token.head < 0 or token.deprel in ("conj", "parataxis", "root")

@@ -1,0 +1,237 @@
+"""Going through the sentences of a report, keeping in mind who spoke last."""
+
+from bisect import bisect_left, bisect_right
+
+from msgspec.structs import replace
+
+from lagebild.knowledge.quotations_words import QuotationWords
+from lagebild.record import Quotation, QuotationType, Sentence, Source, Span
+from lagebild.rules.tree import has
+from lagebild.stages.quotations.chain import Names, name_source
+from lagebild.stages.quotations.frames import Frame, find_frames
+from lagebild.stages.quotations.free import is_reported
+from lagebild.stages.quotations.phrases import find_phrases
+from lagebild.stages.quotations.view import Range, View
+
+ALONE = "marks alone"
+MEMORY = 3  # sentences over which a speaker is remembered
+
+
+class Gathering:
+    """Quotations found so far, and the last speaker."""
+
+    def __init__(self, text: str, marked: list[Span], names: Names, words: QuotationWords) -> None:
+        self.text, self.marked, self.names, self.words = text, marked, names, words
+        self._ends = [end for _, end in marked]
+        self._found: list[Quotation] = []
+        self._claimed: set[Span] = set()  # stretches in marks that belong to a quotation
+        self._last: Quotation | None = None
+        self._age = 0  # sentences since the last speaker spoke
+        self._awaits: Quotation | None = None  # ended with a colon: its content comes next
+        self._block = -1
+        self._topic: tuple[Span, Source] | None = None  # whom the last sentence without a quotation was about
+
+    def read(self, sentence: Sentence) -> None:
+        """Add the quotations of one sentence."""
+        near = self.marked[bisect_right(self._ends, sentence.span[0]) :] if self.marked else []
+        near = near[: bisect_left([start for start, _ in near], sentence.span[1])]
+        view = View(sentence, near)
+        frames = [*find_frames(view, self.words), *find_phrases(view, self.words)]
+        fresh = [q for q in (self._quotation(view, frame) for frame in frames) if q]
+        if self._awaits:
+            fresh = self._take_awaited(view, fresh)
+        fresh += self._unclaimed(view, near)
+        if not fresh and is_reported(view, self.words.phrases, goes_on=self._age == 0 and self._last is not None):
+            fresh = self._free(view)
+        self._remember(fresh, view)
+
+    def finish(self) -> tuple[Quotation, ...]:
+        """All quotations in text order, numbered, with the chains of nested ones joined."""
+        kept = (q for q in self._found if q.rule != ALONE or q.content[0] not in self._claimed)
+        ordered = sorted(kept, key=lambda q: (q.content[0][0], -q.content[-1][1]))
+        return tuple(replace(q, id=f"q{n}") for n, q in enumerate(_nested(ordered), 1))
+
+    def _quotation(self, view: View, frame: Frame) -> Quotation | None:
+        cue = view.tokens[frame.cue].span
+        content = [self._widened(view, r) for r in frame.content]
+        if frame.reaches_back and (back := self._marked_before(view.sentence.span[0])):
+            content.insert(0, back)
+        if not content and not frame.reaches_on:
+            return None
+        for span in content:
+            self._claim(span)
+        speaker = (view.span(*frame.speaker),) if frame.speaker else ()
+        sources = self._sources(view, frame, cue)
+        return Quotation(
+            id="",
+            type=_kind(self.text, content, self.marked, self._ends, frame),
+            content=tuple(content),
+            cue=cue,
+            speaker=speaker,
+            speaker_entity=sources[0].entity if frame.speaker else None,
+            addressee=None,
+            sources=sources,
+            rule=frame.rule,
+        )
+
+    def _sources(self, view: View, frame: Frame, cue: Span) -> tuple[Source, ...]:
+        """The speaker, then agencies named between cue and content: "sagte X der Agentur Y"."""
+        links: list[Source] = []
+        if frame.speaker:
+            links.append(name_source(view, frame.speaker, cue, self.names, self.words.phrases))
+        start, end = view.segments[view.segment_of[frame.cue]]
+        if frame.speaker:
+            end = max(end, frame.speaker[1])
+        if end < len(view.tokens) and view.marked[end]:
+            end += 1 + sum(1 for j in range(end + 1, len(view.tokens)) if view.marked[j] == view.marked[end])
+        said = {j for r in frame.content for j in range(*r)}
+        for span, name, kind in self.names.agencies_inside(view.span(start, min(end, len(view.tokens)))):
+            at = view.tree.at(span)
+            if at and at[0] not in said and all(link.name != name for link in links):
+                links.append(Source(name=name, entity=None, kind=kind, cue=cue, span=span))
+        return tuple(links)
+
+    def _widened(self, view: View, said: Range) -> Span:
+        """Characters of a range, widened to whole stretches in marks that reach beyond the sentence."""
+        start, end = view.span(*said)
+        first, last = view.marked[said[0]], view.marked[said[1] - 1]
+        if first and first[0] < view.sentence.span[0]:
+            start = first[0]
+        if last and last[1] > view.sentence.span[1]:
+            end = last[1]
+        return (start, end)
+
+    def _claim(self, span: Span) -> None:
+        n = bisect_right(self._ends, span[0])
+        while n < len(self.marked) and self.marked[n][0] < span[1]:
+            self._claimed.add(self.marked[n])
+            n += 1
+
+    def _marked_before(self, at: int) -> Span | None:
+        """The stretch in marks that ends just before `at`."""
+        n = bisect_right(self._ends, at + 1) - 1
+        if n >= 0 and not self.text[self.marked[n][1] : at].strip(" ,.\n"):
+            return self.marked[n]
+        return None
+
+    def _take_awaited(self, view: View, fresh: list[Quotation]) -> list[Quotation]:
+        """Give this sentence, or the stretch in marks that it opens, to the cue that ended with a colon."""
+        waiting, self._awaits = self._awaits, None
+        if waiting is None or view.sentence.block - self._block > 1:
+            return fresh
+        stretch = view.marked[0]
+        span = stretch or view.span(*view.trimmed(0, len(view.tokens)))
+        self._claim(span)
+        return [replace(waiting, content=(span,), type="direct" if stretch else "indirect"), *fresh]
+
+    def _unclaimed(self, view: View, near: list[Span]) -> list[Quotation]:
+        """Whole sentences in marks without a cue: the last speaker goes on, or a name and a colon precede."""
+        found = []
+        for span in near:
+            if span in self._claimed or span[0] < view.sentence.span[0]:
+                continue
+            first = next((i for i, at in enumerate(view.marked) if at == span), None)
+            if first is None or not _is_speech(view, span, first):
+                continue
+            if first and view.lower[first - 1] == ":":
+                self._claimed.add(span)
+                found.append(self._after_colon(view, span, first))
+            elif first == 0:
+                found.append(self._carried(span, "direct", ALONE))
+        return found
+
+    def _after_colon(self, view: View, span: Span, first: int) -> Quotation:
+        """ "Die Ministerin auf X: „…“": the first noun phrase of the sentence speaks."""
+        nominal = (i for i in range(first - 1) if view.tokens[i].upos in ("NOUN", "PROPN", "PRON"))
+        free = (i for i in nominal if not view.tree.with_relation(i, "case"))
+        if (head := next(free, None)) is None:
+            return self._carried(span, "direct", "marks after colon")
+        speaker = view.noun_phrase(head, right=first - 1)
+        source = name_source(view, speaker, None, self.names, self.words.phrases)
+        spoken = (view.span(*speaker),)
+        return Quotation("", "direct", (span,), None, spoken, source.entity, None, (source,), "marks after colon")
+
+    def _free(self, view: View) -> list[Quotation]:
+        span = view.span(*view.trimmed(0, len(view.tokens)))
+        last = self._last
+        if last and self._age == 0 and last.type == "free_indirect" and self._found and self._found[-1] is last:
+            self._found.pop()
+            return [replace(last, content=((last.content[0][0], span[1]),))]
+        return [self._carried(span, "free_indirect", "mood of the verb")]
+
+    def _carried(self, span: Span, kind: QuotationType, rule: str) -> Quotation:
+        """A quotation of whoever spoke last, if that is not long ago."""
+        last = self._last if self._age <= MEMORY else None
+        if self._topic and self._age > 0:
+            spoken, source = self._topic
+            return Quotation("", kind, (span,), None, (spoken,), source.entity, None, (source,), rule)
+        if last is None:
+            return Quotation("", kind, (span,), None, (), None, None, (), rule)
+        sources = tuple(replace(source, cue=None) for source in last.sources)
+        return Quotation("", kind, (span,), None, last.speaker, last.speaker_entity, None, sources, rule)
+
+    def _remember(self, fresh: list[Quotation], view: View) -> None:
+        for quotation in fresh:
+            if not quotation.content:
+                self._awaits = quotation
+            else:
+                self._found.append(quotation)
+        self._age = 0 if fresh else self._age + 1
+        spoken = [q for q in fresh if q.speaker]
+        if spoken:
+            self._last = spoken[-1]
+        self._topic = None if fresh else self._about(view)
+        self._block = view.sentence.block
+
+    def _about(self, view: View) -> tuple[Span, Source] | None:
+        """The subject of the main clause, if it can speak: a name or somebody described."""
+        root = next((i for i, token in enumerate(view.tokens) if token.head < 0), None)
+        for i in view.tree.with_relation(root, "nsubj") if root is not None else ():
+            word = view.lower[i]
+            can_speak = view.tokens[i].upos in ("PROPN", "PRON") or word.endswith(self.words.phrases.spokesmen)
+            if can_speak and word not in self.words.phrases.mute:
+                subject = view.noun_phrase(i)
+                return view.span(*subject), name_source(view, subject, None, self.names, self.words.phrases)
+        return None
+
+
+def _is_speech(view: View, span: Span, first: int) -> bool:
+    """True if the words in marks read like a sentence and not like a title or a term."""
+    inside = [i for i in range(first, len(view.tokens)) if view.marked[i] == span]
+    if span[1] > view.sentence.span[1]:
+        return True
+    verb = any(has(view.tokens[i], "VerbForm=Fin") for i in inside)
+    return verb and (len(inside) > 6 or (len(inside) > 4 and view.tokens[inside[-2]].text in ".!?…,"))
+
+
+def _kind(text: str, content: list[Span], marked: list[Span], ends: list[int], frame: Frame) -> QuotationType:
+    if frame.rule == "reported act of speech":
+        return "reported"
+    inside = outside = 0
+    for start, end in content:
+        n = bisect_right(ends, start)
+        covered = 0
+        while n < len(marked) and marked[n][0] < end:
+            covered += min(end, marked[n][1]) - max(start, marked[n][0])
+            n += 1
+        inside += covered
+        outside += end - start - covered
+    if not inside:
+        return "indirect"
+    return "direct" if outside <= 2 else "mixed"
+
+
+def _nested(ordered: list[Quotation]) -> list[Quotation]:
+    """Join the chain of a quotation with the chains of those whose content holds it."""
+    joined: list[Quotation] = []
+    open_: list[Quotation] = []
+    for quotation in ordered:
+        start, end = quotation.content[0][0], quotation.content[-1][1]
+        open_ = [o for o in open_ if o.content[-1][1] > start]
+        outer = [o for o in open_ if end <= o.content[-1][1] and o.sources]
+        links = list(quotation.sources)
+        for holder in reversed(outer):
+            links += [s for s in holder.sources if all(s.name != link.name for link in links)]
+        joined.append(replace(quotation, sources=tuple(links)))
+        open_.append(quotation)
+    return joined

@@ -1,0 +1,130 @@
+"""Source phrases: "laut Polizei", "nach Angaben der Behörde", "according to", ", so die Ministerin"."""
+
+from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases
+from lagebild.stages.quotations.frames import Frame
+from lagebild.stages.quotations.view import Range, View
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+
+
+def find_phrases(view: View, words: QuotationWords) -> list[Frame]:
+    """Every source phrase outside marks; what is said is the clause around it."""
+    frames = []
+    for i, word in enumerate(view.lower):
+        if view.marked[i]:
+            continue
+        if frame := _phrase(view, i, word, words):
+            frames.append(frame)
+    return frames
+
+
+def _phrase(view: View, i: int, word: str, words: QuotationWords) -> Frame | None:
+    phrases = words.phrases
+    if word in phrases.before:
+        return _given(view, i, _noun_after(view, i), phrases)
+    if word in phrases.after and i > 0:
+        return _given(view, i, _noun_before(view, i), phrases)
+    if word in phrases.with_noun:
+        for noun in (_noun_after(view, i), _noun_before(view, i) if _closes(view, i) else None):
+            if noun is not None and _is_source_noun(view, noun, phrases):
+                return _given(view, i, noun, phrases)
+    if word in phrases.inside:
+        return _inserted(view, i, words)
+    return None
+
+
+def _closes(view: View, i: int) -> bool:
+    """True if a verb or a comma follows: "den Angaben nach hat …"."""
+    return i + 1 < len(view.tokens) and view.tokens[i + 1].upos in ("AUX", "VERB", "PUNCT")
+
+
+def _is_source_noun(view: View, noun: int, phrases: SourcePhrases) -> bool:
+    lemma = view.tokens[noun].lemma
+    return lemma in phrases.nouns or lemma.lower().endswith(phrases.noun_endings or ("\0",))
+
+
+def _noun_after(view: View, i: int) -> int | None:
+    """The first noun behind a preposition; a pronoun only if nothing else follows."""
+    segment_end = view.segments[view.segment_of[i]][1]
+    head = view.tokens[i].head
+    if head > i and view.tokens[i].deprel in ("case", "mark") and view.tokens[head].upos in _NOMINAL and head - i < 8:
+        return head
+    for j in range(i + 1, min(i + 7, segment_end)):
+        if view.tokens[j].upos in _NOMINAL:
+            return j
+        if view.tokens[j].upos in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _noun_before(view: View, i: int) -> int | None:
+    head = view.tokens[i].head
+    if 0 <= head < i and view.tokens[i].deprel == "case" and view.tokens[head].upos in _NOMINAL:
+        return head
+    return i - 1 if i > 0 and view.tokens[i - 1].upos in _NOMINAL else None
+
+
+def _given(view: View, i: int, noun: int | None, phrases: SourcePhrases) -> Frame | None:
+    if noun is None or view.marked[noun]:
+        return None
+    left, right = (i + 1, len(view.tokens)) if noun > i else (0, i)
+    start, end = _until_verb(view, view.noun_phrase(noun, left=left, right=right), noun)
+    return _frame(view, i, (start, end), min(i, start), max(i + 1, end), "source phrase")
+
+
+def _until_verb(view: View, phrase: Range, head: int) -> Range:
+    """Cut a noun phrase at the first finite verb behind its head: the parser took too much."""
+    for j in range(head + 1, phrase[1]):
+        if view.tokens[j].upos in ("VERB", "AUX"):
+            return (phrase[0], j)
+    return phrase
+
+
+def _inserted(view: View, i: int, words: QuotationWords) -> Frame | None:
+    """A segment "so" + noun phrase, without a verb unless it is one of saying: ", so der Minister,"."""
+    start, end = view.segments[view.segment_of[i]]
+    if start != i or start == 0 or end - start < 2:
+        return None
+    first = view.tokens[i + 1]
+    if first.upos not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "VERB"):
+        return None
+    verbs = [j for j in range(start, end) if view.tokens[j].upos in ("VERB", "AUX")]
+    if any(view.tokens[j].lemma not in words.verbs for j in verbs):
+        return None
+    nouns = [j for j in range(i + 1, end) if view.tokens[j].upos in _NOMINAL]
+    if not nouns or (verbs and len(verbs) > 1):
+        return None
+    left = verbs[0] + 1 if verbs else i + 1
+    nouns = [j for j in nouns if j >= left]
+    if not nouns:
+        return None
+    phrase = view.noun_phrase(nouns[0], left=left)
+    phrase = (min(phrase[0], left), max(phrase[1], nouns[0] + 1))
+    return _frame(view, i, _until_verb(view, phrase, nouns[0]), start, max(end, phrase[1]), "inserted source")
+
+
+def _frame(view: View, cue: int, speaker: Range, start: int, end: int, rule: str) -> Frame | None:
+    """The rest of the clause that the phrase belongs to."""
+    left, right = _clause(view, cue, start, end)
+    parts = [view.trimmed(left, start), view.trimmed(end, right)]
+    said = tuple(r for r in parts if r[1] - r[0] > 1 or (r[1] > r[0] and view.tokens[r[0]].upos != "PUNCT"))
+    if not said:
+        if start > 0:
+            return None
+        return Frame(cue, speaker, (), rule, reaches_on=view.lower[-1] == ":")
+    return Frame(cue, speaker, said, rule)
+
+
+def _clause(view: View, cue: int, start: int, end: int) -> Range:
+    """The relative or coordinated clause around the phrase, else the whole sentence."""
+    for above in view.tree.ancestors(cue):
+        token = view.tokens[above]
+        if start <= above < end:
+            continue
+        if token.deprel.startswith(("acl", "conj", "ccomp")) and token.upos in ("VERB", "AUX"):
+            tree = view.tree.subtree(above)
+            if min(tree) <= start and end <= max(tree) + 1:
+                return (min(tree), max(tree) + 1)
+        if token.deprel == "root":
+            break
+    return (0, len(view.tokens))

@@ -1,0 +1,116 @@
+"""Who speaks: the noun phrase beside a verb of saying."""
+
+from lagebild.knowledge.quotations_words import SourcePhrases
+from lagebild.rules.tree import has
+from lagebild.stages.quotations.view import Range, View
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+MOST_STEPS = 3  # from a verb up to the one that has its subject: "kam, sah und sagte"
+
+
+def find_speaker(view: View, verb: int, phrases: SourcePhrases) -> tuple[Range | None, bool]:
+    """The speaker's words and whether the verb is passive."""
+    passive = bool(view.tree.with_relation(verb, "aux:pass", "nsubj:pass"))
+    if passive:
+        return _by_whom(view, verb, phrases), True
+    head = _subject(view, verb, phrases)
+    if head is None:
+        head = _beside(view, verb, phrases)
+    if head is None:
+        return None, False
+    head = _named_instead(view, verb, head, phrases)
+    left, right = (0, verb) if head < verb else (verb + 1, len(view.tokens))
+    return view.noun_phrase(head, left=left, right=right), False
+
+
+def _subject(view: View, verb: int, phrases: SourcePhrases) -> int | None:
+    """The head of the verb's own subject, or of the verb's that it is joined to."""
+    at = verb
+    for _ in range(MOST_STEPS):
+        for child in view.tree.with_relation(at, *_SUBJECTS):
+            if _can_speak(view, child, phrases) and not view.marked[child]:
+                return child if _is_reachable(view, verb, child) else None
+        token = view.tokens[at]
+        if token.head < 0 or token.deprel not in ("conj", "xcomp", "advcl", "aux", "cop"):
+            return None
+        at = token.head
+    return None
+
+
+def _is_reachable(view: View, verb: int, subject: int) -> bool:
+    """False where a comma lies between a verb and the subject after it: then it is the next clause's."""
+    return subject < verb or view.segment_of[subject] == view.segment_of[verb]
+
+
+def _beside(view: View, verb: int, phrases: SourcePhrases) -> int | None:
+    """The noun phrase next to the verb in its segment: after it first, then before it."""
+    start, end = view.segments[view.segment_of[verb]]
+    if has(view.tokens[verb], "VerbForm=Fin"):
+        for j in range(verb + 1, end):
+            if view.tokens[j].upos in ("ADP", "VERB", "SCONJ"):
+                break
+            if _can_speak(view, j, phrases):
+                return _top(view, j, verb + 1, end)
+    if view.first_word(start, end) == verb and not view.is_finite(0, start):
+        start = 0  # "Lee, der Gründer der Partei, sagte"
+    for j in range(start, verb):
+        if _can_speak(view, j, phrases) and not view.tree.with_relation(j, "case"):
+            return _top(view, j, start, verb)
+    return None
+
+
+def _can_speak(view: View, i: int, phrases: SourcePhrases) -> bool:
+    token = view.tokens[i]
+    return (
+        token.upos in (*_NOMINAL, "DET", "ADJ")
+        and view.lower[i] not in phrases.mute
+        and not has(token, "Reflex=Yes")
+        and (token.upos in _NOMINAL or token.deprel.startswith("nsubj"))
+    )
+
+
+def _top(view: View, i: int, left: int, right: int) -> int:
+    """The head of the noun phrase that `i` belongs to, within the range."""
+    for above in view.tree.ancestors(i):
+        if not left <= above < right or view.tokens[above].upos not in _NOMINAL:
+            break
+        i = above
+    return i
+
+
+def _named_instead(view: View, verb: int, head: int, phrases: SourcePhrases) -> int:
+    """Prefer a name that is told to be a spokesman's over a stray pronoun.
+
+    Machine translation leaves "sagte er Rathaus Eva Roth, Sprecherin der Stadt".
+    """
+    if view.tokens[head].upos != "PRON" or head < verb:
+        return head
+    end = view.segments[view.segment_of[verb]][1]
+    names = [j for j in range(head + 1, end) if view.tokens[j].upos == "PROPN"]
+    after = view.first_word(end, len(view.tokens))
+    told = range(after, min(after + 4, len(view.tokens)))
+    if names and names[-1] == end - 1 and any(_speaks(view, j, phrases) for j in told):
+        return names[-2] if len(names) > 1 else names[-1]
+    return head
+
+
+def _speaks(view: View, i: int, phrases: SourcePhrases) -> bool:
+    return view.tokens[i].upos in ("NOUN", "PROPN") and view.tokens[i].lemma.lower().endswith(phrases.spokesmen)
+
+
+def find_paper(view: View, verb: int, phrases: SourcePhrases) -> Range | None:
+    """Where it is said, for "hieß es in einer Mitteilung des Amtes"."""
+    start, end = view.segments[view.segment_of[verb]]
+    for j in range(start, end):
+        if view.tokens[j].upos == "NOUN" and view.tokens[j].lemma.lower().endswith(phrases.documents):
+            return view.noun_phrase(j, left=start, right=end)
+    return None
+
+
+def _by_whom(view: View, verb: int, phrases: SourcePhrases) -> Range | None:
+    for child in view.tree.with_relation(verb, "obl"):
+        if view.tree.case_words(child) & phrases.introduced_by:
+            start, end = view.noun_phrase(child)
+            return (start + 1, end) if view.lower[start] in phrases.introduced_by else (start, end)
+    return None

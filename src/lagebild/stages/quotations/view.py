@@ -1,0 +1,106 @@
+"""One sentence, prepared for the questions that every rule on quotations asks of it."""
+
+from collections.abc import Iterable
+
+from lagebild.record import Sentence, Span, Token
+from lagebild.rules.tree import Tree, has
+
+_CUTS = frozenset(",;:–—-")
+Range = tuple[int, int]  # token indexes, end exclusive
+
+# Children that tell more about a name than who it is: not part of a speaker's span.
+_LOOSE = ("acl", "advcl", "parataxis", "ccomp", "csubj", "discourse", "dislocated")
+
+
+class View:
+    """Tokens with lower-cased forms, commas as borders of segments, and what stands in marks."""
+
+    __slots__ = ("lower", "marked", "segment_of", "segments", "sentence", "tokens", "tree")
+
+    def __init__(self, sentence: Sentence, marked: Iterable[Span]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.tree = Tree(sentence)
+        self.lower = [token.text.lower() for token in sentence.tokens]
+        self.marked = _in_marks(sentence.tokens, marked)
+        self.segments = self._cut()
+        self.segment_of = [n for n, (start, end) in enumerate(self.segments) for _ in range(start, end)]
+
+    def _cut(self) -> list[Range]:
+        """Cut at commas, colons, dashes and brackets outside marks, and where marks begin or end."""
+        segments: list[Range] = []
+        start = 0
+        for i, word in enumerate(self.lower):
+            changes = i > 0 and (self.marked[i] is None) != (self.marked[i - 1] is None)
+            if changes and i > start:
+                segments.append((start, i))
+                start = i
+            if word in _CUTS and self.marked[i] is None:
+                if i > start:
+                    segments.append((start, i))
+                segments.append((i, i + 1))
+                start = i + 1
+        if start < len(self.tokens):
+            segments.append((start, len(self.tokens)))
+        return segments
+
+    def is_cut(self, segment: int) -> bool:
+        """True if this segment is only a comma, colon, dash or bracket."""
+        start, end = self.segments[segment]
+        return end - start == 1 and self.lower[start] in _CUTS and self.marked[start] is None
+
+    def first_word(self, start: int, end: int) -> int:
+        """Index of the first token in the range that is no punctuation; `end` if there is none."""
+        while start < end and self.tokens[start].upos == "PUNCT":
+            start += 1
+        return start
+
+    def is_finite(self, start: int, end: int) -> bool:
+        """True if a finite verb stands in the range."""
+        return any(has(self.tokens[i], "VerbForm=Fin") for i in range(start, end))
+
+    def span(self, start: int, end: int) -> Span:
+        """Characters from the first to the last token of the range."""
+        return (self.tokens[start].span[0], self.tokens[end - 1].span[1])
+
+    def trimmed(self, start: int, end: int) -> Range:
+        """The range without punctuation at its edges; marks stay."""
+        while start < end and self._is_loose(start):
+            start += 1
+        while end > start and self._is_loose(end - 1):
+            end -= 1
+        return (start, end)
+
+    def _is_loose(self, i: int) -> bool:
+        return self.tokens[i].upos == "PUNCT" and self.marked[i] is None
+
+    def noun_phrase(self, head: int, *, left: int = 0, right: int | None = None) -> Range:
+        """The words around `head` that name it, between `left` and `right`; clauses about it stay out."""
+        right = len(self.tokens) if right is None else right
+        inside, stack = {head}, [head]
+        while stack:
+            for child in self.tree.children[stack.pop()]:
+                if left <= child < right and not self.tokens[child].deprel.startswith(_LOOSE) and child not in inside:
+                    inside.add(child)
+                    stack.append(child)
+        start = end = head
+        while start - 1 in inside:
+            start -= 1
+        while end + 1 in inside:
+            end += 1
+        start, end = self.trimmed(start, end + 1)
+        while end > head + 1 and self.tokens[end - 1].upos in ("CCONJ", "ADP"):
+            end -= 1
+        return (start, end)
+
+
+def _in_marks(tokens: tuple[Token, ...], marked: Iterable[Span]) -> list[Span | None]:
+    """For each token the marked stretch that it stands in."""
+    spans = list(marked)
+    found: list[Span | None] = []
+    n = 0
+    for token in tokens:
+        while n < len(spans) and spans[n][1] <= token.span[0]:
+            n += 1
+        found.append(spans[n] if n < len(spans) and spans[n][0] < token.span[1] else None)
+    return found
