@@ -31,6 +31,7 @@ class Frame:
                     tree.with_relation(self.trigger, "iobj")
                     or [i for i in tree.with_relation(self.trigger, "obl:arg", "obl") if not tree.case_words(i)]
                     or [i for i in self._spare() if not has(tree.tokens[i], "Case=Acc")]
+                    or self._dative_before_object()
                 )
             case "oblique":
                 return self._oblique(slot.cases)
@@ -109,6 +110,16 @@ class Frame:
         below = [i for i in self._below() if {c.casefold() for c in tree.case_words(i)} & cases]
         return sorted(below, key=lambda i: abs(i - self.trigger))[:1]
 
+    def _dative_before_object(self) -> list[int]:
+        """ "der Ukraine weitere Hilfe": a dative that stands before the object is no genitive of it."""
+        tree = self._tree
+        return [
+            i
+            for o in tree.with_relation(self.trigger, "obj")
+            for i in tree.with_relation(o, "nmod")
+            if i < o and not tree.case_words(i) and not has(tree.tokens[i], "Case=Gen") and tree.with_relation(i, "det")
+        ]
+
     def _below(self) -> list[int]:
         """Nouns under the trigger that no other clause claims."""
         tree, found, stack = self._tree, [], [self.trigger]
@@ -117,7 +128,8 @@ class Frame:
                 if not _is_clause(tree.tokens[child]):
                     found.append(child)
                     stack.append(child)
-        return [i for i in found if tree.tokens[i].upos in ("NOUN", "PROPN") and i > self.trigger]
+        after = 0 if tree.tokens[self.trigger].upos == "VERB" else self.trigger
+        return [i for i in found if tree.tokens[i].upos in ("NOUN", "PROPN") and i >= after]
 
     def _spare(self) -> list[int]:
         """Second subjects: a verb has one, so that the others are objects that the parser misread."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from lagebild.knowledge.event_rules import Grammar, Rule
+from lagebild.record import Token
 from lagebild.rules.frame import Frame, clause_of
 from lagebild.rules.tree import Tree
 
@@ -35,23 +36,24 @@ class RuleIndex:
         """For every token the rules that hold there, in text order."""
         found = []
         for i, token in enumerate(tree.tokens):
-            lemma = token.lemma.casefold()
-            candidates = [r for r in self._candidates(lemma) if token.upos in r.upos]
+            candidates = [r for r in self._candidates(token) if token.upos in r.upos]
             if not candidates:
                 continue
             frame = Frame(tree, i, self._grammar)
-            lemmas = {tree.tokens[j].lemma.casefold() for j in clause_of(tree, i) if j != i}
+            lemmas = {word for j in clause_of(tree, i) if j != i for word in _words(tree.tokens[j])}
             held = [r for r in candidates if holds(r, frame, lemmas, tree)]
             if held:
                 found.append(Match(tuple(sorted(held, key=lambda r: -r.weight)), i))
         return found
 
-    def _candidates(self, lemma: str) -> list[Rule]:
-        found = list(self._exact.get(lemma, ()))
-        for length in self._lengths:
-            if length <= len(lemma):
-                found += self._ending.get(lemma[-length:], ())
-        return found
+    def _candidates(self, token: Token) -> list[Rule]:
+        found: dict[str, Rule] = {}
+        for word in _words(token):
+            found |= {rule.name: rule for rule in self._exact.get(word, ())}
+            for length in self._lengths:
+                if length <= len(word):
+                    found |= {rule.name: rule for rule in self._ending.get(word[-length:], ())}
+        return list(found.values())
 
 
 def holds(rule: Rule, frame: Frame, lemmas: set[str], tree: Tree) -> bool:
@@ -65,8 +67,14 @@ def holds(rule: Rule, frame: Frame, lemmas: set[str], tree: Tree) -> bool:
     if any(not frame.slot(slot) for slot in rule.requires):
         return False
     return all(
-        among({tree.tokens[i].lemma.casefold() for i in frame.slot(slot)}, wanted) for slot, wanted in rule.slots
+        among({word for i in frame.slot(slot) for word in _words(tree.tokens[i])}, wanted)
+        for slot, wanted in rule.slots
     )
+
+
+def _words(token: Token) -> set[str]:
+    """Lemma and form: a small lemmatiser misses plurals that a list of words has by chance or care."""
+    return {token.lemma.casefold(), token.text.casefold()}
 
 
 def among(lemmas: Iterable[str], wanted: frozenset[str]) -> bool:
