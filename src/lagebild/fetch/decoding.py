@@ -50,8 +50,10 @@ def _detected(data: bytes) -> str:
 
 
 def _looks_western(text: str) -> bool:
-    """True if nine in ten of the letters beyond ASCII are those of western languages."""
+    """True if nine in ten of the letters beyond ASCII are those of western languages, and most letters are ASCII."""
     beyond = [c for c in text[:SAMPLE] if c > "\x7f"]
+    if 4 * len(beyond) > sum(c.isalpha() for c in text[:SAMPLE]):
+        return False
     return sum(c in _WESTERN for c in beyond) >= 0.9 * len(beyond)
 
 

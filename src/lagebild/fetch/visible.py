@@ -109,9 +109,7 @@ class _Target:
         if text:
             tag = self._stack[-1][2] if self._stack else "p"
             visible = len(text) - text.count(" ")
-            linked = (
-                self._linked >= 0.9 * visible and tag not in _SECTIONS and tag not in ("h1", "figcaption", "address")
-            )
+            linked = self._linked >= 0.9 * visible and tag not in _NEVER_LINKS
             self.collected.lines.append(VisibleLine(text, "a" if linked else tag or "p"))
         self._pieces, self._linked, self._breaks = [], 0, 0
 
@@ -155,6 +153,7 @@ def _tags(names: str) -> frozenset[str]:
 
 
 _SECTIONS = frozenset(("nav", "aside", "footer", "form"))
+_NEVER_LINKS = frozenset(("nav", "footer", "form", "h1", "figcaption", "address"))
 _ROLES = {"navigation": "nav", "complementary": "aside", "contentinfo": "footer", "search": "form", "dialog": "aside"}
 _UNSEEN = _tags("""
     script style template noscript head title meta link svg iframe object embed select textarea canvas audio video map

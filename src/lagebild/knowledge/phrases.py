@@ -1,0 +1,21 @@
+"""Phrases of a data file → regular expressions.
+
+Phrases are written as a reader sees them. `*` stands for up to 80 characters of anything; a
+straight apostrophe matches both kinds; a blank matches any white space. Beginnings and ends that
+are letters match whole words only.
+"""
+
+import re
+
+
+def any_of(phrases: tuple[str, ...]) -> str:
+    """An alternation, longest first, so that a phrase is never cut short by its own beginning."""
+    return "|".join(phrase_pattern(p) for p in sorted(phrases, key=len, reverse=True))
+
+
+def phrase_pattern(phrase: str) -> str:
+    """A phrase as pattern, bounded where it begins or ends with a letter or digit."""
+    before = r"(?<!\w)" if phrase[0].isalnum() else ""
+    after = r"(?!\w)" if phrase[-1].isalnum() else ""
+    body = re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]").replace(r"\*", r".{1,80}?")
+    return before + body + after
