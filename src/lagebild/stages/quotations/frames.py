@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from lagebild.knowledge.quotations_words import QuotationWords, SpeechVerb
 from lagebild.rules.tree import has
-from lagebild.stages.quotations.speakers import find_paper, find_speaker
+from lagebild.stages.quotations.speakers import find_paper, find_speaker, is_participle
 from lagebild.stages.quotations.view import Range, View
 
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
@@ -74,7 +74,7 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
 def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | None, words: QuotationWords) -> bool:
     """True for ", sagte X" and ", X said": the verb and its speaker make up a segment after what is said."""
     if view.first_word(0, start) >= start:
-        return start > 0 or view.lower[0] in (",", "-", "–")  # the words said ended with the sentence before
+        return start > 0 or view.after_marks  # the words said ended with the sentence before
     lead = range(first, i)
     auxiliaries = set(view.tree.with_relation(i, "aux"))
     if words.phrases.comma_before_clause:
@@ -84,6 +84,8 @@ def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | 
         if not opens or subordinate or (speaker is not None and speaker[1] <= i):
             return False
         return view.is_finite(0, start) or bool(view.marked[start - 1] or view.marked[start - 2]) or speaker is not None
+    if is_participle(view, i):
+        return False
     end = view.segments[view.segment_of[i]][1]
     if any(has(view.tokens[j], "VerbForm=Fin") and j not in auxiliaries for j in range(i + 1, end)):
         return False
@@ -141,7 +143,7 @@ def _after(view: View, i: int, verb: SpeechVerb, speaker: Range | None, words: Q
 def _clause_by_arc(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> int | None:
     """Where the clause begins that the parser hangs on the verb; it must stand after the verb."""
     for child in view.tree.with_relation(i, *_CLAUSES):
-        if child < i or not _allowed(view, child, verb):
+        if child < i or is_participle(view, child) or not _allowed(view, child, verb):
             continue
         start = min(j for j in view.tree.subtree(child) if j > i)
         segment = view.segment_of[start]

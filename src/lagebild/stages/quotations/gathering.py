@@ -14,6 +14,8 @@ from lagebild.stages.quotations.phrases import find_phrases
 from lagebild.stages.quotations.view import Range, View
 
 ALONE = "marks alone"
+MARKS = "verb with marks"
+REACH = 200  # characters between a cue and the speech that goes on behind it
 MEMORY = 3  # sentences over which a speaker is remembered
 
 
@@ -35,7 +37,7 @@ class Gathering:
         """Add the quotations of one sentence."""
         near = self.marked[bisect_right(self._ends, sentence.span[0]) :] if self.marked else []
         near = near[: bisect_left([start for start, _ in near], sentence.span[1])]
-        view = View(sentence, near)
+        view = View(sentence, near, after_marks=self._waits(sentence.span[0]))
         frames = [*find_frames(view, self.words), *find_phrases(view, self.words)]
         fresh = [q for q in (self._quotation(view, frame) for frame in frames) if q]
         if self._awaits:
@@ -48,8 +50,13 @@ class Gathering:
     def finish(self) -> tuple[Quotation, ...]:
         """All quotations in text order, numbered, with the chains of nested ones joined."""
         kept = (q for q in self._found if q.rule != ALONE or q.content[0] not in self._claimed)
-        ordered = sorted(kept, key=lambda q: (q.content[0][0], -q.content[-1][1]))
+        ordered = _without_echoes(sorted(kept, key=lambda q: (q.content[0][0], -q.content[-1][1])))
         return tuple(replace(q, id=f"q{n}") for n, q in enumerate(_nested(ordered), 1))
+
+    def _waits(self, at: int) -> bool:
+        """True if speech in marks ends just before `at` and a comma tells that its speaker follows."""
+        back = self._marked_before(at)
+        return back is not None and "," in self.text[back[1] - 2 : at + 1] and "\n" not in self.text[back[1] : at]
 
     def _quotation(self, view: View, frame: Frame) -> Quotation | None:
         cue = view.tokens[frame.cue].span
@@ -136,9 +143,24 @@ class Gathering:
             if first and view.lower[first - 1] == ":":
                 self._claimed.add(span)
                 found.append(self._after_colon(view, span, first))
+            elif first == 0 and self._goes_on(view, span):
+                self._claimed.add(span)
             elif first == 0:
                 found.append(self._carried(span, "direct", ALONE))
         return found
+
+    def _goes_on(self, view: View, span: Span) -> bool:
+        """Join a second stretch to the speech that a cue interrupted: "„Nein“, sagte er. „Nie.“"."""
+        last = self._found[-1] if self._found else None
+        if last is None or self._age or view.sentence.block != self._block or last.type != "direct":
+            return False
+        interrupted = last.cue is not None and last.cue[0] > last.content[-1][0]
+        if not interrupted or self.text[span[1] - 2 : span[1] - 1] == ",":
+            return False
+        if last.cue is None or span[0] - last.cue[1] > REACH:
+            return False
+        self._found[-1] = self._last = replace(last, content=(*last.content, span))
+        return True
 
     def _after_colon(self, view: View, span: Span, first: int) -> Quotation:
         """ "Die Ministerin auf X: „…“": the first noun phrase of the sentence speaks."""
@@ -219,6 +241,20 @@ def _kind(text: str, content: list[Span], marked: list[Span], ends: list[int], f
     if not inside:
         return "indirect"
     return "direct" if outside <= 2 else "mixed"
+
+
+def _without_echoes(ordered: list[Quotation]) -> list[Quotation]:
+    """Leave out words in marks that a longer quotation already holds, and the same content found twice."""
+    kept: list[Quotation] = []
+    reach = -1
+    for quotation in ordered:
+        start, end = quotation.content[0][0], quotation.content[-1][1]
+        if kept and quotation.content == kept[-1].content and not (quotation.speaker and kept[-1].speaker):
+            kept[-1] = max(kept[-1], quotation, key=lambda q: len(q.speaker))
+        elif not (quotation.rule == MARKS and end <= reach):
+            kept.append(quotation)
+        reach = max(reach, end)
+    return kept
 
 
 def _nested(ordered: list[Quotation]) -> list[Quotation]:

@@ -32,10 +32,16 @@ def _subject(view: View, verb: int, phrases: SourcePhrases) -> int | None:
             if _can_speak(view, child, phrases) and not view.marked[child]:
                 return child if _is_reachable(view, verb, child) else None
         token = view.tokens[at]
-        if token.head < 0 or token.deprel not in ("conj", "xcomp", "advcl", "aux", "cop"):
+        joined = token.deprel in ("conj", "xcomp", "advcl", "aux", "cop") or is_participle(view, at)
+        if token.head < 0 or not joined:
             return None
         at = token.head
     return None
+
+
+def is_participle(view: View, verb: int) -> bool:
+    """True for "…, adding that": a present participle without a subject of its own."""
+    return has(view.tokens[verb], "Tense=Pres", "VerbForm=Part") and not view.tree.with_relation(verb, "aux", "nsubj")
 
 
 def _is_reachable(view: View, verb: int, subject: int) -> bool:

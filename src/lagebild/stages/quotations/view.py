@@ -15,9 +15,10 @@ _LOOSE = ("acl", "advcl", "parataxis", "ccomp", "csubj", "discourse", "dislocate
 class View:
     """Tokens with lower-cased forms, commas as borders of segments, and what stands in marks."""
 
-    __slots__ = ("lower", "marked", "segment_of", "segments", "sentence", "tokens", "tree")
+    __slots__ = ("after_marks", "lower", "marked", "segment_of", "segments", "sentence", "tokens", "tree")
 
-    def __init__(self, sentence: Sentence, marked: Iterable[Span]) -> None:
+    def __init__(self, sentence: Sentence, marked: Iterable[Span], *, after_marks: bool = False) -> None:
+        self.after_marks = after_marks  # speech in marks that waits for its speaker ends just before
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.tree = Tree(sentence)
