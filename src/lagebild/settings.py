@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import fields
 
+from lagebild import __version__
 from lagebild.errors import UsageError
 
 PREFIX = "LAGEBILD_"
@@ -32,6 +33,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     timeout_seconds: Annotated[
         float, Meta(gt=0, description="How long fetching one address may take altogether, in seconds.")
     ] = 20.0
+    user_agent: Annotated[
+        str,
+        Meta(min_length=1, description="How the program names itself to the site from which it fetches an address."),
+    ] = f"lagebild/{__version__} (reads one page at its user's request)"
     ontology: Annotated[
         str | None, Meta(description="Folder of another code book; without it the one that is shipped (PLOVER).")
     ] = None

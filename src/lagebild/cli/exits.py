@@ -1,0 +1,48 @@
+"""How a command ends: the message on stderr and the exit status.
+
+0 all read · 1 some inputs failed, the rest is out · 2 wrong usage or a wrong setting or data file ·
+130 stopped with Ctrl-C · 141 the reader of the output has gone.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lagebild.errors import DataError, LagebildError, UsageError
+
+SOME_FAILED = 1
+WRONG_USAGE = 2
+STOPPED = 130
+PIPE_CLOSED = 141
+
+
+@contextmanager
+def exits() -> Iterator[None]:
+    """Run a command; what goes wrong becomes one line on stderr and an exit status."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (UsageError, DataError) as error:
+        complain(str(error))
+        raise SystemExit(WRONG_USAGE) from error
+    except LagebildError as error:
+        complain(str(error))
+        raise SystemExit(SOME_FAILED) from error
+    except BrokenPipeError as error:
+        # `lagebild read … | head`: nobody listens any more. The interpreter must not try to flush at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(PIPE_CLOSED) from error
+    except KeyboardInterrupt as error:
+        raise SystemExit(STOPPED) from error
+
+
+def complain(message: str) -> None:
+    """Say on stderr what went wrong."""
+    print(f"lagebild: {message}", file=sys.stderr)
+
+
+def kind_of(error: Exception) -> str:
+    """The kind of an error as the batch output names it: NotFoundError → "not_found"."""
+    name = type(error).__name__.removesuffix("Error")
+    return "".join("_" + ch.lower() if ch.isupper() else ch for ch in name).lstrip("_")

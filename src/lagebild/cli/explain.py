@@ -1,0 +1,55 @@
+"""`lagebild explain`: why a report reads as it does."""
+
+from typing import Annotated
+
+import typer
+
+from lagebild.cli.exits import exits
+from lagebild.cli.inputs import acquire, check_given
+from lagebild.cli.read import make_reader
+from lagebild.cli.writers import console_for, languages_folder, ontology_of, open_output
+from lagebild.errors import UsageError
+from lagebild.knowledge.rule_source import find_rule_sources
+from lagebild.record import Report
+from lagebild.settings import load_settings
+
+HELP = """Show stage by stage how a report was read.
+
+Blocks, sentences with their parse, names, places, times, quotations and attributions come with the rules that \
+found them; behind every event stand its rule, roles, modality and sources.
+
+[bold]Examples[/bold]
+
+  lagebild explain report.txt        everything
+  lagebild explain report.txt e3     one event, its sentence, its rule as written
+  lagebild explain report.txt 3      the same: the third event
+"""
+
+
+def explain(
+    path: Annotated[str, typer.Argument(metavar="PATH|URL|-", help="A file, an address, or - for standard input.")],
+    event: Annotated[str | None, typer.Argument(metavar="EVENT", help="Id or number of one event.")] = None,
+    lang: Annotated[str | None, typer.Option(help="Language of the report (de, en); otherwise it is detected.")] = None,
+    published: Annotated[str | None, typer.Option(help="Publication date, as 2024-03-05.")] = None,
+) -> None:
+    with exits():
+        given = check_given(lang, published, None)
+        settings = load_settings()
+        page = acquire(path, settings, given)
+        report = make_reader(settings).read(page)
+        only = None if event is None else find_event(report, event)
+        from lagebild.view.explanation import explain as explain_report
+
+        rules = find_rule_sources(languages_folder(settings).joinpath(report.language))
+        with open_output(None) as output, console_for(output) as console:
+            explain_report(report, console, rules, ontology_of(settings), only)
+
+
+def find_event(report: Report, name: str) -> str:
+    """The id of the event that the user means: by id, or by its number in the list."""
+    ids = [e.id for e in report.events or ()]
+    if name in ids:
+        return name
+    if name.isascii() and name.isdigit() and 0 < int(name) <= len(ids):
+        return ids[int(name) - 1]
+    raise UsageError(f"no event {name}; the events of this report are: {', '.join(ids) or 'none'}")

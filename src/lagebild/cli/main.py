@@ -1,0 +1,46 @@
+"""The command line `lagebild`: the list of its commands."""
+
+from typing import Annotated
+
+import typer
+
+from lagebild import __version__
+from lagebild.cli.explain import HELP as EXPLAIN_HELP
+from lagebild.cli.explain import explain
+from lagebild.cli.read import HELP as READ_HELP
+from lagebild.cli.read import read
+
+app = typer.Typer(
+    name="lagebild",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(help=READ_HELP, short_help="Read reports: what happened, and who says so.")(read)
+app.command(help=EXPLAIN_HELP, short_help="Show how a report was read: parse, rules, evidence.")(explain)
+
+
+def main() -> None:
+    """Run the command that the user gave."""
+    app()
+
+
+@app.callback(invoke_without_command=True)
+def lagebild(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """Read news reports, German and English: what happened, to whom, where and when, and who says so.
+
+    Every finding points at its words and names the rule that found it. Nothing is fetched unless you give an address.
+
+    Start with: lagebild read report.txt
+    """
+    if version:
+        typer.echo(f"lagebild {__version__}")
+        raise typer.Exit
+
+
+if __name__ == "__main__":
+    main()

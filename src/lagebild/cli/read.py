@@ -1,0 +1,163 @@
+"""`lagebild read`: one report each, or JSON Lines in batch."""
+
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from lagebild.cli.batch import Reads, Task, read_lines
+from lagebild.cli.exits import SOME_FAILED, complain, exits
+from lagebild.cli.inputs import STDIN, Given, acquire, check_given, find_inputs
+from lagebild.cli.progress import progress
+from lagebild.cli.writers import Format, count_failures, make_writer, open_output
+from lagebild.errors import InputError, NotFoundError, UsageError
+from lagebild.settings import Settings, load_settings
+
+HELP = """Read news reports: what happened, to whom, where and when, and who says so.
+
+[bold]Examples[/bold]
+
+  lagebild read report.txt                 the situation, in the terminal
+  lagebild read report.html --highlight    and the text with all marks in it
+  lagebild read https://example.org/a/1    fetch one page and read it
+  xclip -o | lagebild read - --lang de     pasted text
+  lagebild read *.txt -f csv -o events.csv
+  lagebild read report.txt -f html -o report.html
+  lagebild read --jsonl in.jsonl --workers 4 > out.jsonl
+
+[bold]In batch[/bold] (--jsonl) each line of input is a JSON object with text or html, and if known id, url, title, \
+publisher, published (or date), language (or lang). Each line of output is one lagebild.report/1 object, in the same \
+order. A line that cannot be read gives {"id", "error", "kind"} in its place, and the next one goes on.
+
+[bold]Exit status[/bold]: 0 all read, 1 some inputs failed and the rest is out, 2 wrong usage.
+"""
+
+
+def read(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH|URL|-", help="Files, directories or addresses; - is standard input."),
+    ] = None,
+    output_format: Annotated[
+        Format | None, typer.Option("--format", "-f", help="Default: text, in batch jsonl.")
+    ] = None,
+    highlight: Annotated[
+        bool, typer.Option("--highlight", help="Show the text too, with everything found marked.")
+    ] = False,
+    lang: Annotated[str | None, typer.Option(help="Language of the report (de, en); otherwise it is detected.")] = None,
+    published: Annotated[
+        str | None, typer.Option(help="Publication date, as 2024-03-05; “on Tuesday” is resolved against it.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(help="Where the report was found; kept in the record, not fetched.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to the terminal.")
+    ] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Batch: JSON Lines from a file or standard input.")] = False,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read, in batch.")] = 1,
+) -> None:
+    with exits():
+        given = check_given(lang, published, url)
+        settings = load_settings()
+        if jsonl:
+            failed = _read_batch(
+                sources or [STDIN], _batch_format(output_format, highlight), settings, given, output, workers
+            )
+        elif workers != 1:
+            raise UsageError("--workers belongs to batch reading; add --jsonl")
+        else:
+            failed = _read_each(sources or [], output_format or Format.text, settings, given, output, highlight)
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def make_reader(settings: Settings) -> Reads:
+    """The reader that the app builds; imported here because models and libraries take seconds to load."""
+    from lagebild.app import Reader
+
+    return Reader(settings)
+
+
+def _batch_format(output_format: Format | None, highlight: bool) -> Format:
+    if output_format not in (None, Format.jsonl, Format.csv):
+        raise UsageError(f"--format {output_format}: in batch the output is jsonl or csv")
+    if highlight:
+        raise UsageError("--highlight shows a report to a person; it does not go with --jsonl")
+    return output_format or Format.jsonl
+
+
+def _read_batch(
+    sources: list[str], output_format: Format, settings: Settings, given: Given, output: str | None, workers: int
+) -> int:
+    if len(sources) > 1:
+        raise UsageError(
+            "--jsonl reads one file or standard input; join several with: cat a.jsonl b.jsonl | lagebild read --jsonl"
+        )
+    path = sources[0]
+    if output is not None and path != STDIN and Path(output).exists() and Path(output).samefile(path):
+        raise UsageError(f"--output {output}: that is the input; choose another file")
+    task = Task(settings, given, output_format is Format.csv, make_reader)
+    reports = failed = 0
+    with _open_lines(path) as stream, open_output(output) as out, progress(stream) as advance:
+        if task.csv:
+            from lagebild.view.table import to_csv
+
+            out.write(to_csv(()).encode())
+        for outcome in read_lines(stream, task, workers):
+            out.write(outcome.output)
+            out.flush()
+            reports += not outcome.failed
+            failed += outcome.failed
+            advance(outcome.size, outcome.failed)
+    if failed:
+        where = "left out" if task.csv else "their errors stand in their places"
+        complain(f"{failed} of {reports + failed} lines could not be read; {where}")
+    return failed
+
+
+@contextmanager
+def _open_lines(path: str) -> Iterator[BinaryIO]:
+    with ExitStack() as stack:
+        try:
+            stream = sys.stdin.buffer if path == STDIN else stack.enter_context(Path(path).open("rb"))
+        except OSError as error:
+            raise NotFoundError(f"{path}: cannot be opened ({error.strerror}); check the path") from error
+        yield stream
+
+
+def _read_each(
+    sources: list[str], output_format: Format, settings: Settings, given: Given, output: str | None, highlight: bool
+) -> int:
+    if highlight and output_format is not Format.text:
+        raise UsageError("--highlight goes with --format text; the HTML page is always marked")
+    inputs = find_inputs(sources)
+    if given.url and len(inputs) > 1:
+        raise UsageError("--url belongs to one report; in batch give each line its own")
+    reader: Reads | None = None
+    reports = failed = 0
+    with open_output(output) as out:
+        writer = make_writer(
+            output_format, out, settings, lambda report: reader.made_by(report) if reader else {}, highlight
+        )
+        for source in inputs:
+            try:
+                page = acquire(source, settings, given)
+                reader = reader or make_reader(settings)
+                report = reader.read(page)
+            except InputError as error:
+                complain(str(error))
+                failed += 1
+            except Exception:  # a fault of ours in one report must not stop the others
+                complain(f"{source}: internal error, please report it\n{traceback.format_exc()}")
+                failed += 1
+            else:
+                writer.add(report)
+                reports += 1
+        writer.close()
+    count_failures(reports, failed)
+    return failed
