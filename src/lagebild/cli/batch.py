@@ -197,7 +197,7 @@ def _read_with_workers(jobs: Iterator[Job], task: Task, workers: int) -> Iterato
     under_way: deque[tuple[Job, Future[Outcome]]] = deque()
     try:
         for job in jobs:
-            under_way.append((job, pool.submit(_work, job)))
+            under_way.append((job, _submit(pool, job)))
             if len(under_way) >= workers * LOOK_AHEAD:
                 pool, outcome = _next(under_way, pool, task, workers)
                 yield outcome
@@ -219,10 +219,23 @@ def _next(
         pool.shutdown(wait=False, cancel_futures=True)
         outcome = _read_alone(job, task)
         pool = _pool(task, workers)
-        waiting = [(j, pool.submit(_work, j)) for j, _ in under_way]
+        waiting = [(j, f if _is_read(f) else _submit(pool, j)) for j, f in under_way]
         under_way.clear()
         under_way.extend(waiting)
         return pool, outcome
+
+
+def _submit(pool: ProcessPoolExecutor, job: Job) -> "Future[Outcome]":
+    try:
+        return pool.submit(_work, job)
+    except BrokenProcessPool as error:  # a worker has died since; told when this line's turn comes
+        future: Future[Outcome] = Future()
+        future.set_exception(error)
+        return future
+
+
+def _is_read(future: "Future[Outcome]") -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _read_alone(job: Job, task: Task) -> Outcome:
