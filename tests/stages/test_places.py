@@ -1,0 +1,92 @@
+"""Where: which words are place names, and which of several places is meant."""
+
+import re
+
+import pytest
+
+from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.gazetteer import load_gazetteer
+from lagebild.knowledge.places_words import load_place_words
+from lagebild.record import Entity, Mention, Place, Sentence, Token
+from lagebild.stages.places import find_places
+
+GAZETTEER = load_gazetteer(package_folder("world"))
+WORDS = {code: load_place_words(package_folder("languages") / code / "places") for code in ("de", "en")}
+
+
+def sentence(text: str, names: str = "") -> Sentence:
+    """Words tagged PROPN where listed, else NOUN with a capital and X without."""
+    proper = set(names.split())
+    tokens = tuple(
+        Token(m.span(), m[0], m[0], "PROPN" if m[0] in proper else "NOUN" if m[0][0].isupper() else "X", (), -1, "dep")
+        for m in re.finditer(r"[\w’'.-]*\w|[.,]", text)
+    )
+    return Sentence((0, len(text)), 0, tokens)
+
+
+def places(
+    text: str, language: str = "de", names: str = "", entities: tuple[Entity, ...] = ()
+) -> list[tuple[str, Place]]:
+    found = find_places((sentence(text, names),), entities, words=WORDS[language], gazetteer=GAZETTEER).part
+    return [(text[p.span[0] : p.span[1]], p) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "country"),
+    [
+        ("Kämpfe in der Region Tigray dauern an", "de", "Tigray", "ETH"),
+        ("Schiffe im Roten Meer wurden angegriffen", "de", "Roten Meer", None),
+        ("Die Regierung Russlands schweigt", "de", "Russlands", "RUS"),
+        ("Er reiste nach Mogadischu", "de", "Mogadischu", "SOM"),
+        ("Proteste in Essen", "de", "Essen", "DEU"),
+        ("A ship passed the Strait of Hormuz", "en", "Strait of Hormuz", None),
+        ("Shots fell near Quetta", "en", "Quetta", "PAK"),
+    ],
+)
+def test_places_are_found(text: str, language: str, name: str, country: str | None) -> None:
+    assert (name, country) in [(t, p.country) for t, p in places(text, language, names=name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Das Essen war kalt", "de"),
+        ("Regen fiel in der Halle", "de"),
+        ("Die russische Armee schweigt", "de"),
+        ("They met in March", "en"),
+        ("Nice words were said", "en"),
+        ("Reading is good", "en"),
+    ],
+)
+def test_common_words_are_no_places(text: str, language: str) -> None:
+    assert places(text, language) == []
+
+
+def test_a_person_is_no_place() -> None:
+    person = Entity("e1", "Jack London", "PER", (Mention((0, 11), "name", (5, 11)),))
+    assert places("Jack London wrote", "en", "Jack London", (person,)) == []
+
+
+def test_a_place_knows_its_entity() -> None:
+    entity = Entity("e7", "Armenia", "GPE", (Mention((3, 11), "name", (3, 11)),), country="ARM")
+    (place,) = [p for _, p in places("In Armenien schweigen sie", "de", "Armenien", (entity,))]
+    assert (place.entity, place.country, place.precision) == ("e7", "ARM", "country")
+
+
+def test_the_container_after_a_comma_decides() -> None:
+    found = dict(places("Police in Paris, Texas, made arrests", "en", "Paris Texas"))
+    assert (found["Paris"].country, found["Paris"].admin1) == ("USA", "Texas")
+
+
+def test_the_larger_city_wins_without_other_evidence() -> None:
+    assert dict(places("Talks in Paris ended", "en", "Paris"))["Paris"].country == "FRA"
+
+
+def test_the_countries_of_the_report_decide() -> None:
+    found = dict(places("In Libyen wird um Tripolis gekämpft und in Libyen gehungert", "de", "Libyen Tripolis"))
+    assert found["Tripolis"].country == "LBY"
+
+
+def test_precision_is_honest() -> None:
+    found = dict(places("Von Baikonur flogen sie nach Sibirien und Moskau", "de", "Baikonur Sibirien Moskau"))
+    assert [found[n].precision for n in ("Baikonur", "Sibirien", "Moskau")] == ["point", "region", "city"]
