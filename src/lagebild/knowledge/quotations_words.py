@@ -26,6 +26,8 @@ class _VerbGroup(Struct, frozen=True, forbid_unknown_fields=True):
 
 class _VerbFile(Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[_VerbGroup, ...]
+    infinitive_endings: tuple[str, ...]  # the first that fits is cut off
+    form_endings: tuple[str, ...]
 
 
 class _MarkFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,18 +65,32 @@ class QuotationWords(Struct, frozen=True):
 
     pairs: dict[str, tuple[str, ...]]  # opening mark → closing marks
     verbs: dict[str, tuple[SpeechVerb, ...]]  # by lemma
+    forms: dict[str, str]  # regular forms → lemma
     phrases: SourcePhrases
 
 
 def load_quotation_words(folder: Folder) -> QuotationWords:
     """Read languages/<code>/quotations."""
     verbs: dict[str, tuple[SpeechVerb, ...]] = {}
-    for group in decode(folder.joinpath("verbs.yaml"), _VerbFile).verbs:
+    file = decode(folder.joinpath("verbs.yaml"), _VerbFile)
+    for group in file.verbs:
         verb = SpeechVerb(frozenset(group.takes), frozenset(group.beside), group.impersonal)
         for lemma in group.lemmas:
             verbs[lemma] = (*verbs.get(lemma, ()), verb)
     return QuotationWords(
         pairs=decode(folder.joinpath("marks.yaml"), _MarkFile).pairs,
         verbs=verbs,
+        forms=_regular_forms(tuple(verbs), file),
         phrases=decode(folder.joinpath("phrases.yaml"), SourcePhrases),
     )
+
+
+def _regular_forms(lemmas: tuple[str, ...], file: _VerbFile) -> dict[str, str]:
+    """Forms that regular endings make: "declar" + "ed" → declare."""
+    forms = {}
+    for lemma in lemmas:
+        ending = next((e for e in file.infinitive_endings if lemma.endswith(e)), "")
+        stem = lemma[: len(lemma) - len(ending)]
+        if len(stem) > 3:
+            forms.update({stem + e: lemma for e in file.form_endings if stem + e not in lemmas})
+    return forms

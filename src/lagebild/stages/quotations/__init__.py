@@ -23,7 +23,7 @@ def find_quotations(
 ) -> Found[tuple[Quotation, ...]]:
     """Find every quotation with its speaker and the chain of those who passed it on."""
     marked, notes = find_marked(page.text, blocks, words)
-    gathering = Gathering(page.text, marked, Names(entities, agencies, press), words)
+    gathering = Gathering(page.text, marked, Names(entities, agencies, press), words, press.nouns)
     for sentence in sentences:
         gathering.read(sentence)
     return Found(gathering.finish(), tuple(notes))

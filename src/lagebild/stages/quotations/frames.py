@@ -1,12 +1,15 @@
 """Verbs of saying: which words they are, who speaks, and what is said."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lagebild.knowledge.quotations_words import QuotationWords, SpeechVerb
+from lagebild.record import Token
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.speakers import find_paper, find_speaker, is_participle
 from lagebild.stages.quotations.view import Range, View
 
+_PLAIN = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PUNCT", "ADV", "PART", "AUX", "CCONJ")
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
 SHORT = 4  # tokens before an inserted verb that cannot be all that was said
 MOST_SEGMENTS = 5  # between the verb and its clause: appositions and one relative clause
@@ -20,6 +23,7 @@ class Frame(Struct, frozen=True):
     content: tuple[Range, ...]
     rule: str
     reaches_back: bool = False  # what is said ended just before this sentence
+    impersonal: bool = False  # "hieß es"
     reaches_on: bool = False  # it begins after this sentence (colon)
 
 
@@ -27,14 +31,25 @@ def find_frames(view: View, words: QuotationWords) -> list[Frame]:
     """Every verb of saying outside marks that has something said with it."""
     frames = []
     for i, token in enumerate(view.tokens):
-        verbs = words.verbs.get(token.lemma)
-        if verbs is None or token.upos not in ("VERB", "AUX", "ADJ") or view.marked[i] or token.deprel == "amod":
+        if view.marked[i] or not (verbs := read_verb(token, words)):
             continue
         if verb := _fitting(view, i, verbs):
             frame = _frame(view, i, verb, words)
             if frame:
-                frames.append(frame)
+                frames.append(replace(frame, impersonal=True) if verb.impersonal else frame)
     return frames
+
+
+def read_verb(token: Token, words: QuotationWords) -> tuple[SpeechVerb, ...]:
+    """The readings of a verb of saying, by its lemma or else by its form."""
+    if token.deprel == "amod":
+        return ()
+    if token.upos in ("VERB", "AUX", "ADJ") and token.lemma in words.verbs:
+        return words.verbs[token.lemma]
+    form = token.text.lower()
+    if token.upos in ("VERB", "ADV") and token.text == form and form in words.forms:
+        return words.verbs[words.forms[form]]
+    return ()
 
 
 def _fitting(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechVerb | None:
@@ -55,6 +70,8 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
     start, end = view.segments[view.segment_of[i]]
     first = view.first_word(start, end)
     if "clause" in verb.takes:
+        if not words.phrases.comma_before_clause and (name := _name_before(view, i, first, start)):
+            return _beside(view, i, name, start, end)
         if view.lower[first] in words.phrases.like and i > first:
             return _around(view, i, speaker, start, end, "wie-clause")
         if _stands_inside(view, i, first, start, speaker, words):
@@ -69,6 +86,24 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
     if "object" in verb.takes and main and speaker and not passive and view.tree.with_relation(i, "obj", "obl", "iobj"):
         return Frame(i, speaker, (_whole_clause(view, i),), "reported act of speech")
     return None
+
+
+def _name_before(view: View, i: int, first: int, start: int) -> Range | None:
+    """The words of ", officials in Oslo said": a noun phrase alone between comma and verb, and nothing behind."""
+    end = view.segments[view.segment_of[i]][1]
+    if start == 0 or first >= i or not (view.is_finite(0, start) or view.marked[start - 1]):
+        return None
+    if view.lower[first] in ("and", "but") or any(has(view.tokens[j], "VerbForm=Fin") for j in range(i + 1, end)):
+        return None
+    kinds = [view.tokens[j].upos for j in range(first, i)]
+    if not set(kinds) <= set(_PLAIN) or not set(kinds) & {"NOUN", "PROPN", "PRON"} or kinds[0] in ("ADP", "SCONJ"):
+        return None
+    return None if _continues_clause(view, i, end) else (first, i)
+
+
+def _continues_clause(view: View, i: int, end: int) -> bool:
+    """True if the verb's own clause follows it: "…, the minister urged them to leave"."""
+    return any(i < c < end for c in view.tree.with_relation(i, *_CLAUSES))
 
 
 def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | None, words: QuotationWords) -> bool:
@@ -147,6 +182,8 @@ def _clause_by_arc(view: View, i: int, verb: SpeechVerb, words: QuotationWords) 
             continue
         start = min(j for j in view.tree.subtree(child) if j > i)
         segment = view.segment_of[start]
+        if view.lower[start] in words.phrases.like and _has_cue(view, segment, start, words):
+            continue
         if words.phrases.comma_before_clause:
             if segment == view.segment_of[i]:
                 continue  # the parser's error: such a clause needs a comma
@@ -198,12 +235,21 @@ def _end_of_clause(view: View, i: int, start: int, words: QuotationWords) -> int
     """The end of the sentence, or where another verb of saying of the same speaker goes on."""
     for j in range(start + 1, len(view.tokens)):
         token = view.tokens[j]
-        if token.head == i and token.deprel in ("conj", "advcl") and token.lemma in words.verbs and not view.marked[j]:
+        if view.marked[j]:
+            continue
+        if j > start + 1 and view.lower[j] in words.phrases.like and _has_cue(view, view.segment_of[j], j, words):
+            return j  # "…, wie die Agentur meldete" is not part of what was said
+        if token.head == i and token.deprel in ("conj", "advcl") and read_verb(token, words):
             left = [k for k in view.tree.subtree(j) if k > start and k < j]
             cut = min([*left, j])
             segment = view.segments[view.segment_of[cut]][0]
             return segment if segment > start else cut
     return len(view.tokens)
+
+
+def _has_cue(view: View, segment: int, first: int, words: QuotationWords) -> bool:
+    start, end = view.segments[segment]
+    return first == start and any(read_verb(view.tokens[j], words) for j in range(start + 1, end))
 
 
 def _nearest_marks(view: View, i: int) -> Range | None:

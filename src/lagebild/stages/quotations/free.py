@@ -13,13 +13,26 @@ def is_reported(view: View, phrases: SourcePhrases, *, goes_on: bool) -> bool:
     if not phrases.subjunctive or any(word in phrases.first_person for word in view.lower):
         return False
     for i, word in enumerate(view.lower):
-        if view.marked[i] or not _is_main_verb(view, i):
+        if view.marked[i]:
             continue
-        if word in phrases.subjunctive and view.tokens[i].upos in ("VERB", "AUX", "ADJ", "NOUN"):
-            return view.tokens[i].upos in ("VERB", "AUX") or has(view.tokens[i], "Mood=Sub")
+        if (
+            word in phrases.subjunctive
+            and view.tokens[i].upos in ("VERB", "AUX")
+            and not _is_dependent(view, i, phrases)
+        ):
+            return True
+        if not _is_main_verb(view, i):
+            continue
         if goes_on and word in phrases.subjunctive_weak:
             return True
     return bool(set(view.lower[:2]) & phrases.continuing) and goes_on
+
+
+def _is_dependent(view: View, i: int, phrases: SourcePhrases) -> bool:
+    """True in a segment that a conjunction or a relative pronoun opens."""
+    start, end = view.segments[view.segment_of[i]]
+    opens = view.lower[start] in phrases.that | phrases.subordinators
+    return opens or any(has(view.tokens[j], "PronType=Rel") for j in range(start, min(start + 3, end)))
 
 
 def _is_main_verb(view: View, i: int) -> bool:

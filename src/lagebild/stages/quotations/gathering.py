@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from lagebild.knowledge.quotations_words import QuotationWords
 from lagebild.record import Quotation, QuotationType, Sentence, Source, Span
 from lagebild.rules.tree import has
-from lagebild.stages.quotations.chain import Names, name_source
+from lagebild.stages.quotations.chain import Names, before_agency, name_source
 from lagebild.stages.quotations.frames import Frame, find_frames
 from lagebild.stages.quotations.free import is_reported
 from lagebild.stages.quotations.phrases import find_phrases
@@ -22,8 +22,11 @@ MEMORY = 3  # sentences over which a speaker is remembered
 class Gathering:
     """Quotations found so far, and the last speaker."""
 
-    def __init__(self, text: str, marked: list[Span], names: Names, words: QuotationWords) -> None:
+    def __init__(
+        self, text: str, marked: list[Span], names: Names, words: QuotationWords, nouns: frozenset[str]
+    ) -> None:
         self.text, self.marked, self.names, self.words = text, marked, names, words
+        self.press_nouns = nouns
         self._ends = [end for _, end in marked]
         self._found: list[Quotation] = []
         self._claimed: set[Span] = set()  # stretches in marks that belong to a quotation
@@ -67,8 +70,12 @@ class Gathering:
             return None
         for span in content:
             self._claim(span)
+        if frame.speaker:
+            frame = replace(frame, speaker=before_agency(view, frame.speaker, self.names, self.press_nouns))
         speaker = (view.span(*frame.speaker),) if frame.speaker else ()
         sources = self._sources(view, frame, cue)
+        if not speaker and frame.impersonal and self._last and self._age <= 1:
+            return self._carried_with_cue(content, cue, frame)
         return Quotation(
             id="",
             type=_kind(self.text, content, self.marked, self._ends, frame),
@@ -80,6 +87,11 @@ class Gathering:
             sources=sources,
             rule=frame.rule,
         )
+
+    def _carried_with_cue(self, content: list[Span], cue: Span, frame: Frame) -> Quotation:
+        """ "…, hieß es": whoever spoke last said it."""
+        carried = replace(self._carried(content[0], "indirect", frame.rule), content=tuple(content), cue=cue)
+        return replace(carried, type=_kind(self.text, content, self.marked, self._ends, frame))
 
     def _sources(self, view: View, frame: Frame, cue: Span) -> tuple[Source, ...]:
         """The speaker, then agencies named between cue and content: "sagte X der Agentur Y"."""
@@ -248,7 +260,7 @@ def _without_echoes(ordered: list[Quotation]) -> list[Quotation]:
     kept: list[Quotation] = []
     reach = -1
     for quotation in ordered:
-        start, end = quotation.content[0][0], quotation.content[-1][1]
+        end = quotation.content[-1][1]
         if kept and quotation.content == kept[-1].content and not (quotation.speaker and kept[-1].speaker):
             kept[-1] = max(kept[-1], quotation, key=lambda q: len(q.speaker))
         elif not (quotation.rule == MARKS and end <= reach):

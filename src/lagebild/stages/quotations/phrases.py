@@ -1,7 +1,7 @@
 """Source phrases: "laut Polizei", "nach Angaben der Behörde", "according to", ", so die Ministerin"."""
 
 from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases
-from lagebild.stages.quotations.frames import Frame
+from lagebild.stages.quotations.frames import Frame, read_verb
 from lagebild.stages.quotations.view import Range, View
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -89,7 +89,7 @@ def _inserted(view: View, i: int, words: QuotationWords) -> Frame | None:
     if first.upos not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "VERB"):
         return None
     verbs = [j for j in range(start, end) if view.tokens[j].upos in ("VERB", "AUX")]
-    if any(view.tokens[j].lemma not in words.verbs for j in verbs):
+    if any(not read_verb(view.tokens[j], words) for j in verbs):
         return None
     nouns = [j for j in range(i + 1, end) if view.tokens[j].upos in _NOMINAL]
     if not nouns or (verbs and len(verbs) > 1):

@@ -1,0 +1,157 @@
+"""On whose word each stretch of text stands."""
+
+from bisect import bisect_left
+
+from lagebild.knowledge.attributions_words import AttributionWords
+from lagebild.pipeline import Found
+from lagebild.record import Agency, Attribution, Block, Entity, Page, Quotation, Sentence, Source, SourceKind, Span
+from lagebild.rules.tree import Tree
+
+FEW = 14  # tokens: a sentence that only says who reported the one before it is short
+
+
+def find_attributions(
+    page: Page,
+    blocks: tuple[Block, ...],
+    sentences: tuple[Sentence, ...],
+    entities: tuple[Entity, ...],
+    agencies: tuple[Agency, ...],
+    quotations: tuple[Quotation, ...],
+    *,
+    words: AttributionWords,
+) -> Found[tuple[Attribution, ...]]:
+    """Find every stretch on somebody's word; nested stretches carry only their own links."""
+    found = _from_quotations(quotations)
+    named = sorted((m.span, e) for e in entities for m in e.mentions if m.form != "pronoun") if entities else []
+    quoted = sorted(span for q in quotations for span in q.content)
+    for n, sentence in enumerate(sentences):
+        before = sentences[n - 1] if n and sentences[n - 1].block == sentence.block else None
+        if one := _from_evidence(page.text, sentence, before, named, quoted, words):
+            found.append(one)
+    found.extend(_from_captions(page.text, blocks, agencies))
+    return Found(tuple(sorted(found, key=lambda a: (a.scope[0][0], -a.scope[-1][1]))))
+
+
+def _from_quotations(quotations: tuple[Quotation, ...]) -> list[Attribution]:
+    """One attribution for each quotation, without the links of those that hold it."""
+    found: list[Attribution] = []
+    holders: list[Quotation] = []
+    for quotation in sorted(quotations, key=lambda q: (q.content[0][0], -q.content[-1][1])):
+        start, end = quotation.content[0][0], quotation.content[-1][1]
+        holders = [h for h in holders if h.content[-1][1] > start]
+        theirs = {s.span for h in holders if h.content[-1][1] >= end for s in h.sources}
+        own = tuple(s for s in quotation.sources if s.span not in theirs)
+        if own:
+            found.append(Attribution(quotation.content, own, f"quotation: {quotation.rule}"))
+        holders.append(quotation)
+    return found
+
+
+def _from_evidence(
+    text: str,
+    sentence: Sentence,
+    before: Sentence | None,
+    named: list[tuple[Span, Entity]],
+    quoted: list[Span],
+    words: AttributionWords,
+) -> Attribution | None:
+    lemmas = {token.lemma.lower() for token in sentence.tokens} | {token.text.lower() for token in sentence.tokens}
+    pointing = bool(lemmas & words.pronouns) and _points_back(sentence, words)
+    tells = pointing and len(sentence.tokens) <= FEW and lemmas & words.telling and not _says(sentence, quoted)
+    if tells and before and (source := _teller(text, sentence, named)):
+        return Attribution((before.span, sentence.span), (source,), "pronoun for the sentence before")
+    if lemmas & words.emerging and (at := _evidence(sentence, words.document, words.out_of)) is not None:
+        source = _source(text, sentence, at, "document", named)
+        scope = (before.span, sentence.span) if pointing and before else (sentence.span,)
+        return Attribution(scope, (source,), "document from which it emerges")
+    if lemmas & words.shown:
+        kinds: tuple[tuple[SourceKind, tuple[str, ...]], ...] = (("video", words.video), ("photo", words.photo))
+        for kind, nouns in kinds:
+            if (at := _evidence(sentence, nouns, words.inside)) is not None:
+                return Attribution((sentence.span,), (_source(text, sentence, at, kind, named),), f"shown in a {kind}")
+    return None
+
+
+def _points_back(sentence: Sentence, words: AttributionWords) -> bool:
+    return any(token.text.lower() in words.pronouns for token in sentence.tokens[:2])
+
+
+def _says(sentence: Sentence, quoted: list[Span]) -> bool:
+    """True if a quotation already begins in this sentence."""
+    n = bisect_left(quoted, (sentence.span[0] + 1, 0))
+    return n < len(quoted) and quoted[n][0] < sentence.span[1]
+
+
+def _evidence(sentence: Sentence, nouns: tuple[str, ...], prepositions: frozenset[str]) -> int | None:
+    """The noun of evidence behind one of the prepositions, or as the subject."""
+    for i, token in enumerate(sentence.tokens):
+        if token.upos not in ("NOUN", "PROPN") or not token.lemma.lower().endswith(nouns):
+            continue
+        lead = sentence.tokens[max(0, i - 4) : i]
+        if token.deprel == "nsubj" or any(t.text.lower() in prepositions for t in lead):
+            return i
+    return None
+
+
+def _source(text: str, sentence: Sentence, head: int, kind: SourceKind, named: list[tuple[Span, Entity]]) -> Source:
+    """The evidence; whoever issued it gives the name, if the words tell: "Mitteilung des Ministeriums"."""
+    tree = Tree(sentence)
+    owners = [i for i in tree.with_relation(head, "nmod", "appos") if i > head]
+    if owners:
+        inside = [i for i in tree.subtree(owners[0]) if i >= owners[0] or sentence.tokens[i].upos in ("ADJ", "PROPN")]
+        span = tree.span(inside)
+        if entity := _entity_in(named, span):
+            return Source(entity.name, entity.id, kind, None, span)
+        return Source(text[slice(*span)], None, kind, None, span)
+    span = sentence.tokens[head].span
+    return Source(text[slice(*span)], None, kind, None, span)
+
+
+def _teller(text: str, sentence: Sentence, named: list[tuple[Span, Entity]]) -> Source | None:
+    """Who is named as telling: the subject, or else the only noun phrase of the short sentence."""
+    tree = Tree(sentence)
+    nouns = [i for i, t in enumerate(sentence.tokens) if t.upos in ("NOUN", "PROPN")]
+    subjects = [i for i in nouns if sentence.tokens[i].deprel.startswith(("nsubj", "obl:agent"))]
+    if not (subjects or nouns):
+        return None
+    head = (subjects or nouns)[0]
+    inside = [i for i in tree.subtree(head) if sentence.tokens[i].upos not in ("PUNCT", "DET", "ADP", "VERB", "AUX")]
+    span = tree.span(inside or [head])
+    entity = _entity_in(named, span)
+    return Source(entity.name if entity else text[slice(*span)], entity.id if entity else None, "speaker", None, span)
+
+
+def _entity_in(named: list[tuple[Span, Entity]], span: Span) -> Entity | None:
+    """The longest mention inside `span`."""
+    best: tuple[int, Entity] | None = None
+    for n in range(bisect_left(named, span[0], key=_start), len(named)):
+        (start, end), entity = named[n]
+        if start >= span[1]:
+            break
+        if end <= span[1] and (best is None or end - start > best[0]):
+            best = (end - start, entity)
+    return best[1] if best else None
+
+
+def _start(item: tuple[Span, object]) -> int:
+    return item[0][0]
+
+
+def _from_captions(text: str, blocks: tuple[Block, ...], agencies: tuple[Agency, ...]) -> list[Attribution]:
+    """Captions stand on the word of the agency that is credited in them or just below."""
+    credits_ = sorted((span, agency) for agency in agencies if agency.role == "credited" for span in agency.spans)
+    found = []
+    for n, block in enumerate(blocks):
+        if block.kind != "caption":
+            continue
+        end = blocks[n + 1].span[1] if n + 1 < len(blocks) and blocks[n + 1].kind == "credit" else block.span[1]
+        links: tuple[Source, ...] = ()
+        for i in range(bisect_left(credits_, block.span[0], key=_start), len(credits_)):
+            span, agency = credits_[i]
+            if span[0] >= end:
+                break
+            if all(link.name != agency.name for link in links):
+                links += (Source(agency.name, None, "agency", None, span),)
+        if links:
+            found.append(Attribution((block.span,), links, "caption with credit"))
+    return found
