@@ -32,6 +32,7 @@ class Frame:
                     or [i for i in tree.with_relation(self.trigger, "obl:arg", "obl") if not tree.case_words(i)]
                     or [i for i in self._spare() if not has(tree.tokens[i], "Case=Acc")]
                     or self._dative_before_object()
+                    or tree.with_relation(self.trigger, "obj")[:-1]  # of two objects the first is the dative
                 )
             case "oblique":
                 return self._oblique(slot.cases)
