@@ -1,0 +1,74 @@
+"""A language's `quantities` folder: words for numbers, a grammar that joins them, and words around them."""
+
+import re
+
+from msgspec import Struct
+
+from lagebild.knowledge.data import Folder, decode
+
+LONGEST_NUMBER = 60  # letters of a number in one word; siebenhundertsiebenundsiebzigtausend has 36
+_DIGITS = re.compile(r"\d+(?:[.,'’]\d+)*")
+
+
+class QuantityWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a language says around numbers; all keys in lower case but `not_units`, which are lemmas."""
+
+    decimal: str
+    group: str
+    numbers: dict[str, float]
+    joiners: tuple[str, ...]  # between ones and tens: einundzwanzig, twenty-one
+    glued_scales: dict[str, int]  # within one word: zweitausend
+    scales: dict[str, int]  # as a word of its own: zwei Millionen
+    vague: dict[str, int]  # Dutzende, hundreds: the least that they mean
+    articles: tuple[str, ...]  # count only before a scale: eine Million
+    about: tuple[str, ...]
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    between: tuple[str, ...]
+    range: tuple[str, ...]  # between the ends, after one of `between`
+    plain_range: tuple[str, ...]  # and without one
+    linking: tuple[str, ...]  # hundreds of people
+    currencies: dict[str, str]  # ISO 4217
+    percent: tuple[str, ...]
+    not_units: tuple[str, ...]
+
+    def number(self, text: str) -> float | None:
+        """The number that one word or figure spells; None if it is none."""
+        word = text.casefold()
+        if word[:1].isdigit():
+            return self._figure(word)
+        return self._spelled(word) if word and len(word) <= LONGEST_NUMBER else None
+
+    def _figure(self, text: str) -> float | None:
+        if not _DIGITS.fullmatch(text):
+            return None
+        chunks = re.split(r"[.,'’]", text)
+        separators = set(re.findall(r"[.,'’]", text))
+        grouped = separators <= {self.group, "'", "’"} and all(len(c) == 3 for c in chunks[1:]) and len(chunks[0]) <= 3
+        if not separators or grouped:
+            return float("".join(chunks))
+        plain = text.replace(self.group, "").replace(self.decimal, ".")
+        return float(plain) if separators <= {self.group, self.decimal} and text.count(self.decimal) == 1 else None
+
+    def _spelled(self, word: str) -> float | None:
+        if word in self.numbers:
+            return self.numbers[word]
+        for scale, size in sorted(self.glued_scales.items(), key=lambda pair: -pair[1]):
+            left, found, right = word.partition(scale)
+            if found:
+                for joiner in self.joiners:
+                    right = right.removeprefix(joiner)
+                many = self._spelled(left) if left else 1.0
+                rest = self._spelled(right) if right else 0.0
+                return None if many is None or rest is None or rest >= size else many * size + rest
+        for joiner in self.joiners:
+            left, found, right = word.partition(joiner)
+            one, other = self.numbers.get(left), self.numbers.get(right)
+            if found and one is not None and other is not None and min(one, other) < 10 <= max(one, other):
+                return one + other if max(one, other) % 10 == 0 else None
+        return None
+
+
+def load_quantity_words(folder: Folder) -> QuantityWords:
+    """Read words.yaml of a language's `quantities` folder."""
+    return decode(folder / "words.yaml", QuantityWords)

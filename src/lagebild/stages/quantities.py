@@ -1,0 +1,159 @@
+"""How many: numbers with what they count, money and shares, with ranges and modifiers."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from lagebild.knowledge.quantities_words import QuantityWords
+from lagebild.pipeline import Found
+from lagebild.record import Quantity, Sentence, Span, Time, Token
+
+BETWEEN = 3  # words between a number and what it counts: zwei neue russische gepanzerte Fahrzeuge
+LONGEST = 3  # words of a modifier or vague number
+YEARS = range(1800, 2100)  # a bare number of this size is a year
+LARGE = 1000  # a number that counts nothing and has no modifier is a quantity from here on
+EDGES = ("(", "[", "#", "Nr.", "No.", "§")
+
+
+class Amount(Struct, frozen=True):
+    """A number found at tokens[begin:end]."""
+
+    begin: int
+    end: int
+    low: float | None
+    high: float | None
+    marked: bool  # it has a modifier, a range or a scale
+    currency: str | None = None
+
+
+def find_quantities(
+    sentences: tuple[Sentence, ...], times: tuple[Time, ...], *, words: QuantityWords
+) -> Found[tuple[Quantity, ...]]:
+    """Find numbers with their units; numbers that belong to a time are left to it."""
+    in_time = _characters(time.span for time in times)
+    found: list[Quantity] = []
+    for sentence in sentences:
+        tokens, i = sentence.tokens, 0
+        while i < len(tokens):
+            quantity, i = _quantity_at(tokens, i, in_time, words)
+            if quantity is not None:
+                found.append(quantity)
+    return Found(tuple(found))
+
+
+def _characters(spans: Iterable[Span]) -> set[int]:
+    return {at for start, end in spans for at in range(start, end)}
+
+
+def _quantity_at(
+    tokens: tuple[Token, ...], i: int, in_time: set[int], words: QuantityWords
+) -> tuple[Quantity | None, int]:
+    """The quantity whose number begins at token `i`, and where to look on."""
+    amount = _amount(tokens, i, words)
+    if amount is None or any(tokens[j].span[0] in in_time for j in range(i, amount.end)):
+        return None, i + 1
+    amount = _modified(tokens, amount, words)
+    unit, end = _unit(tokens, amount, words)
+    if unit in words.not_units or not _counts(tokens, amount, unit):
+        return None, amount.end
+    span = (tokens[amount.begin].span[0], tokens[end - 1].span[1])
+    rule = "quantities:money" if amount.currency or unit in words.currencies.values() else "quantities:count"
+    return Quantity(span, amount.low, amount.high, amount.currency or unit, rule), end
+
+
+def _amount(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> Amount | None:
+    """A number, a range or a vague number that begins at token `i`."""
+    for length in range(min(LONGEST, len(tokens) - i), 0, -1):
+        least = words.vague.get(_phrase(tokens, i, i + length))
+        if least is not None:
+            return Amount(i, i + length, float(least), None, True)
+    start, currency = i, words.currencies.get(tokens[i].text.casefold())
+    if currency is not None:
+        if tokens[i].text.isalpha() and not tokens[i].text.isupper():
+            return None  # "Euro 20" is no amount, "EUR 20" and "$20" are
+        i += 1
+    first = _number(tokens, i, words)
+    if first is None:
+        return None
+    low, end, scaled = first
+    between = start > 0 and tokens[start - 1].text.casefold() in words.between
+    if end + 1 < len(tokens) and tokens[end].text.casefold() in (words.range if between else words.plain_range):
+        skip = end + 1 + (currency is not None and tokens[end + 1].text.casefold() in words.currencies)
+        second = _number(tokens, skip, words)
+        if second is not None and second[0] > low:
+            high, last, high_scaled = second
+            shared = high_scaled and not scaled and low * high_scaled < high * high_scaled and low < high
+            low = low * high_scaled if shared and low * high_scaled <= high else low
+            return Amount(start - between, last, low, high, True, currency)
+    return Amount(start, end, low, low, bool(scaled), currency)
+
+
+def _number(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> tuple[float, int, float] | None:
+    """Value of the number at token `i`, where it ends, and the scale it was multiplied by (0: none)."""
+    if i >= len(tokens):
+        return None
+    value, end = words.number(tokens[i].text), i + 1
+    scale = 0.0
+    if value is None:
+        return None
+    while end < len(tokens) and (size := words.scales.get(tokens[end].text.casefold())) is not None:
+        value, scale, end = value * size, (scale or 1) * size, end + 1
+    if not scale and tokens[i].text.casefold() in words.articles:
+        return None
+    return value, end, scale
+
+
+def _phrase(tokens: tuple[Token, ...], begin: int, end: int) -> str:
+    return " ".join(token.text.casefold() for token in tokens[begin:end])
+
+
+def _modified(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) -> Amount:
+    """The amount with the modifier before it: mindestens, up to, rund."""
+    for length in range(min(LONGEST, amount.begin), 0, -1):
+        begin = amount.begin - length
+        phrase = _phrase(tokens, begin, amount.begin)
+        low, high = amount.low, amount.high
+        if phrase in words.at_least:
+            return Amount(begin, amount.end, low, None, True, amount.currency)
+        if phrase in words.at_most:
+            return Amount(begin, amount.end, None, high, True, amount.currency)
+        if phrase in words.about:
+            return Amount(begin, amount.end, low, high, True, amount.currency)
+    return amount
+
+
+def _unit(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) -> tuple[str | None, int]:
+    """Lemma, currency or "%" of what is counted, and the token after it."""
+    end = amount.end
+    if end < len(tokens) and tokens[end].text.casefold() in words.linking and amount.high is None and amount.marked:
+        end += 1
+    for j in range(end, min(end + BETWEEN + 1, len(tokens))):
+        token = tokens[j]
+        text = token.text.casefold()
+        if j == end and (text in words.percent or _phrase(tokens, j, j + 2) in words.percent):
+            return "%", j + 1 + (text not in words.percent)
+        if text in words.currencies and amount.currency is None and j <= end + 1:
+            return words.currencies[text], j + 1
+        if token.upos in ("NOUN", "PROPN"):
+            following = tokens[j + 1] if j + 1 < len(tokens) else None
+            if amount.currency is not None:
+                return None, amount.end
+            if following is not None and following.upos == "NOUN" and token.deprel == "compound":
+                continue  # two fighter jets: jets are counted
+            return token.lemma, j + 1
+        if token.upos not in ("ADJ", "NUM", "ADV") and token.deprel != "amod":
+            break
+    return None, amount.end
+
+
+def _counts(tokens: tuple[Token, ...], amount: Amount, unit: str | None) -> bool:
+    """False for numbers that name rather than count: years, ages in brackets, articles of a law."""
+    if unit is not None or amount.currency is not None:
+        return True
+    before = tokens[amount.begin - 1] if amount.begin else None
+    if before is not None and before.text in EDGES:
+        return False
+    if amount.marked:
+        return amount.low != amount.high or (amount.high or 0) not in YEARS
+    named = before is not None and before.upos in ("NOUN", "PROPN") and before.text[:1].isupper()
+    return not named and (amount.high or 0) >= LARGE and int(amount.high or 0) not in YEARS
