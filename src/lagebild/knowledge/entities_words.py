@@ -1,0 +1,142 @@
+"""What a language must supply to find those who act: nouns by sector, endings, articles, pronouns."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from lagebild.knowledge.data import Folder, decode
+from lagebild.knowledge.world import Inflection
+
+NounKind = Literal["persons", "bodies", "things"]
+
+
+class Noun(Struct, frozen=True):
+    """A noun that can act, as found in a text."""
+
+    lemma: str
+    kind: NounKind
+    sector: str | None
+    relation: bool = False  # takes country and sector of what it stands for: "spokesman", "head"
+    stated: bool = True  # the noun itself names its sector; False for a bare "spokesman"
+
+
+class Pronoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a pronoun can stand for."""
+
+    number: Literal["Sing", "Plur", "Any"]
+    kind: Literal["PER", "ORG", "Any"]
+
+
+class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
+    persons: dict[str, tuple[str, ...]]
+    bodies: dict[str, tuple[str, ...]]
+    things: dict[str, tuple[str, ...]]
+    relations: tuple[str, ...]
+    offices: dict[str, tuple[str, ...]]
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    inflection: Inflection
+    noun_endings: tuple[str, ...]
+    umlauts: dict[str, str]
+    compounds: bool
+    linking: tuple[str, ...]
+    adjectives_in_lower_case: bool
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    possessives: dict[str, Literal["Sing", "Plur", "Any"]]
+    of: frozenset[str]
+    locative: frozenset[str]
+    local: tuple[str, ...]
+    former: tuple[str, ...]
+    own: tuple[str, ...]
+    all: frozenset[str]
+    titles: dict[str, tuple[str, ...]]
+    particles: frozenset[str]
+    pronouns: dict[str, Pronoun]
+    unread_capitals: frozenset[str]
+
+
+class EntityWords(Struct, frozen=True):
+    """A language's words for this stage; made by `load_entity_words`."""
+
+    nouns: dict[tuple[str, ...], Noun]  # words in lower case
+    longest_noun: int  # words
+    offices: dict[str, frozenset[str]]  # noun → offices it can mean
+    titles: dict[str, str]  # "oberst" → MIL
+    words: _Words
+
+    def noun(self, words: tuple[str, ...]) -> Noun | None:
+        """The noun in these lower-case words: as listed, inflected, or as the last part of a compound."""
+        found = self.nouns.get(words)
+        if found is None and len(words) == 1 and self.words.compounds:
+            return self._compound(words[0])
+        return found
+
+    def _compound(self, word: str) -> Noun | None:
+        """ "Bereitschaftspolizist" → "polizist"; a relation takes the sector of its first part."""
+        for cut in range(3, len(word) - 3):
+            noun = self.nouns.get((word[cut:],))
+            if noun and (len(noun.lemma) > 4 or noun.relation):
+                return self._with_first_part(word[:cut], noun)
+        return None
+
+    def _with_first_part(self, first: str, noun: Noun) -> Noun:
+        if not noun.relation:
+            return Noun(noun.lemma, noun.kind, noun.sector, False, True)
+        first = first.rstrip("-")
+        for ending in ("", *self.words.linking):
+            stem = first[: len(first) - len(ending)] if first.endswith(ending) else ""
+            known = self.nouns.get((stem,))
+            if known and known.stated:
+                return Noun(noun.lemma, noun.kind, known.sector, True, True)
+        return noun
+
+
+def load_entity_words(folder: Folder) -> EntityWords:
+    """Read languages/<code>/entities."""
+    nouns = decode(folder.joinpath("nouns.yaml"), _Nouns)
+    words = decode(folder.joinpath("words.yaml"), _Words)
+    relations = frozenset(nouns.relations)
+    table: dict[tuple[str, ...], Noun] = {}
+    kinds: tuple[tuple[NounKind, dict[str, tuple[str, ...]]], ...] = (
+        ("persons", nouns.persons),
+        ("bodies", nouns.bodies),
+        ("things", nouns.things),
+        ("persons", {"": nouns.relations}),
+    )
+    listed = [
+        Noun(lemma.lower(), kind, sector or None, lemma in relations, bool(sector))
+        for kind, sectors in kinds
+        for sector, lemmas in sectors.items()
+        for lemma in lemmas
+    ]
+    for noun in listed:
+        table.setdefault(tuple(noun.lemma.split()), noun)
+    for noun in listed:  # a listed form beats an inflected one
+        *first, last = noun.lemma.split()
+        for form in _inflected(last, words):
+            table.setdefault((*first, form), noun)
+    offices: dict[str, set[str]] = {}
+    for office, lemmas in nouns.offices.items():
+        for lemma in lemmas:
+            offices.setdefault(lemma, set()).add(office)
+    return EntityWords(
+        nouns=table,
+        longest_noun=max(len(key) for key in table),
+        offices={lemma: frozenset(names) for lemma, names in offices.items()},
+        titles={title: sector for sector, titles in words.titles.items() for title in titles},
+        words=words,
+    )
+
+
+def _inflected(noun: str, words: _Words) -> set[str]:
+    """All forms that the endings of the language make of a noun, umlauts in the plural included."""
+    stems = {noun} | {noun[: -len(e)] for e in ("e", "er") if words.umlauts and noun.endswith(e)}
+    if noun.endswith("y") and not words.umlauts:
+        stems.add(noun[:-1] + "ie")
+    for mark, plain in words.umlauts.items():
+        at = noun.rfind(plain)
+        if at >= 0:
+            stems.add(noun[:at] + mark + noun[at + 1 :])
+    return {stem + ending for stem in stems for ending in ("", *words.noun_endings) if stem == noun or stem + ending}

@@ -1,0 +1,63 @@
+"""Who is in the report: everybody and everything that acts or is acted on, with country and sector."""
+
+from lagebild.knowledge.entities_words import EntityWords
+from lagebild.knowledge.world import World
+from lagebild.pipeline import Found
+from lagebild.record import Agency, Block, Entity, Masthead, Page, Sentence
+from lagebild.stages.entities.contexts import fill_countries
+from lagebild.stages.entities.draft import Context, Draft, Line, make_line
+from lagebild.stages.entities.joining import join, name_offices
+from lagebild.stages.entities.names import find_demonyms, find_names
+from lagebild.stages.entities.nominals import find_nominals
+from lagebild.stages.entities.persons import find_persons, find_surnames, remember
+from lagebild.stages.entities.pronouns import find_pronouns
+
+
+def find_entities(
+    page: Page,
+    blocks: tuple[Block, ...],
+    sentences: tuple[Sentence, ...],
+    masthead: Masthead,
+    agencies: tuple[Agency, ...],
+    *,
+    words: EntityWords,
+    world: World,
+) -> Found[tuple[Entity, ...]]:
+    """Find names, descriptions and pronouns of actors and join those that mean the same."""
+    context = Context(words, world, _year(page, masthead), {})
+    lines = [make_line(i, s, blocks[s.block].kind, world) for i, s in enumerate(sentences)]
+    surnames: dict[str, Draft] = {}
+    for line in lines:
+        find_names(line, context)
+        _find_agencies(line, agencies)
+        find_demonyms(line, context)
+        find_nominals(line, context)
+        for draft in line.drafts:
+            remember(surnames, draft, line)
+    for line in lines:
+        find_persons(line, context, surnames)
+    for line in lines:
+        find_surnames(line, surnames)
+    fill_countries(lines, context)
+    name_offices(lines, context)
+    find_pronouns(lines, context)
+    return Found(join(lines, context))
+
+
+def _year(page: Page, masthead: Masthead) -> int | None:
+    published = masthead.published or page.published or ""
+    return int(published[:4]) if published[:4].isdigit() else None
+
+
+def _find_agencies(line: Line, agencies: tuple[Agency, ...]) -> None:
+    """Add agencies and outlets as organisations of journalists."""
+    for agency in agencies:
+        for start, end in agency.spans:
+            inside = [i for i, t in enumerate(line.tokens) if start <= t.span[0] and t.span[1] <= end]
+            if inside and all(line.covering(i) is None for i in inside):
+                line.drafts.append(
+                    Draft(
+                        line.index, inside[0], inside[-1], inside[0], "name", "ORG", agency.name, "agency",
+                        key=f"agency:{agency.id}", sector="JRN",
+                    )
+                )  # fmt: skip

@@ -1,0 +1,100 @@
+"""What the steps of this stage work on: prepared sentences and mentions under construction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lagebild.knowledge.entities_words import EntityWords, Noun
+from lagebild.knowledge.world import Known, World, cut_atoms
+from lagebild.record import BlockKind, EntityType, MentionForm, Sentence, Span, Token
+
+
+@dataclass(slots=True)
+class Draft:
+    """One mention before it is joined with others to an entity."""
+
+    line: int  # index of the sentence
+    first: int
+    last: int  # tokens, inclusive
+    head: int
+    form: MentionForm
+    type: EntityType
+    name: str
+    rule: str
+    key: str = ""  # drafts with equal keys are one entity; "" is an entity of its own
+    country: str | None = None
+    sector: str | None = None
+    known: Known | None = None
+    noun: Noun | None = None
+    span: Span | None = None  # where it is only part of a token: "US" in "US-Beamte"
+    place: bool = False  # named as a place, not as somebody who acts
+    definite: bool = False
+    plural: bool = False
+    former: bool = False
+    owner: str | None = None  # a possessive: whose number counts
+    local: bool = False  # "das dortige Ministerium"
+    others: list[str] = field(default_factory=list)  # further countries: "Iranian and Russian officials"
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence with its words in lower case and its atoms."""
+
+    index: int
+    kind: BlockKind
+    sentence: Sentence
+    tokens: Sequence[Token]
+    lower: list[str]
+    atoms: list[str]
+    places: list[tuple[int, int]]  # of each atom: token, offset on the page
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def counts(self) -> bool:
+        """True if its mentions may be meant by later words; other articles' headlines may not."""
+        return self.kind in ("title", "lead", "body")
+
+    def covering(self, i: int) -> Draft | None:
+        """The draft that covers token `i` wholly."""
+        return next((d for d in self.drafts if d.span is None and d.first <= i <= d.last), None)
+
+
+@dataclass(slots=True, frozen=True)
+class Context:
+    """What every step may look at."""
+
+    words: EntityWords
+    world: World
+    year: int | None
+    nouns: dict[tuple[str, ...], Noun | None]  # what was looked up in this report so far
+
+    def noun(self, words: tuple[str, ...]) -> Noun | None:
+        """The noun in these words, looked up once a report."""
+        if words not in self.nouns:
+            self.nouns[words] = self.words.noun(words)
+        return self.nouns[words]
+
+    def adjective(self, line: Line, i: int) -> tuple[str, int] | None:
+        """Country meant by an adjective that ends at token `i`, and its first token."""
+        text = line.tokens[i].text
+        if not self.words.words.adjectives_in_lower_case and not text[:1].isupper():
+            return None
+        for first in (i - 1, i) if i else (i,):
+            known = self.world.adjectives.get(" ".join(line.lower[first : i + 1]))
+            if known and known.country:
+                return known.country, first
+        return None
+
+
+def make_line(index: int, sentence: Sentence, kind: BlockKind, world: World) -> Line:
+    """Prepare a sentence; words in capitals are also read as written with one capital."""
+    atoms: list[str] = []
+    places: list[tuple[int, int]] = []
+    for i, token in enumerate(sentence.tokens):
+        whole = len(token.text) != token.span[1] - token.span[0]
+        for atom, offset in cut_atoms(token.text):
+            if len(atom) > 4 and atom.isupper() and atom not in world.names:
+                atom = atom.capitalize()
+            atoms.append(atom)
+            places.append((i, token.span[0] + (0 if whole else offset)))
+    lower = [token.text.lower() for token in sentence.tokens]
+    return Line(index, kind, sentence, sentence.tokens, lower, atoms, places)

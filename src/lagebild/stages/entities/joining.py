@@ -1,0 +1,94 @@
+"""From drafts to entities: what has one key is one entity, numbered in order of first mention."""
+
+from lagebild.record import Entity, Mention, Span
+from lagebild.stages.entities.draft import Context, Draft, Line
+
+
+def join(lines: list[Line], context: Context) -> tuple[Entity, ...]:
+    """Gather all drafts of a report into entities."""
+    groups: dict[str, list[tuple[Span, Mention, Draft]]] = {}
+    for line in lines:
+        for draft in line.drafts:
+            for country in (draft.country, *draft.others):
+                key = _key(draft, country)
+                groups.setdefault(key, []).append((*_mention(line, draft), draft))
+    ordered = sorted(groups.values(), key=lambda group: min(span for span, _, _ in group))
+    return tuple(_entity(f"e{n}", group) for n, group in enumerate(ordered, 1))
+
+
+def name_offices(lines: list[Line], context: Context) -> None:
+    """Let "der russische Präsident" mean the holder of that office whom the report names."""
+    holders: dict[tuple[str, str], Draft] = {}
+    named: dict[str, list[Draft]] = {}
+    for line in lines:
+        for draft in line.drafts:
+            if draft.form == "name" and draft.type == "PER" and draft.country:
+                named.setdefault(draft.country, []).append(draft)
+            if draft.form == "nominal" and draft.noun and draft.country and draft.key:
+                holders.setdefault((draft.country, draft.noun.lemma), draft)
+    for line in lines:
+        for draft in line.drafts:
+            if draft.form != "nominal" or draft.noun is None or draft.key or draft.plural or draft.former:
+                continue
+            if draft.country is None or draft.type != "PER":
+                continue
+            holder = (
+                holders.get((draft.country, draft.noun.lemma)) if draft.noun.lemma in context.words.offices else None
+            )
+            holder = holder or _in_office(draft, named.get(draft.country, []), context)
+            if holder and draft.definite | draft.rule.startswith("noun-with"):
+                draft.key, draft.name, draft.sector = holder.key, holder.name, holder.sector
+                draft.rule = "office-holder"
+
+
+def _in_office(draft: Draft, named: list[Draft], context: Context) -> Draft | None:
+    offices = context.words.offices.get(draft.noun.lemma if draft.noun else "", frozenset())
+    for person in named:
+        terms = person.known.terms if person.known else ()
+        for term in terms:
+            year = context.year or term.since
+            if term.office in offices and term.since <= year and (term.until is None or year <= term.until):
+                return person
+    return None
+
+
+def _key(draft: Draft, country: str | None) -> str:
+    if draft.key and country == draft.country:
+        return draft.key
+    if draft.noun and country and (draft.noun.kind == "bodies" or draft.definite):
+        return f"noun:{country}:{draft.sector}:{draft.noun.lemma}:{draft.plural}"
+    return f"draft:{draft.line}:{draft.head}:{country}"
+
+
+def _mention(line: Line, draft: Draft) -> tuple[Span, Mention]:
+    tokens = line.tokens
+    span = draft.span or (tokens[draft.first].span[0], tokens[draft.last].span[1])
+    head = draft.span or tokens[draft.head].span
+    return span, Mention(span=span, form=draft.form, head=head)
+
+
+def _entity(name: str, group: list[tuple[Span, Mention, Draft]]) -> Entity:
+    group.sort(key=lambda row: (row[0], row[2].form))
+    # A name tells best who it is; of several, the one that the world knows.
+    best = min(group, key=lambda row: (row[2].known is None, row[2].form != "name", row[2].country is None))[2]
+    country = best.country
+    if best.others and country is not None and len({row[2].key for row in group}) == 1:
+        country = best.country
+    sector = None if best.form == "metonym" and best.known and best.known.kind == "capital" else best.sector
+    mentions = tuple(_with_own(mention, draft, country, sector) for _, mention, draft in group)
+    wikidata = next((row[2].known.wikidata for row in group if row[2].known and row[2].known.kind != "capital"), None)
+    return Entity(
+        id=name, name=best.name, type=best.type, mentions=mentions, country=country, sector=sector,
+        wikidata=wikidata, rule=best.rule,
+    )  # fmt: skip
+
+
+def _with_own(mention: Mention, draft: Draft, country: str | None, sector: str | None) -> Mention:
+    """The mention with its own country and sector where they differ from the entity's."""
+    return Mention(
+        span=mention.span,
+        form=mention.form,
+        head=mention.head,
+        country=draft.country if draft.country != country else None,
+        sector=draft.sector if draft.sector != sector else None,
+    )

@@ -1,0 +1,119 @@
+"""Names that the world knows: countries, capitals, bodies, organisations, groups, holders of offices."""
+
+from lagebild.knowledge.world import Known
+from lagebild.stages.entities.draft import Context, Draft, Line
+
+# A dateline stands within the first words: "NAIROBI, 3. Mai (dpa) - …".
+DATELINE = 8
+
+
+def find_names(line: Line, context: Context) -> None:
+    """Add a draft for every known name; a capital that is no place stands for its government."""
+    i = 0
+    while i < len(line.atoms):
+        found = context.world.longest(line.atoms, i) if line.atoms[i][:1].isalnum() or line.atoms[i] == "'" else None
+        if found is None:
+            i += 1
+            continue
+        n, known = found
+        draft = _draft(line, i, i + n - 1, known, context)
+        if draft and _believable(line, draft, known):
+            line.drafts.append(draft)
+            i += n
+        else:
+            i += 1
+
+
+def find_demonyms(line: Line, context: Context) -> None:
+    """Add peoples: "Armenier", "two Iranians"; an adjective before a noun is none."""
+    for i, token in enumerate(line.tokens):
+        known = context.world.demonyms.get(token.text)
+        first = i
+        if i and not known:
+            known = context.world.demonyms.get(f"{line.tokens[i - 1].text} {token.text}")
+            first = i - 1
+        if known is None and "-" in token.text:
+            known = context.world.demonyms.get(token.text.rpartition("-")[2])
+        if known is None or line.covering(i) or token.upos not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        following = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
+        if following and following.upos in ("NOUN", "PROPN", "ADJ") and token.upos != "NOUN":
+            continue
+        if token.upos == "ADJ" and (following is None or following.upos not in ("VERB", "AUX", "PUNCT", "ADP")):
+            continue
+        plural = "Number=Sing" not in token.feats
+        line.drafts.append(
+            Draft(
+                line.index, first, i, i, "nominal", "NORP", token.text, "demonym",
+                key=f"people:{known.country}:{plural}", country=known.country, sector=known.sector or "CVL",
+                plural=plural,
+            )
+        )  # fmt: skip
+
+
+def _draft(line: Line, first_atom: int, last_atom: int, known: Known, context: Context) -> Draft | None:
+    first, start = line.places[first_atom]
+    last, last_start = line.places[last_atom]
+    end = last_start + len(line.atoms[last_atom])
+    begins = first_atom == 0 or line.places[first_atom - 1][0] != first
+    ends = last_atom + 1 == len(line.atoms) or line.places[last_atom + 1][0] != last
+    ends = ends or line.atoms[last_atom + 1] == "'"
+    if not begins:  # "Anti-Putin-Demo": the name only qualifies
+        return None
+    sector = context.world.sector_in(known, context.year) if known.terms else known.sector
+    draft = Draft(
+        line.index, first, last, _head(line, first, last), "name", known.type, known.name, f"known-{known.kind}",
+        key=known.key, country=known.country, sector=sector, known=known,
+    )  # fmt: skip
+    if not ends:
+        draft.span = (start, end)
+        return draft
+    if known.metonym:
+        draft.form = "metonym"
+    if known.kind in ("country", "capital"):
+        draft.place = _is_place(line, draft, context)
+        if known.kind == "capital" and not draft.place:
+            _become_government(draft, known)
+    return draft
+
+
+def _become_government(draft: Draft, known: Known) -> None:
+    draft.form = "metonym"
+    draft.key = known.key.removesuffix(":capital")
+    draft.name = draft.key.rpartition(":")[2]
+    draft.sector = "GOV PRE" if known.sector == "PRE" else "GOV"
+    draft.rule = "capital-as-government"
+
+
+def _head(line: Line, first: int, last: int) -> int:
+    """The token whose own head lies outside the name."""
+    return next((i for i in range(first, last + 1) if not first <= line.tokens[i].head <= last), last)
+
+
+def _is_place(line: Line, draft: Draft, context: Context) -> bool:
+    """True after a locative preposition, in a dateline, a caption or a byline."""
+    if line.kind in ("caption", "byline"):
+        return True
+    i = draft.first - 1
+    while i >= 0 and line.tokens[i].upos in ("DET", "ADJ", "NOUN") and draft.first - i < 4:
+        if line.tokens[i].upos == "NOUN" and line.tokens[i].deprel not in ("compound", "nmod:desc"):
+            break
+        i -= 1
+    if i >= 0 and line.tokens[i].upos in ("ADP", "ADV"):
+        return line.lower[i] in context.words.words.locative
+    after = line.lower[draft.last + 1 : draft.last + 2]
+    if draft.first < 4 and after and after[0] in ("(", ",", "/", "-", "–", "—"):
+        return any(mark in line.lower[draft.last + 1 : DATELINE + draft.last] for mark in (")", "–", "—"))
+    return line.kind in ("title", "headline") and bool(after) and after[0] in (":", "-", "–") and draft.first == 0
+
+
+def _believable(line: Line, draft: Draft, known: Known) -> bool:
+    """False for a surname with another first name, and for a country that is somebody's surname."""
+    if draft.first != draft.last or draft.first == 0:
+        return True
+    before = line.tokens[draft.first - 1]
+    if known.kind == "person":
+        stranger = before.upos == "PROPN" and before.text[:1].isupper() and not line.covering(draft.first - 1)
+        return not stranger or before.text.endswith(("'s", "s"))
+    flat = line.tokens[draft.first].deprel.startswith("flat") and before.upos == "PROPN"
+    return not (flat and known.kind in ("country", "capital") and line.covering(draft.first - 1) is None)

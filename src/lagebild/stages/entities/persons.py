@@ -1,0 +1,151 @@
+"""Persons whom the world does not know: names beside titles, in apposition, or as runs of proper nouns."""
+
+from lagebild.stages.entities.draft import Context, Draft, Line
+
+# Longest name of a person, in tokens: "Andrés Manuel López Obrador" has four, with particles six.
+LONGEST = 6
+
+
+def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> None:
+    """Add runs of proper nouns as persons and give them the country and sector of their titles."""
+    i = 0
+    while i < len(line.tokens):
+        run = None if line.covering(i) and not _title_at(line, i) else _run(line, i, context)
+        if run is None:
+            i += 1
+            continue
+        first, last = run
+        title = _title_before(line, first)
+        if title or last > first or line.kind == "byline":
+            _add(line, first, last, title, context, surnames)
+        i = last + 1
+    for draft in [d for d in line.drafts if d.type == "PER" and d.form == "name"]:
+        title = _title_before(line, draft.first) or _apposition(line, draft)
+        if title:
+            _share(draft, title)
+
+
+def find_surnames(line: Line, surnames: dict[str, Draft]) -> None:
+    """Add bare surnames of persons named in full elsewhere in the report."""
+    for i, token in enumerate(line.tokens):
+        if token.upos not in ("PROPN", "NOUN", "X") or not token.text[:1].isupper():
+            continue
+        known = surnames.get(token.text) or surnames.get(token.text.removesuffix("s").rstrip("'’"))
+        if known is None or line.covering(i) is not None:
+            continue
+        line.drafts.append(
+            Draft(
+                line.index, i, i, i, "name", "PER", known.name, known.rule, key=known.key, country=known.country,
+                sector=known.sector, known=known.known,
+            )
+        )  # fmt: skip
+
+
+def remember(surnames: dict[str, Draft], draft: Draft, line: Line) -> None:
+    """Let the last word of a person's full name mean the person from now on."""
+    if draft.type == "PER" and draft.form == "name" and draft.last > draft.first and draft.span is None:
+        surname = line.tokens[draft.last].text
+        surname = surname if draft.name.endswith(surname) else surname.removesuffix("s")
+        surnames.setdefault(surname, draft)
+        first = line.tokens[draft.first].text
+        if draft.known and len(draft.name.split()) == 3 and first not in surnames:  # Kim Jong Un is called Kim
+            surnames.setdefault(first, draft)
+
+
+def _run(line: Line, i: int, context: Context) -> tuple[int, int] | None:
+    """First and last token of a name of a person that begins at `i`."""
+    if not _is_name(line, i, context):
+        return None
+    last = i
+    j = i + 1
+    while j < len(line.tokens) and j - i < LONGEST:
+        if line.lower[j] in context.words.words.particles or line.lower[j] == "-":
+            j += 1
+            continue
+        if not _is_name(line, j, context):
+            break
+        last = j
+        j += 1
+    return i, last
+
+
+def _is_name(line: Line, i: int, context: Context) -> bool:
+    token = line.tokens[i]
+    if not token.text[:1].isupper() or token.text in context.words.words.unread_capitals:
+        return False
+    if token.upos != "PROPN" and not (token.upos in ("X", "NOUN", "ADJ") and token.deprel.startswith("flat")):
+        return False
+    if line.covering(i) or any(d.first == i for d in line.drafts if d.span):
+        return False
+    return len(token.text) > 1 and context.adjective(line, i) is None and not any(c.isdigit() for c in token.text)
+
+
+def _title_at(line: Line, i: int) -> bool:
+    return any(d.head == i and d.form == "nominal" for d in line.drafts)
+
+
+def _title_before(line: Line, first: int) -> Draft | None:
+    """The noun phrase whose noun stands directly before: "Außenminister | Rubén Ramírez"."""
+    return next(
+        (d for d in line.drafts if d.form == "nominal" and d.type == "PER" and d.head == first - 1 and d.last < first),
+        None,
+    )
+
+
+def _apposition(line: Line, name: Draft) -> Draft | None:
+    """ "Iran's nuclear chief, Mohammad Eslami," or "Rafael Grossi, head of the agency,"."""
+    before, after = name.first - 1, name.last + 1
+    people = [d for d in line.drafts if d.form == "nominal" and d.type == "PER" and d.noun and not d.plural]
+    if before > 0 and line.lower[before] == ",":
+        title = next((d for d in people if d.last == before - 1), None)
+        closed = after >= len(line.tokens) or line.tokens[after].upos in ("PUNCT", "VERB", "AUX", "ADP")
+        if title and closed:
+            return title
+    if after < len(line.tokens) and line.lower[after] == ",":
+        title = next((d for d in people if d.first == after + 1), None)
+        end = title.last + 1 if title else 0
+        if title and (end >= len(line.tokens) or line.tokens[end].upos in ("PUNCT", "CCONJ")):
+            return title
+    return None
+
+
+def _add(line: Line, first: int, last: int, title: Draft | None, context: Context, surnames: dict[str, Draft]) -> None:
+    name = " ".join(token.text for token in line.tokens[first : last + 1]).replace(" - ", "-")
+    surname = line.tokens[last].text
+    same = surnames.get(surname)
+    draft = Draft(
+        line.index, first, last, first, "name", "PER", name, "name-with-title" if title else "name-run",
+        key=same.key if same and last == first else f"name:{name}",
+    )  # fmt: skip
+    if line.kind == "byline":
+        draft.sector = "JRN"
+    if last == first and same:
+        draft.name, draft.country, draft.sector, draft.known = same.name, same.country, same.sector, same.known
+    elif title and last == first:
+        known = [k for k in context.world.surnames.get(surname, ()) if k.country == title.country]
+        if len(known) == 1:
+            draft.key, draft.name, draft.known, draft.country = known[0].key, known[0].name, known[0], title.country
+    if title is None and _in_place(line, first, context):
+        return
+    line.drafts.append(draft)
+    remember(surnames, draft, line)
+
+
+def _in_place(line: Line, first: int, context: Context) -> bool:
+    """True after "in" or "nach": then it is rather a town."""
+    return first > 0 and line.tokens[first - 1].upos == "ADP" and line.lower[first - 1] in context.words.words.locative
+
+
+def _share(name: Draft, title: Draft) -> None:
+    """Name and title are one entity; what the report says of the person goes before what the world knows."""
+    if name.known and name.known.kind == "person":
+        title.country = title.country or name.country
+        if title.country != name.country:
+            return
+        title.sector = name.sector if name.sector is not None or title.sector is None else title.sector
+    else:
+        name.country = name.country or title.country
+        name.sector = ("ELI" if title.former and title.sector == "GOV" else title.sector) or name.sector
+        name.rule = "name-with-title"
+    title.key = name.key
+    title.name = name.name

@@ -1,0 +1,55 @@
+"""Pronouns, where it is plain whom they mean; left out rather than guessed."""
+
+from lagebild.stages.entities.contexts import is_subject
+from lagebild.stages.entities.draft import Context, Draft, Line
+
+
+def find_pronouns(lines: list[Line], context: Context) -> None:
+    """Add relative and personal pronouns with the country and sector of what they stand for."""
+    earlier: list[Draft] = []
+    for line in lines:
+        added = [d for i in range(len(line.tokens)) if (d := _pronoun(line, i, earlier, context))]
+        line.drafts.extend(added)
+        if line.counts:
+            subjects = [d for d in line.drafts if is_subject(line, d) and not d.place and d.span is None]
+            earlier = sorted(subjects, key=lambda d: d.first) or earlier
+
+
+def _pronoun(line: Line, i: int, earlier: list[Draft], context: Context) -> Draft | None:
+    token = line.tokens[i]
+    if token.upos != "PRON" or line.covering(i):
+        return None
+    if "PronType=Rel" in token.feats or (
+        i and line.lower[i - 1] == "," and line.lower[i] not in context.words.words.pronouns
+    ):
+        target = next((d for d in reversed(line.drafts) if d.last == i - 2 and line.lower[i - 1] == ","), None)
+        return _stand_in(line, i, target, "pronoun-relative") if target and not target.place else None
+    pronoun = context.words.words.pronouns.get(line.lower[i])
+    if pronoun is None:
+        return None
+    number = next((f[7:] for f in token.feats if f.startswith("Number=")), "Any")
+    number = pronoun.number if pronoun.number != "Any" else number
+    # The parts of a sentence before the pronoun first, its subjects before its objects.
+    same = [d for d in line.drafts if d.last < i and not d.place and d.span is None and d.form != "pronoun"]
+    same.sort(key=lambda d: (is_subject(line, d), d.first))
+    for target in [*reversed(same), *reversed(earlier)]:
+        if _fits(target, number, pronoun.kind):
+            return _stand_in(line, i, target, "pronoun")
+    return None
+
+
+def _fits(target: Draft, number: str, kind: str) -> bool:
+    if kind == "PER" or (kind == "Any" and number == "Sing"):
+        return target.type == "PER" and not target.plural
+    if kind == "ORG":
+        return target.type in ("ORG", "GPE") and not target.plural
+    return number == "Plur" and target.plural
+
+
+def _stand_in(line: Line, i: int, target: Draft, rule: str) -> Draft:
+    if not target.key:
+        target.key = f"draft:{target.line}:{target.head}"
+    return Draft(
+        line.index, i, i, i, "pronoun", target.type, target.name, rule, key=target.key, country=target.country,
+        sector=target.sector, known=target.known, plural=target.plural,
+    )  # fmt: skip
