@@ -17,6 +17,9 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     emerging: frozenset[str]
     pronouns: frozenset[str]  # "Das meldet …": stands for the sentence before
     telling: frozenset[str]
+    acts: frozenset[str]
+    expecting: frozenset[str]  # acts whose object has not happened: it stands on the speaker's word too
+    beside: dict[str, tuple[str, ...]]  # words without which an act means something else
 
 
 def load_attribution_words(folder: Folder) -> AttributionWords:

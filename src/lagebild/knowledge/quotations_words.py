@@ -91,6 +91,6 @@ def _regular_forms(lemmas: tuple[str, ...], file: _VerbFile) -> dict[str, str]:
     for lemma in lemmas:
         ending = next((e for e in file.infinitive_endings if lemma.endswith(e)), "")
         stem = lemma[: len(lemma) - len(ending)]
-        if len(stem) > 3:
+        if len(stem) > 2:
             forms.update({stem + e: lemma for e in file.form_endings if stem + e not in lemmas})
     return forms

@@ -1,12 +1,15 @@
 """On whose word each stretch of text stands."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from lagebild.knowledge.attributions_words import AttributionWords
 from lagebild.pipeline import Found
 from lagebild.record import Agency, Attribution, Block, Entity, Page, Quotation, Sentence, Source, SourceKind, Span
 from lagebild.rules.tree import Tree
 
+_NAMING = ("NOUN", "PROPN", "ADJ")
+LONG = 8  # tokens from the head of a name to its last part
 FEW = 14  # tokens: a sentence that only says who reported the one before it is short
 
 
@@ -28,6 +31,7 @@ def find_attributions(
         before = sentences[n - 1] if n and sentences[n - 1].block == sentence.block else None
         if one := _from_evidence(page.text, sentence, before, named, quoted, words):
             found.append(one)
+        found.extend(_from_acts(page.text, sentence, named, words))
     found.extend(_from_captions(page.text, blocks, agencies))
     return Found(tuple(sorted(found, key=lambda a: (a.scope[0][0], -a.scope[-1][1]))))
 
@@ -72,6 +76,50 @@ def _from_evidence(
     return None
 
 
+def _from_acts(
+    text: str, sentence: Sentence, named: list[tuple[Span, Entity]], words: AttributionWords
+) -> Iterator[Attribution]:
+    """Acts that consist in speaking stand on the speaker's word, unless a whole country is said to act."""
+    lower: set[str] | None = None
+    for i, token in enumerate(sentence.tokens):
+        if token.upos != "VERB" or token.lemma not in words.acts or token.deprel not in ("root", "conj", "parataxis"):
+            continue
+        lower = {t.text.lower() for t in sentence.tokens} if lower is None else lower
+        if token.lemma in words.beside and not lower & set(words.beside[token.lemma]):
+            continue
+        if (head := _actor(sentence, i)) is not None and (source := _speaker(text, sentence, head, named)):
+            scope = (token.span[0], sentence.span[1]) if token.lemma in words.expecting else token.span
+            yield Attribution((scope,), (source,), "act of speech")
+
+
+def _actor(sentence: Sentence, verb: int) -> int | None:
+    """The subject of an active verb, or of the verb that it is joined to."""
+    tree = Tree(sentence)
+    for at in (verb, sentence.tokens[verb].head if sentence.tokens[verb].deprel == "conj" else verb):
+        if tree.with_relation(at, "nsubj:pass", "aux:pass"):
+            return None
+        if subjects := [i for i in tree.with_relation(at, "nsubj") if sentence.tokens[i].upos in ("NOUN", "PROPN")]:
+            return subjects[0]
+    return None
+
+
+def _speaker(text: str, sentence: Sentence, head: int, named: list[tuple[Span, Entity]]) -> Source | None:
+    """The person or office that acts; None for a country, a city or a lone unknown name."""
+    tokens, tree = sentence.tokens, Tree(sentence)
+    inside = [head, *tree.with_relation(head, "amod", "compound", "flat", "appos", "nmod")]
+    for step in (-1, 1):
+        at = head + step
+        while 0 <= at < len(tokens) and tokens[at].upos in ("NOUN", "PROPN"):
+            inside.append(at)
+            at += step
+    span = tree.span([i for i in inside if abs(i - head) <= LONG])
+    entity = _entity_in(named, span)
+    if entity is not None:
+        return None if entity.type in ("GPE", "LOC") else Source(entity.name, entity.id, "speaker", None, span)
+    alone = tokens[head].upos == "PROPN" and len(inside) == 1
+    return None if alone else Source(text[slice(*span)], None, "speaker", None, span)
+
+
 def _points_back(sentence: Sentence, words: AttributionWords) -> bool:
     return any(token.text.lower() in words.pronouns for token in sentence.tokens[:2])
 
@@ -109,14 +157,17 @@ def _source(text: str, sentence: Sentence, head: int, kind: SourceKind, named: l
 
 def _teller(text: str, sentence: Sentence, named: list[tuple[Span, Entity]]) -> Source | None:
     """Who is named as telling: the subject, or else the only noun phrase of the short sentence."""
-    tree = Tree(sentence)
     nouns = [i for i, t in enumerate(sentence.tokens) if t.upos in ("NOUN", "PROPN")]
     subjects = [i for i in nouns if sentence.tokens[i].deprel.startswith(("nsubj", "obl:agent"))]
-    if not (subjects or nouns):
+    if not nouns:
         return None
-    head = (subjects or nouns)[0]
-    inside = [i for i in tree.subtree(head) if sentence.tokens[i].upos not in ("PUNCT", "DET", "ADP", "VERB", "AUX")]
-    span = tree.span(inside or [head])
+    start = end = (subjects or nouns)[0]
+    while end + 1 < len(sentence.tokens) and sentence.tokens[end + 1].upos in (*_NAMING, "ADP", "DET"):
+        end += 1
+    while start > 0 and sentence.tokens[start - 1].upos in _NAMING:
+        start -= 1
+    end = max(i for i in range(start, end + 1) if sentence.tokens[i].upos in ("NOUN", "PROPN"))
+    span = (sentence.tokens[start].span[0], sentence.tokens[end].span[1])
     entity = _entity_in(named, span)
     return Source(entity.name if entity else text[slice(*span)], entity.id if entity else None, "speaker", None, span)
 

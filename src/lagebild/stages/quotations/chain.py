@@ -42,6 +42,7 @@ def name_source(view: View, speaker: Range, cue: Span | None, names: Names, phra
     if (found := names.agencies_inside(span)) and not _has_person(names, span):
         agency_span, name, kind = found[0]
         return Source(name=name, entity=_entity_at(names, agency_span), kind=kind, cue=cue, span=span)
+    speaker = _informant(view, speaker, phrases)
     best = _entity(view, speaker, names)
     head = _head(view, speaker)
     if best is not None:
@@ -50,6 +51,18 @@ def name_source(view: View, speaker: Range, cue: Span | None, names: Names, phra
         return Source(name=named, entity=entity.id, kind="speaker", cue=cue, span=span)
     kind = "document" if head.lemma.lower().endswith(phrases.documents) and head.upos == "NOUN" else "speaker"
     return Source(name=_text(view, speaker), entity=None, kind=kind, cue=cue, span=span)
+
+
+def _informant(view: View, speaker: Range, phrases: SourcePhrases) -> Range:
+    """Who gave the word, in "Angaben der Polizei"; all words where nobody is named apart."""
+    head = next((i for i in range(*speaker) if not speaker[0] <= view.tokens[i].head < speaker[1]), speaker[0])
+    if view.tokens[head].lemma not in phrases.nouns and not view.tokens[head].lemma.lower().endswith(
+        phrases.noun_endings or ("\0",)
+    ):
+        return speaker
+    if any(view.tokens[i].upos in ("NOUN", "PROPN") for i in range(head + 1, speaker[1])):
+        return (head + 1, speaker[1])
+    return (speaker[0], head + 1)
 
 
 def before_agency(view: View, speaker: Range, names: Names, nouns: frozenset[str]) -> Range:

@@ -11,6 +11,7 @@ from lagebild.stages.quotations.view import Range, View
 
 _PLAIN = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PUNCT", "ADV", "PART", "AUX", "CCONJ")
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
+LONG = 8  # tokens that must hold a clause, even if the parser finds no verb in them
 SHORT = 4  # tokens before an inserted verb that cannot be all that was said
 MOST_SEGMENTS = 5  # between the verb and its clause: appositions and one relative clause
 
@@ -29,12 +30,14 @@ class Frame(Struct, frozen=True):
 
 def find_frames(view: View, words: QuotationWords) -> list[Frame]:
     """Every verb of saying outside marks that has something said with it."""
-    frames = []
+    frames: list[Frame] = []
     for i, token in enumerate(view.tokens):
         if view.marked[i] or not (verbs := read_verb(token, words)):
             continue
         if verb := _fitting(view, i, verbs):
             frame = _frame(view, i, verb, words)
+            if frame and frames and is_participle(view, i):
+                frame = replace(frame, speaker=frames[-1].speaker)  # "…, she said, adding that …"
             if frame:
                 frames.append(replace(frame, impersonal=True) if verb.impersonal else frame)
     return frames
@@ -91,7 +94,7 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
 def _name_before(view: View, i: int, first: int, start: int) -> Range | None:
     """The words of ", officials in Oslo said": a noun phrase alone between comma and verb, and nothing behind."""
     end = view.segments[view.segment_of[i]][1]
-    if start == 0 or first >= i or not (view.is_finite(0, start) or view.marked[start - 1]):
+    if start == 0 or first >= i or not (view.is_finite(0, start) or view.marked[start - 1] or start > LONG):
         return None
     if view.lower[first] in ("and", "but") or any(has(view.tokens[j], "VerbForm=Fin") for j in range(i + 1, end)):
         return None

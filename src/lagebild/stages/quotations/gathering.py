@@ -15,6 +15,7 @@ from lagebild.stages.quotations.view import Range, View
 
 ALONE = "marks alone"
 MARKS = "verb with marks"
+GIVEN = "source phrase"
 REACH = 200  # characters between a cue and the speech that goes on behind it
 MEMORY = 3  # sentences over which a speaker is remembered
 
@@ -70,7 +71,7 @@ class Gathering:
             return None
         for span in content:
             self._claim(span)
-        if frame.speaker:
+        if frame.speaker and frame.rule != GIVEN:
             frame = replace(frame, speaker=before_agency(view, frame.speaker, self.names, self.press_nouns))
         speaker = (view.span(*frame.speaker),) if frame.speaker else ()
         sources = self._sources(view, frame, cue)
@@ -97,7 +98,7 @@ class Gathering:
         """The speaker, then agencies named between cue and content: "sagte X der Agentur Y"."""
         links: list[Source] = []
         if frame.speaker:
-            links.append(name_source(view, frame.speaker, cue, self.names, self.words.phrases))
+            links.append(self._meant(view, frame.speaker, cue))
         start, end = view.segments[view.segment_of[frame.cue]]
         if frame.speaker:
             end = max(end, frame.speaker[1])
@@ -109,6 +110,15 @@ class Gathering:
             if at and at[0] not in said and all(link.name != name for link in links):
                 links.append(Source(name=name, entity=None, kind=kind, cue=cue, span=span))
         return tuple(links)
+
+    def _meant(self, view: View, speaker: Range, cue: Span) -> Source:
+        """The link for the speaker; a pronoun that no entity explains stands for who was spoken of last."""
+        source = name_source(view, speaker, cue, self.names, self.words.phrases)
+        if source.entity or speaker[1] - speaker[0] > 1 or view.tokens[speaker[0]].upos != "PRON":
+            return source
+        last = self._last.sources if self._last and self._age <= MEMORY else ()
+        meant = self._topic[1] if self._topic and self._age > 0 else next(iter(last), None)
+        return replace(source, name=meant.name, entity=meant.entity) if meant else source
 
     def _widened(self, view: View, said: Range) -> Span:
         """Characters of a range, widened to whole stretches in marks that reach beyond the sentence."""

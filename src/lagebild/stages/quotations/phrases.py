@@ -61,7 +61,7 @@ def _noun_before(view: View, i: int) -> int | None:
     head = view.tokens[i].head
     if 0 <= head < i and view.tokens[i].deprel == "case" and view.tokens[head].upos in _NOMINAL:
         return head
-    return i - 1 if i > 0 and view.tokens[i - 1].upos in _NOMINAL else None
+    return i - 1 if i > 0 and view.tokens[i - 1].upos != "PUNCT" else None
 
 
 def _given(view: View, i: int, noun: int | None, phrases: SourcePhrases) -> Frame | None:
@@ -69,7 +69,18 @@ def _given(view: View, i: int, noun: int | None, phrases: SourcePhrases) -> Fram
         return None
     left, right = (i + 1, len(view.tokens)) if noun > i else (0, i)
     start, end = _until_verb(view, view.noun_phrase(noun, left=left, right=right), noun)
+    if noun > i and _is_source_noun(view, noun, phrases):
+        end = _whose(view, end, right)
     return _frame(view, i, (start, end), min(i, start), max(i + 1, end), "source phrase")
+
+
+def _whose(view: View, end: int, right: int) -> int:
+    """Reach to the end of the genitive that follows, where the parser hung it elsewhere."""
+    reach = end
+    while reach < right and view.tokens[reach].upos in ("DET", "ADJ", "NOUN", "PROPN") and not view.marked[reach]:
+        reach += 1
+    named = [j for j in range(end, reach) if view.tokens[j].upos in ("NOUN", "PROPN")]
+    return named[-1] + 1 if named else end
 
 
 def _until_verb(view: View, phrase: Range, head: int) -> Range:

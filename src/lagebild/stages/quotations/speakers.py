@@ -52,7 +52,7 @@ def _is_reachable(view: View, verb: int, subject: int) -> bool:
 def _beside(view: View, verb: int, phrases: SourcePhrases) -> int | None:
     """The noun phrase next to the verb in its segment: after it first, then before it."""
     start, end = view.segments[view.segment_of[verb]]
-    if has(view.tokens[verb], "VerbForm=Fin"):
+    if has(view.tokens[verb], "VerbForm=Fin") or view.tokens[verb].upos == "ADV":
         for j in range(verb + 1, end):
             if view.tokens[j].upos in ("ADP", "VERB", "SCONJ"):
                 break

@@ -36,7 +36,7 @@ class View:
             if changes and i > start:
                 segments.append((start, i))
                 start = i
-            if word in _CUTS and self.marked[i] is None:
+            if word in _CUTS and self.marked[i] is None and not (word == "-" and self._is_hyphen(i)):
                 if i > start:
                     segments.append((start, i))
                 segments.append((i, i + 1))
@@ -44,6 +44,12 @@ class View:
         if start < len(self.tokens):
             segments.append((start, len(self.tokens)))
         return segments
+
+    def _is_hyphen(self, i: int) -> bool:
+        """True inside a word that was cut in pieces: "Tuareg-led"."""
+        start, end = self.tokens[i].span
+        glued_left = i > 0 and self.tokens[i - 1].span[1] == start
+        return glued_left and i + 1 < len(self.tokens) and self.tokens[i + 1].span[0] == end
 
     def is_cut(self, segment: int) -> bool:
         """True if this segment is only a comma, colon, dash or bracket."""
@@ -85,14 +91,19 @@ class View:
                     inside.add(child)
                     stack.append(child)
         start = end = head
-        while start - 1 in inside:
+        while start - 1 in inside or (start > left and self._joins(start - 1)):
             start -= 1
-        while end + 1 in inside:
+        while end + 1 in inside or (end + 1 < right and self._joins(end)):
             end += 1
         start, end = self.trimmed(start, end + 1)
         while end > head + 1 and self.tokens[end - 1].upos in ("CCONJ", "ADP"):
             end -= 1
         return (start, end)
+
+    def _joins(self, i: int) -> bool:
+        """True if a name goes on from token `i` to the next, whatever the parser says: "Sprecher Gao Lin"."""
+        names = self.tokens[i].upos in ("NOUN", "PROPN") and self.tokens[i + 1].upos == "PROPN"
+        return names and self.marked[i] == self.marked[i + 1]
 
 
 def _in_marks(tokens: tuple[Token, ...], marked: Iterable[Span]) -> list[Span | None]:

@@ -1,0 +1,95 @@
+import re
+from functools import cache
+
+import pytest
+
+from lagebild.engines.spacy_engine import Analyse, load_analyser
+from lagebild.knowledge.attributions_words import load_attribution_words
+from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.press import Press, load_press
+from lagebild.knowledge.quotations_words import load_quotation_words
+from lagebild.record import Attribution, Block, BlockKind, Masthead, Page
+from lagebild.stages.agencies import find_agencies
+from lagebild.stages.attributions import find_attributions
+from lagebild.stages.quotations import find_quotations
+
+
+@cache
+def analyser(language: str) -> Analyse:
+    return load_analyser(language)
+
+
+@cache
+def press() -> Press:
+    return load_press()
+
+
+def read(text: str, language: str, kind: BlockKind) -> tuple[Attribution, ...]:
+    folder = package_folder("languages").joinpath(language)
+    page = Page(text, language=language)
+    blocks = tuple(Block(kind, match.span(), "test") for match in re.finditer(r"[^\n]+", text))
+    sentences = analyser(language)(page, blocks).part
+    agencies = find_agencies(page, blocks, Masthead(), press=press()).part
+    words = load_quotation_words(folder.joinpath("quotations"))
+    quotations = find_quotations(page, blocks, sentences, (), agencies, words=words, press=press()).part
+    evidence = load_attribution_words(folder.joinpath("attributions"))
+    return find_attributions(page, blocks, sentences, (), agencies, quotations, words=evidence).part
+
+
+def chain(text: str, word: str, language: str = "de", kind: BlockKind = "body") -> list[str]:
+    """On whose word `word` stands: smallest scope first, as the events stage reads it."""
+    at = text.index(word)
+    holding = [a for a in read(text, language, kind) if any(start <= at < end for start, end in a.scope)]
+    holding.sort(key=lambda a: sum(end - start for start, end in a.scope))
+    return list(dict.fromkeys(link.name for a in holding for link in a.sources))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sources"),
+    [
+        ("Nach Angaben der Agentur Xinhua hat der Minister den Hafen besucht.", "besucht", ["Xinhua"]),
+        ("Der Minister reiste am Montag ab, berichtete Reuters.", "reiste", ["Reuters"]),
+        (
+            "Die Brücke wurde gesprengt. Das meldet das Verteidigungsministerium.",
+            "gesprengt",
+            ["Verteidigungsministerium"],
+        ),
+        ("In einem Video ist zu sehen, wie Soldaten das Tor öffnen.", "öffnen", ["Video"]),
+        ("Der Gouverneur Juan Rojas nannte den Angriff feige.", "nannte", ["Gouverneur Juan Rojas"]),
+        ("Der Minister reiste am Montag ab.", "reiste", []),
+        ("Die Stadt liegt am Fluss, der viel Wasser führt.", "führt", []),
+    ],
+)
+def test_german_sources_are_found(text: str, word: str, sources: list[str]) -> None:
+    assert chain(text, word) == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sources"),
+    [
+        ("The bridge was blown up, officials said.", "blown", ["officials"]),
+        ("The minister left on Monday, Reuters reported.", "left", ["Reuters"]),
+        ("The minister left on Monday.", "left", []),
+    ],
+)
+def test_english_sources_are_found(text: str, word: str, sources: list[str]) -> None:
+    assert chain(text, word, "en") == sources
+
+
+def test_a_document_vouches_for_the_sentence_before() -> None:
+    text = "Die Armee hat zwei Schiffe entsandt. Das geht aus einer Mitteilung des Ministeriums hervor."
+    assert "Ministerium" in chain(text, "entsandt")[0]
+
+
+def test_a_caption_stands_on_the_word_of_its_agency() -> None:
+    text = "Der Präsident begrüßte den Gast am Mittwoch im Hafen. (Screenshot/APTN-Video)"
+    assert chain(text, "begrüßte", kind="caption")[-1] == "APTN"
+
+
+def test_nested_scopes_give_the_innermost_source_first() -> None:
+    text = "Der Bürgermeister sagte, die Stadt sei verloren, wie Reuters berichtete."
+    assert chain(text, "verloren") == ["Bürgermeister", "Reuters"]
+
+
+def test_a_dateline_is_no_source_of_each_event() -> None:
+    assert chain("LIMA (dpa) – In Peru haben Arbeiter die Grenze blockiert.", "blockiert") == []
