@@ -14,6 +14,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     locative: tuple[str, ...]  # words that may stand before a place
     strong_locative: tuple[str, ...]  # and that make a capitalised word one
     kinds: tuple[str, ...]  # Stadt, province
+    linking: tuple[str, ...]  # between a kind and its name: village of Tegh
     genitive_endings: tuple[str, ...]  # Russlands, Iran's
     common: tuple[str, ...]  # words that are also names of places
     never: tuple[str, ...]  # words that are no places even after a locative: in March
@@ -28,6 +29,7 @@ class PlaceWords:
         self.locative = frozenset(words.locative)
         self.strong_locative = frozenset(words.strong_locative)
         self.kinds = frozenset(words.kinds)
+        self.linking = frozenset(words.linking)
         self.genitive_endings = words.genitive_endings
         self.common = frozenset(words.common) - frozenset(words.not_common)
         self.never = frozenset(words.never)

@@ -166,7 +166,6 @@ def _evidence(
     gazetteer: Gazetteer,
 ) -> str | None:
     """Why the words are a place name here: entity, locative, kind, container or name; None if they are not."""
-    before = tokens[i - 1] if i else None
     after = tokens[end] if end < len(tokens) else None
     if name in words.never:
         return None
@@ -179,7 +178,7 @@ def _evidence(
     first = _before_article(tokens, i)
     if first is not None and first.text.casefold() in words.strong_locative:
         return "locative" if _is_name(tokens[i:end], name, locations, words, gazetteer) else None
-    if before is not None and (before.lemma in words.kinds or before.text in words.kinds):
+    if _kind_before(tokens, i, words):
         return "kind"
     if name in words.common or (end == i + 1 and tokens[i].text in words.common):
         return None
@@ -212,6 +211,12 @@ def _famous(name: str, locations: tuple[Location, ...]) -> bool:
     """True for the main name of a large city, which needs no other evidence."""
     key = fold(name)
     return any(location.population >= FAMOUS and fold(location.name) == key for location in locations)
+
+
+def _kind_before(tokens: tuple[Token, ...], i: int, words: PlaceWords) -> bool:
+    """True after a kind of place: Stadt Goris, village of Tegh."""
+    before = [token for token in tokens[max(i - 2, 0) : i] if token.text not in words.linking]
+    return bool(before) and bool({before[-1].text, before[-1].lemma} & words.kinds)
 
 
 def _before_article(tokens: tuple[Token, ...], i: int) -> Token | None:
@@ -261,11 +266,9 @@ def _company(
         if entity.country:
             countries[entity.country] += len(entity.mentions)
     for candidate in candidates:
-        best = candidate.locations[0] if len(candidate.locations) == 1 or _own(candidate.locations) else None
-        if best is None:
-            best = max(candidate.locations, key=_rank)
-            if best.population < FAMOUS:
-                continue
+        best = max(candidate.locations, key=_rank)
+        if len(candidate.locations) > 1 and best.geonames is not None and best.population < FAMOUS:
+            continue
         if best.country:
             countries[best.country] += 1
             if best.admin1:

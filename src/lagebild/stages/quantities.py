@@ -10,6 +10,7 @@ from lagebild.record import Quantity, Sentence, Span, Time, Token
 
 BETWEEN = 3  # words between a number and what it counts: zwei neue russische gepanzerte Fahrzeuge
 LONGEST = 3  # words of a modifier or vague number
+WIDEST = 100  # times the low end, in figures of one scale: "930-551234" is a telephone number
 YEARS = range(1800, 2100)  # a bare number of this size is a year
 LARGE = 1000  # a number that counts nothing and has no modifier is a quantity from here on
 EDGES = ("(", "[", "#", "Nr.", "No.", "§")
@@ -80,7 +81,7 @@ def _amount(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> Amount |
     if end + 1 < len(tokens) and tokens[end].text.casefold() in (words.range if between else words.plain_range):
         skip = end + 1 + (currency is not None and tokens[end + 1].text.casefold() in words.currencies)
         second = _number(tokens, skip, words)
-        if second is not None and second[0] > low:
+        if second is not None and low < second[0] <= low * WIDEST * (second[2] or 1):
             high, last, high_scaled = second
             shared = high_scaled and not scaled and low * high_scaled < high * high_scaled and low < high
             low = low * high_scaled if shared and low * high_scaled <= high else low
@@ -138,8 +139,12 @@ def _unit(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) -> tu
             following = tokens[j + 1] if j + 1 < len(tokens) else None
             if amount.currency is not None:
                 return None, amount.end
-            if following is not None and following.upos == "NOUN" and token.deprel == "compound":
-                continue  # two fighter jets: jets are counted
+            if (
+                following is not None
+                and following.upos == "NOUN"
+                and (token.deprel == "compound" or token.upos == "PROPN")
+            ):
+                continue  # two fighter jets, two Swiss jets: jets are counted
             return token.lemma, j + 1
         if token.upos not in ("ADJ", "NUM", "ADV") and token.deprel != "amod":
             break

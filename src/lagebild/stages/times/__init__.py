@@ -66,6 +66,8 @@ def _in_sentence(
         # "um 7 Uhr am Montag": the day may also follow; the nearest before comes first.
         i = bisect_left(days, span[0], key=lambda pair: pair[0])
         nearest = days[max(i - 1, 0)][1] if days else None
+        if nearest is None and span[0] == start and rule.rule.operation == "clock":
+            nearest = published  # the stamp of a live blog: "20:30 Uhr: …"
         found += _resolved(rule, match, span, _setting(sentence, span, published, reference, nearest, words), words)
     return sorted(found, key=lambda time: time.span)
 

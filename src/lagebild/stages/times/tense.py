@@ -25,6 +25,8 @@ def tense(sentence: Sentence, span: Span, words: TimeWords) -> Tense:
     top = next((i for i in here if tree.tokens[i].head not in inside), here[0])
     for i in tree.ancestors(top):
         found = _of_predicate(tree, i, words)
+        if found == "present" and _perfect_apart(tree, i, words):
+            return "past"
         if found != "unknown":
             return found
     return _of_words(tree.tokens[max(0, here[0] - WINDOW) : here[-1] + WINDOW], words)
@@ -44,10 +46,18 @@ def _of_predicate(tree: Tree, i: int, words: TimeWords) -> Tense:
     return _of_verbs([token, *(c for c in children if c.upos == "AUX" or c.deprel.startswith("aux"))], words)
 
 
+def _perfect_apart(tree: Tree, i: int, words: TimeWords) -> bool:
+    """True where a parser has lost the participle of a perfect: haben die Truppen … beschossen."""
+    lemmas = {tree.tokens[i].lemma.casefold(), *(tree.tokens[j].lemma.casefold() for j in tree.children[i])}
+    return bool(lemmas & words.perfect) and any(has(token, "VerbForm=Part") for token in tree.tokens)
+
+
 def _of_verbs(verbs: list[Token], words: TimeWords) -> Tense:
     participle = any(has(v, "VerbForm=Part") for v in verbs)
     lemmas = {v.lemma.casefold() for v in verbs}
-    perfect = participle and bool(lemmas & words.perfect)
+    # An auxiliary makes the perfect even where the tagger takes the participle for an infinitive.
+    perfect = any(v.deprel == "aux" and v.lemma.casefold() in words.perfect for v in verbs)
+    perfect = perfect or (participle and bool(lemmas & words.perfect))
     if perfect and lemmas & words.reported:
         return "past"
     if any(v.text.casefold() in words.future for v in verbs):
