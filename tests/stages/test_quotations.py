@@ -176,3 +176,22 @@ def test_a_speech_over_two_paragraphs_stays_open() -> None:
     found, notes = find_marked(text, blocks, words("en"))
     assert [text[slice(*span)] for span in found] == ["“One.", "“Two.”"]
     assert notes == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "addressee"),
+    [
+        ('"We will wait," Smith told reporters.', "en", "reporters"),
+        ("„Wir warten ab“, sagte die Ministerin am Montag.", "de", None),
+    ],
+)
+def test_who_was_told_is_the_addressee(text: str, language: str, addressee: str | None) -> None:
+    (only,) = read(text, language).part
+    assert (text[slice(*only.addressee)] if only.addressee else None) == addressee
+
+
+def test_a_noun_of_saying_opens_a_quotation() -> None:
+    text = "Die Behauptung der Armee, dass die Stadt sicher ist, hat niemand geprüft."
+    (only,) = read(text, "de").part
+    assert text[slice(*only.speaker[0])] == "der Armee"
+    assert text[slice(*only.content[0])].startswith("dass die Stadt sicher ist")

@@ -49,7 +49,6 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     subordinators: frozenset[str]
     continuing: frozenset[str]
     to: frozenset[str]
-    possessives: frozenset[str]
     mute: frozenset[str]
     speech_nouns: frozenset[str]
     documents: tuple[str, ...]

@@ -11,6 +11,7 @@ from lagebild.stages.quotations.chain import Names, before_agency, name_source
 from lagebild.stages.quotations.frames import Frame, find_frames
 from lagebild.stages.quotations.free import is_reported
 from lagebild.stages.quotations.phrases import find_phrases
+from lagebild.stages.quotations.speakers import find_addressee
 from lagebild.stages.quotations.view import Range, View
 
 ALONE = "marks alone"
@@ -84,7 +85,7 @@ class Gathering:
             cue=cue,
             speaker=speaker,
             speaker_entity=sources[0].entity if frame.speaker else None,
-            addressee=None,
+            addressee=find_addressee(view, frame.cue, frame.speaker, frame.content, self.words.phrases),
             sources=sources,
             rule=frame.rule,
         )

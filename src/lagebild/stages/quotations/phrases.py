@@ -28,9 +28,26 @@ def _phrase(view: View, i: int, word: str, words: QuotationWords) -> Frame | Non
         for noun in (_noun_after(view, i), _noun_before(view, i) if _closes(view, i) else None):
             if noun is not None and _is_source_noun(view, noun, phrases):
                 return _given(view, i, noun, phrases)
+    if view.tokens[i].upos == "NOUN" and view.tokens[i].lemma in phrases.speech_nouns:
+        return _speech_noun(view, i, phrases)
     if word in phrases.inside:
         return _inserted(view, i, words)
     return None
+
+
+def _speech_noun(view: View, i: int, phrases: SourcePhrases) -> Frame | None:
+    """What stands behind "die Behauptung der Armee, dass" or "the claim that"; whose it is stands beside the noun."""
+    owners = [j for j in view.tree.with_relation(i, "nmod") if view.tokens[j].upos in ("NOUN", "PROPN", "PRON")]
+    owner = owners[0] if owners else None
+    end = view.noun_phrase(owner)[1] if owner is not None and owner > i else i + 1
+    start = end + 1 if end < len(view.tokens) and view.lower[end] == "," else end
+    if start >= len(view.tokens) or view.lower[start] not in phrases.that or view.tokens[start].upos == "PRON":
+        return None
+    if phrases.comma_before_clause and start == end:
+        return None
+    clauses = [j for j in view.tree.with_relation(i, "acl", "ccomp") if j > start]
+    said = view.trimmed(start, max(view.tree.subtree(clauses[0])) + 1 if clauses else len(view.tokens))
+    return Frame(i, view.noun_phrase(owner) if owner is not None else None, (said,), "noun of saying")
 
 
 def _closes(view: View, i: int) -> bool:

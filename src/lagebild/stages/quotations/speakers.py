@@ -1,6 +1,7 @@
 """Who speaks: the noun phrase beside a verb of saying."""
 
 from lagebild.knowledge.quotations_words import SourcePhrases
+from lagebild.record import Span
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.view import Range, View
 
@@ -103,6 +104,24 @@ def _named_instead(view: View, verb: int, head: int, phrases: SourcePhrases) -> 
 
 def _speaks(view: View, i: int, phrases: SourcePhrases) -> bool:
     return view.tokens[i].upos in ("NOUN", "PROPN") and view.tokens[i].lemma.lower().endswith(phrases.spokesmen)
+
+
+def find_addressee(
+    view: View, verb: int, speaker: Range | None, content: tuple[Range, ...], phrases: SourcePhrases
+) -> Span | None:
+    """Who was told: "sagte sie Reportern", "gegenüber dem Sender", "told reporters"."""
+    taken = {j for r in (*content, *((speaker,) if speaker else ())) for j in range(*r)}
+    for child in view.tree.with_relation(verb, "iobj", "obj", "obl"):
+        token = view.tokens[child]
+        if child in taken or view.marked[child] or token.upos not in ("NOUN", "PROPN", "PRON") or child < verb:
+            continue
+        cases = view.tree.case_words(child)
+        if (cases & phrases.to) or (
+            not cases and token.deprel in ("obj", "iobj", "obl:arg") and not has(token, "Reflex=Yes")
+        ):
+            start, end = view.noun_phrase(child, left=verb + 1)
+            return view.span(start + (view.lower[start] in phrases.to), end)
+    return None
 
 
 def find_paper(view: View, verb: int, phrases: SourcePhrases) -> Range | None:
