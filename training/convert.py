@@ -1,8 +1,8 @@
 """From CoNLL-U treebanks to the sentences that the models are trained on.
 
 Three things surprise. A German multiword token ("zum" = "zu" + "dem") becomes one word with the
-labels of its first part. German hyphen compounds, three words in GSD, are one. And labels that the treebanks of one language use differently are made
-the same (`HARMONISE`), in training and in evaluation alike.
+labels of its first part. German hyphen compounds, three words in GSD, are one. And labels that the
+treebanks of one language use differently are made the same, in training and in evaluation alike.
 """
 
 import gzip
@@ -151,7 +151,7 @@ def _verb_form(words: tuple[Word, ...], i: int, feats: dict[str, str]) -> dict[s
     form, lemma = word.form.lower(), word.lemma.lower()
     helped_by = {w.lemma for w in words if w.head == i and w.deprel in ("aux", "aux:pass")}
     perfect = bool(helped_by & {"haben", "sein"}) or any(w.head == i and w.deprel == "aux:pass" for w in words)
-    infinitive = (form == lemma and not perfect) or "zu" in form and form.replace("zu", "", 1) == lemma
+    infinitive = (form == lemma and not perfect) or ("zu" in form and form.replace("zu", "", 1) == lemma)
     return {**feats, "VerbForm": "Inf" if infinitive else "Part"}
 
 

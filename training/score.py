@@ -1,6 +1,6 @@
 """Score a model on a treebank: what the model card quotes.
 
-    python training/score.py de de_gsd.dev
+python training/score.py de de_gsd.dev
 """
 
 import argparse
@@ -34,7 +34,10 @@ def main() -> None:
     options = parser.parse_args()
     folder = options.model or MODELS / options.language
     sentences = read_treebank(options.treebanks / f"{options.file}.conllu.gz", options.language)
-    for name, value in {**score_gold_tokens(folder, sentences), **score_text(options.language, folder, sentences)}.items():
+    for name, value in {
+        **score_gold_tokens(folder, sentences),
+        **score_text(options.language, folder, sentences),
+    }.items():
         print(f"{name:28} {value:8.2f}")
 
 
@@ -58,7 +61,7 @@ def score_text(language: str, folder: Path, sentences: list[TreebankSentence]) -
     counts: Counter[str] = Counter()
     seconds = 0.0
     for paragraph in _paragraphs(sentences):
-        gold = _rows(paragraph)
+        gold = _rows(paragraph, language)
         text = _text(paragraph)
         started = time.perf_counter()
         found = analyse(Page(text=text), (Block("body", (0, len(text)), ""),)).part
@@ -75,7 +78,7 @@ def score_text(language: str, folder: Path, sentences: list[TreebankSentence]) -
 Row = tuple[tuple[int, int], str, str, tuple[int, int] | None, str, bool]  # span lemma upos head deprel first
 
 
-def _rows(paragraph: list[TreebankSentence]) -> list[Row]:
+def _rows(paragraph: list[TreebankSentence], language: str) -> list[Row]:
     rows: list[Row] = []
     position = 0
     for sentence in paragraph:
@@ -87,7 +90,7 @@ def _rows(paragraph: list[TreebankSentence]) -> list[Row]:
         particles = {w.head: w.form.lower() for w in sentence.words if w.deprel == "compound:prt"}
         for i, word in enumerate(sentence.words):
             head = None if word.head == i else spans[word.head]
-            lemma = word.lemma if i not in particles else particles[i] + "+" + word.lemma
+            lemma = _joined(word.lemma, particles.get(i), language)
             rows.append((spans[i], lemma, word.upos, head, word.deprel, i == 0))
     return rows
 
@@ -109,9 +112,9 @@ def _compare(gold: list[Row], found: list[Row]) -> Counter[str]:
         for span, lemma, upos, head, deprel, first in rows:
             facts[side][("token", span)] = True
             facts[side][("UPOS", span)] = upos
-            facts[side][("lemma", span)] = _same_lemma(lemma)
+            facts[side][("lemma", span)] = lemma
             if upos in ("VERB", "NOUN"):
-                facts[side][(f"{upos.lower()} lemma", span)] = _same_lemma(lemma)
+                facts[side][(f"{upos.lower()} lemma", span)] = lemma
             if deprel != "punct":
                 facts[side][("LAS", span)] = (head, deprel)
             if deprel in CORE:
@@ -126,12 +129,11 @@ def _compare(gold: list[Row], found: list[Row]) -> Counter[str]:
     return counts
 
 
-def _same_lemma(lemma: str) -> str:
-    """ "ab+feuern" and "call off": gold joins particles as our adapter does."""
-    first, plus, second = lemma.partition("+")
-    if not plus:
+def _joined(lemma: str, particle: str | None, language: str) -> str:
+    """Join a particle as the adapter does: abfeuern, call off."""
+    if particle is None:
         return lemma
-    return first + second
+    return particle + lemma if language == "de" else f"{lemma} {particle}"
 
 
 def _text(paragraph: list[TreebankSentence]) -> str:

@@ -8,10 +8,10 @@ from lagebild.engines.recasing import Recaser
 from lagebild.record import Span
 
 MAX_LENGTH = 50_000  # characters; spaCy refuses a million, and memory grows with the longest text
-_ODD = re.compile(r"[^\S ]|\s{2,}|[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
-)
+_CONTROLS = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_MARKS = r"\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # soft hyphen, zero width, direction
+_INVISIBLE = re.compile(f"[{_CONTROLS}{_MARKS}]")
+_ODD = re.compile(rf"[^\S ]|\s\s|[{_CONTROLS}{_MARKS}]")
 _SENTENCE_END = re.compile(r"[.!?][\"“”»«’]?\s+(?=\S)")
 
 

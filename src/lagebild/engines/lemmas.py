@@ -12,6 +12,10 @@ from lagebild.knowledge.sentences_words import SentencesWords
 from lagebild.record import Token
 
 PARTICLE = "compound:prt"
+MIN_FIRST = 3  # letters of a compound's first part: "Uhr-zeit", but not "Be-amte"
+MIN_ENDING = 4  # letters of its last: "…krieg"; shorter endings are mostly chance
+MAX_GAP = 60  # words between a verb and its particle
+MAX_NOUN = 60  # letters; longer strings are no words
 
 
 def improve_lemmas(tokens: Sequence[Token], words: SentencesWords) -> tuple[Token, ...]:
@@ -27,18 +31,51 @@ def improve_lemmas(tokens: Sequence[Token], words: SentencesWords) -> tuple[Toke
 
 
 def _look_up(token: Token, words: SentencesWords) -> Token:
-    form = token.text.lower() if token.upos == "VERB" else token.text
-    lemma = words.lemmas.get((form, token.upos))
+    if token.upos in ("VERB", "AUX"):
+        lemma = _verb(token, words)
+    elif token.upos == "NOUN":
+        lemma = _noun(token.text, words)
+    else:
+        lemma = words.lemmas.get((token.text, token.upos))
     return token if lemma is None or lemma == token.lemma else replace(token, lemma=lemma)
+
+
+def _verb(token: Token, words: SentencesWords) -> str | None:
+    form = token.text.lower()
+    if "VerbForm=Part" in token.feats and (form, "VERB:Part") in words.lemmas:
+        return words.lemmas[form, "VERB:Part"]
+    return words.lemmas.get((form, "VERB"))
+
+
+def _noun(form: str, words: SentencesWords) -> str | None:
+    """Look a noun up; else let a telling ending decide, or the longest known last part of a compound."""
+    known = words.lemmas.get((form, "NOUN"))
+    if known is not None or len(form) > MAX_NOUN:
+        return known
+    for ending, singular in words.noun_endings.items():
+        if form.endswith(ending) and len(form) > len(ending) + MIN_FIRST:
+            return form.removesuffix(ending) + singular
+    return _compound(form, words) if words.compounds else None
+
+
+def _compound(form: str, words: SentencesWords) -> str | None:
+    first = form.rfind("-") + 1  # in "Nato-Truppen" only the last part bends
+    for start in range(first, len(form) - MIN_ENDING + 1):
+        tail = form[start:] if start == first else form[start:].capitalize()
+        lemma = words.lemmas.get((tail, "NOUN"))
+        if lemma is not None and (start == first or start >= first + MIN_FIRST):
+            return form[:start] + (lemma if start == first else lemma.lower())
+    return None
 
 
 def _join(verb: Token, particle: Token, words: SentencesWords) -> Token:
     word = particle.text.lower()
     if words.join_particles == "suffix":
         return replace(verb, lemma=f"{verb.lemma} {word}")
-    if verb.lemma.startswith(word) and verb.lemma in words.verbs:  # the model had joined it already
-        return verb
-    return replace(verb, lemma=word + verb.lemma)
+    joined = word + verb.lemma
+    if joined not in words.verbs and (word not in words.particles or verb.lemma in words.verbs):
+        return verb  # no particle, or no verb that takes it: the parser erred
+    return replace(verb, lemma=joined)
 
 
 def _attach_lost_particles(tokens: list[Token], words: SentencesWords) -> None:
@@ -47,13 +84,13 @@ def _attach_lost_particles(tokens: list[Token], words: SentencesWords) -> None:
     for i, token in enumerate(tokens):
         if token.text not in words.particles or token.deprel == PARTICLE or not _closes_clause(tokens, i):
             continue
-        for j in range(i - 1, -1, -1):
+        for j in range(i - 1, max(-1, i - 1 - MAX_GAP), -1):
             verb = tokens[j]
-            if verb.upos == "VERB" and "VerbForm=Fin" in verb.feats and j not in taken:
-                if token.text + verb.lemma in words.verbs and not _above(tokens, j, i):
-                    _attach(tokens, i, j)
-                    taken.add(j)
-                    break
+            finite = verb.upos == "VERB" and "VerbForm=Fin" in verb.feats and j not in taken
+            if finite and token.text + verb.lemma in words.verbs and not _above(tokens, j, i):
+                _attach(tokens, i, j)
+                taken.add(j)
+                break
 
 
 def _closes_clause(tokens: Sequence[Token], i: int) -> bool:

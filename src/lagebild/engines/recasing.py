@@ -58,19 +58,26 @@ def _in_capitals(word: str) -> bool:
 def _recase_run(
     run: list[re.Match[str]], whole: bool, seen: dict[str, str], words: SentencesWords
 ) -> list[tuple[int, str]]:
-    if len(run) < MIN_RUN and not whole or not any(len(m.group()) >= MIN_WORD for m in run):
+    if (len(run) < MIN_RUN and not whole) or not any(len(m.group()) >= MIN_WORD for m in run):
         return []
     changes = []
     for i, match in enumerate(run):
-        known = seen.get(match.group().lower()) or words.truecase.get(match.group().lower())
+        known = _known(match.group().lower(), seen, words)
         if known is None and len(run) < MIN_RUN:
             continue
-        changes.append((match.start(), _rewrite(match.group(), known, words.unknown_capitals == "title" or i == 0)))
+        changes.append((match.start(), _rewrite(match.group(), known, i == 0, words)))
     return changes
 
 
-def _rewrite(word: str, known: str | None, title: bool) -> str:
-    if known is not None and len(known) == len(word):
-        return known[0].upper() + known[1:] if title and known.islower() and False else known
+def _known(lower: str, seen: dict[str, str], words: SentencesWords) -> str | None:
+    usual = seen.get(lower) or words.truecase.get(lower)
+    if usual is None and (lower, "VERB") in words.lemmas and (lower.capitalize(), "NOUN") not in words.lemmas:
+        return lower
+    return usual
+
+
+def _rewrite(word: str, known: str | None, first: bool, words: SentencesWords) -> str:
     lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
-    return word[0] + lowered[1:] if title else lowered
+    if known is None or len(known) != len(word):
+        known = word[0] + lowered[1:] if words.unknown_capitals == "title" else lowered
+    return word[0] + known[1:] if first else known

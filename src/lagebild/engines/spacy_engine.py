@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 from lagebild.engines.clean_text import Piece, cut_block
 from lagebild.engines.lemmas import improve_lemmas
 from lagebild.engines.recasing import Recaser, make_recaser
+from lagebild.engines.sentence_starts import mark_sentence_starts
 from lagebild.errors import DataError, UnsupportedLanguageError
 from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.sentences_words import SentencesWords, load_sentences_words
@@ -47,7 +48,7 @@ def _analyse(
 ) -> Found[tuple[Sentence, ...]]:
     recaser = make_recaser(page.text, words)
     pieces, notes = _cut(page, blocks, recaser)
-    docs = nlp.pipe((piece.text for _, piece in pieces), batch_size=32)
+    docs = nlp.pipe((mark_sentence_starts(nlp.make_doc(piece.text)) for _, piece in pieces), batch_size=32)
     sentences = tuple(
         Sentence(span=(tokens[0].span[0], tokens[-1].span[1]), block=block, tokens=improve_lemmas(tokens, words))
         for (block, piece), doc in zip(pieces, docs, strict=True)

@@ -20,6 +20,8 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     join_particles: Literal["prefix", "suffix", "none"] = "none"  # ab + feuern; call + " off"
     particles: tuple[str, ...] = ()  # that may close a clause far from their verb
     unknown_capitals: Literal["title", "lower"] = "lower"  # how a word in capitals is written if nothing tells
+    compounds: bool = False  # nouns are written together: "Drohnenangriffe" ends like "Angriffe"
+    noun_endings: dict[str, str] = {}  # of plural and lemma, for nouns in no table
 
 
 class SentencesWords(Struct, frozen=True):
@@ -28,7 +30,9 @@ class SentencesWords(Struct, frozen=True):
     join_particles: Literal["prefix", "suffix", "none"]
     particles: frozenset[str]
     unknown_capitals: Literal["title", "lower"]
-    lemmas: Mapping[tuple[str, str], str]  # (form, UPOS) → lemma; verbs in lower case
+    compounds: bool
+    noun_endings: Mapping[str, str]
+    lemmas: Mapping[tuple[str, str], str]  # (form, UPOS, for participles also VERB:Part) → lemma; verbs in lower case
     verbs: frozenset[str]  # all verb lemmas of the table
     truecase: Mapping[str, str]  # lower case → usual form
 
@@ -42,6 +46,8 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         join_particles=pack.join_particles,
         particles=frozenset(pack.particles),
         unknown_capitals=pack.unknown_capitals,
+        compounds=pack.compounds,
+        noun_endings=pack.noun_endings,
         lemmas=lemmas,
         verbs=frozenset(lemma for (_, upos), lemma in lemmas.items() if upos == "VERB"),
         truecase={word.lower(): word for word in _lines(folder.joinpath("truecase.txt"))},
@@ -54,7 +60,7 @@ def _read_lemmas(file: Folder) -> Iterator[tuple[tuple[str, str], str]]:
         if len(columns) != 3:
             raise DataError(f"{file}: {line!r} should be a form, a lemma and a UPOS with tabs between them")
         form, lemma, upos = columns
-        yield (form.lower() if upos == "VERB" else form, upos), lemma
+        yield (form, upos), lemma
 
 
 def _lines(file: Folder) -> Iterator[str]:
