@@ -13,11 +13,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from lagebild.app import Reader
 from lagebild.errors import InputError
 from lagebild.record import Page
 from lagebild.settings import Settings
-from lagebild.view.contract import encode
+from lagebild.view.contract import to_object
 
 
 def pages(source: Path) -> Iterator[Page]:
@@ -57,7 +59,8 @@ def main() -> None:
             break
         done += 1
         try:
-            sys.stdout.buffer.write(encode(reader.read(page), reader.made_by(page.language or "")) + b"\n")
+            report = reader.read(page)
+            sys.stdout.buffer.write(msgspec.json.encode(to_object(report, reader.made_by(report))) + b"\n")
         except InputError as error:
             print(json.dumps({"id": page.id, "error": str(error)}, ensure_ascii=False))
 

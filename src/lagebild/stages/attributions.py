@@ -25,7 +25,7 @@ def find_attributions(
 ) -> Found[tuple[Attribution, ...]]:
     """Find every stretch on somebody's word; nested stretches carry only their own links."""
     found = _from_quotations(quotations)
-    named = sorted((m.span, e) for e in entities for m in e.mentions if m.form != "pronoun") if entities else []
+    named = sorted(((m.span, e) for e in entities for m in e.mentions if m.form != "pronoun"), key=lambda n: n[0])
     quoted = sorted(span for q in quotations for span in q.content)
     for n, sentence in enumerate(sentences):
         before = sentences[n - 1] if n and sentences[n - 1].block == sentence.block else None

@@ -1,0 +1,59 @@
+"""What a language must supply: one folder of data per stage."""
+
+from msgspec import Struct
+
+from lagebild.errors import DataError
+from lagebild.knowledge.attributions_words import AttributionWords, load_attribution_words
+from lagebild.knowledge.blocks_words import BlockWords, load_block_words
+from lagebild.knowledge.data import Folder, decode
+from lagebild.knowledge.entities_words import EntityWords, load_entity_words
+from lagebild.knowledge.event_rules import EventWords, load_event_words
+from lagebild.knowledge.masthead_words import MastheadWords, load_masthead_words
+from lagebild.knowledge.places_words import PlaceWords, load_place_words
+from lagebild.knowledge.quantities_words import QuantityWords, load_quantity_words
+from lagebild.knowledge.quotations_words import QuotationWords, load_quotation_words
+from lagebild.knowledge.times_words import TimeWords, load_time_words
+
+
+class PackHead(Struct, frozen=True, forbid_unknown_fields=True):
+    """pack.yaml: whose pack it is."""
+
+    code: str  # ISO 639-1
+    name: dict[str, str]  # the language's own name and others, by ISO 639-1
+    version: str
+    authors: list[str]
+    licence: str
+
+
+class LanguagePack(Struct, frozen=True):
+    """Everything that is known of one language; every field is read from the folder of the same name."""
+
+    head: PackHead
+    blocks: BlockWords
+    masthead: MastheadWords
+    entities: EntityWords
+    places: PlaceWords
+    times: TimeWords
+    quantities: QuantityWords
+    quotations: QuotationWords
+    attributions: AttributionWords
+    events: EventWords
+
+
+def load_language_pack(folder: Folder) -> LanguagePack:
+    """Read languages/<code>; DataError names the file and the field that is wrong."""
+    head = decode(folder / "pack.yaml", PackHead)
+    if head.code != folder.name:
+        raise DataError(f"{folder}/pack.yaml: code {head.code!r} is not the name of the folder")
+    return LanguagePack(
+        head=head,
+        blocks=load_block_words(folder / "blocks"),
+        masthead=load_masthead_words(folder / "masthead"),
+        entities=load_entity_words(folder / "entities"),
+        places=load_place_words(folder / "places"),
+        times=load_time_words(folder / "times"),
+        quantities=load_quantity_words(folder / "quantities"),
+        quotations=load_quotation_words(folder / "quotations"),
+        attributions=load_attribution_words(folder / "attributions"),
+        events=load_event_words(folder / "events"),
+    )
