@@ -36,10 +36,15 @@ class Gazetteer:
         self._cities_path = cities
         self._own: dict[str, list[Location]] = {}
         self._regions: dict[tuple[str | None, str], str] = {}
+        self._own_lengths: dict[str, int] = {}
+        self._lengths: dict[str, int] = {}
         self._answers: dict[str, tuple[Location, ...]] = {}
         for names, location in _own_locations(own):
             for name in names:
-                self._own.setdefault(fold(name), []).append(location)
+                key = fold(name)
+                self._own.setdefault(key, []).append(location)
+                first = key.partition(" ")[0]
+                self._own_lengths[first] = max(self._own_lengths.get(first, 1), key.count(" ") + 1)
             if location.admin1 and location.precision in ("region", "city"):
                 self._regions.setdefault((location.country, location.admin1), location.name)
 
@@ -52,6 +57,20 @@ class Gazetteer:
                 self._answers.clear()
             found = self._answers[key] = (*self._own.get(key, ()), *self._cities(key))
         return found
+
+    def longest(self, first: str) -> int:
+        """How many words the longest name has that begins with this word: what a reader need look ahead."""
+        word = fold(first).partition(" ")[0]
+        known = self._lengths.get(word)
+        if known is None:
+            if len(self._lengths) >= CACHED:
+                self._lengths.clear()
+            prefix = word.encode() + b" "
+            begin = bisect_left(self._rows, prefix)
+            end = bisect_left(self._rows, word.encode() + b"!")  # the byte after the blank
+            words = [row.partition(b"\t")[0].count(b" ") + 1 for row in self._rows[begin:end]]
+            known = self._lengths[word] = max(words, default=1)
+        return max(known, self._own_lengths.get(word, 1))
 
     def is_own(self, name: str) -> bool:
         """True for a name of our own list, which holds no doubtful words."""

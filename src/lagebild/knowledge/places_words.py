@@ -34,6 +34,10 @@ class PlaceWords:
         self.common = frozenset(words.common) - frozenset(words.not_common)
         self.never = frozenset(words.never)
         self._exonyms = exonyms
+        self._lengths: dict[str, int] = {}
+        for key in exonyms:
+            first = key.partition(" ")[0]
+            self._lengths[first] = max(self._lengths.get(first, 1), key.count(" ") + 1)
         self._transliterations = words.transliterations
 
     def locations(self, name: str, gazetteer: Gazetteer) -> tuple[Location, ...]:
@@ -45,6 +49,10 @@ class PlaceWords:
             for best in _largest(place for place in gazetteer.lookup(original) if place.country == country)
         )
         return own + tuple(place for place in gazetteer.lookup(name) if place not in own)
+
+    def longest(self, first: str) -> int:
+        """How many words the longest of this language's own names has that begins with this word."""
+        return self._lengths.get(fold(first).partition(" ")[0], 1)
 
     def is_exonym(self, name: str) -> bool:
         """True for a city's name in this language."""

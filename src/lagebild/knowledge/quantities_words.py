@@ -1,6 +1,7 @@
 """A language's `quantities` folder: words for numbers, a grammar that joins them, and words around them."""
 
 import re
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ LONGEST_NUMBER = 60  # letters of a number in one word; siebenhundertsiebenundsi
 _DIGITS = re.compile(r"\d+(?:[.,'’]\d+)*")
 
 
-class QuantityWords(Struct, frozen=True, forbid_unknown_fields=True):
+class QuantityWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """What a language says around numbers; all keys in lower case but `not_units`, which are lemmas."""
 
     decimal: str
@@ -31,6 +32,12 @@ class QuantityWords(Struct, frozen=True, forbid_unknown_fields=True):
     currencies: dict[str, str]  # ISO 4217
     percent: tuple[str, ...]
     not_units: tuple[str, ...]
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """Words that may begin a number, besides figures and composed ones."""
+        listed = (*self.numbers, *self.vague, *self.currencies)
+        return frozenset(word.partition(" ")[0] for word in listed)
 
     def number(self, text: str) -> float | None:
         """The number that one word or figure spells; None if it is none."""

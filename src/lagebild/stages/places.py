@@ -97,7 +97,8 @@ def _may_begin(text: str) -> bool:
 def _longest(
     tokens: tuple[Token, ...], i: int, mentions: dict[int, _Mention], words: PlaceWords, gazetteer: Gazetteer
 ) -> tuple[int, Candidate] | None:
-    for end in range(min(i + LONGEST, len(tokens)), i, -1):
+    ahead = min(LONGEST, max(gazetteer.longest(tokens[i].text), words.longest(tokens[i].text)))
+    for end in range(min(i + ahead, len(tokens)), i, -1):
         if end > i + 1 and not _may_end(tokens[end - 1].text):
             continue
         name = _joined(tokens[i:end])

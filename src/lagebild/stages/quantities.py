@@ -50,7 +50,7 @@ def _quantity_at(
     tokens: tuple[Token, ...], i: int, in_time: set[int], words: QuantityWords
 ) -> tuple[Quantity | None, int]:
     """The quantity whose number begins at token `i`, and where to look on."""
-    amount = _amount(tokens, i, words)
+    amount = _amount(tokens, i, words) if _may_begin(tokens[i], words) else None
     if amount is None or any(tokens[j].span[0] in in_time for j in range(i, amount.end)):
         return None, i + 1
     amount = _modified(tokens, amount, words)
@@ -60,6 +60,11 @@ def _quantity_at(
     span = (tokens[amount.begin].span[0], tokens[end - 1].span[1])
     rule = "quantities:money" if amount.currency or unit in words.currencies.values() else "quantities:count"
     return Quantity(span, amount.low, amount.high, amount.currency or unit, rule), end
+
+
+def _may_begin(token: Token, words: QuantityWords) -> bool:
+    """Rule most words out cheaply; number words that are composed are NUM, or ADJ to some taggers."""
+    return token.upos in ("NUM", "ADJ", "SYM") or token.text[:1].isdigit() or token.text.casefold() in words.first_words
 
 
 def _amount(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> Amount | None:
