@@ -153,7 +153,14 @@ def _look_up(
     if len(name) < 5 and name.isupper():
         # "IS" and "AP" are no villages, but "US" and "DRC" are countries.
         found = tuple(location for location in found if location.geonames is None)
+    if not name.isascii():
+        found = tuple(location for location in found if not _lacks_accents(name, location))
     return name, found
+
+
+def _lacks_accents(name: str, location: Location) -> bool:
+    """A text may leave accents out but adds none: "Nähe" is not Nahe."""
+    return location.geonames is not None and location.name.isascii() and fold(location.name) == fold(name)
 
 
 def _evidence(
@@ -295,6 +302,8 @@ def _place(
         total = _rank(location)
         if location.geonames is not None and fold(location.name) != candidate.key and not candidate.exonym:
             total -= OTHER_NAME
+        elif location.geonames is not None and location.population < FAMOUS and _own(candidate.locations):
+            total -= OTHER_NAME  # a town called England
         if location.country:
             total += SAME_COUNTRY * math.sqrt(countries[location.country] / most)
             if location.admin1 and regions[(location.country, location.admin1)]:
