@@ -41,6 +41,7 @@ class ViewWords(Struct, frozen=True, forbid_unknown_fields=True):
     confidence: str
     score: str
     made_by: str
+    marks: tuple[str, str]  # opening and closing quotation mark
     modality: dict[Modality, str]
     block: dict[BlockKind, str]
     quad: dict[str, str]

@@ -39,7 +39,7 @@ def explain(
 
 def _head(console: Console, stage: str, found: str) -> None:
     console.print()
-    console.print(Rule(Text.assemble((stage, "bold"), " ", (found, "dim")), align="left", characters="─"))
+    console.print(Rule(Text.assemble((stage, "bold"), " ", (found, "dim")), align="left", characters="─", style="dim"))
 
 
 def _count(part: tuple[object, ...] | None) -> str:

@@ -22,7 +22,7 @@ def show_text(report: Report, console: Console, words: ViewWords) -> None:
     width = min(console.width, WIDEST)
     coloured = console.color_system is not None and not console.no_color
     console.print()
-    console.print(Rule(Text(words.text, style="bold"), align="left", characters="─"), width=width)
+    console.print(Rule(Text(words.text, style="bold"), align="left", characters="─", style="dim"), width=width)
     console.print(_legend(words, coloured))
     numbers = {e.id: (i, e) for i, e in enumerate(report.events or (), start=1)}
     stretches = stretches_of(report)
@@ -47,7 +47,7 @@ def _legend(words: ViewWords, coloured: bool) -> Text:
         return Text(f"{words.legend}: [1 {words.event}: …] {{{words.quotation}}} _{words.entity}_")
     parts: list[str | tuple[str, str]] = [f"{words.legend}: "]
     for modality, style in MODALITY_STYLE.items():
-        parts += [(f" {words.modality[modality]} ", f"bold reverse {style}"), " "]
+        parts += [(f" {words.modality[modality]} ", f"bold black on bright_{style}"), " "]
     return Text.assemble(*parts, (words.quotation, "italic"), " ", (words.entity, "underline"))
 
 
@@ -56,7 +56,7 @@ def _piece(piece: Piece, report: Report, numbers: dict[str, tuple[int, Event]], 
     event, quotation, entity = piece.mark("event"), piece.mark("quotation"), piece.mark("entity")
     if coloured:
         styles = [
-            f"bold reverse {MODALITY_STYLE[event.modality]}" if event and event.modality else "",
+            f"bold black on bright_{MODALITY_STYLE[event.modality]}" if event and event.modality else "",
             "italic" if quotation else "",
             "underline" if entity and not event else "",
         ]

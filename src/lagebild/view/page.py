@@ -10,7 +10,22 @@ from lagebild.knowledge.ontology import Ontology, label_in
 from lagebild.knowledge.view_words import ViewWords
 from lagebild.record import Event, Report
 from lagebild.view.marks import Mark, Piece, cut, find_marks, marks_by_stretch, stretches_of
-from lagebild.view.phrases import Named, chain, flat, kind_of, named, printable, quoted, speaker, when, where
+from lagebild.view.phrases import (
+    Named,
+    chain,
+    flat,
+    kind_of,
+    named,
+    people,
+    place_names,
+    printable,
+    quoted,
+    speaker,
+    when,
+    where,
+)
+
+PEOPLE_SHOWN = 15  # in the head; all are marked in the text
 
 
 class Card(Struct, frozen=True):
@@ -59,7 +74,6 @@ class Saying(Struct, frozen=True):
 
     speaker: str
     words: str
-    direct: bool
 
 
 class Article(Struct, frozen=True):
@@ -113,25 +127,21 @@ def _article(key: str, report: Report, words: ViewWords, ontology: Ontology, mad
         title=flat((masthead.title if masthead else None) or page.title or words.untitled),
         url=page.url if page.url and page.url.startswith(("http://", "https://")) else None,
         facts=[flat(fact) for fact in facts if fact],
-        people=_people(report),
-        places=list(
-            dict.fromkeys(flat(f"{p.name} ({p.country})" if p.country else p.name) for p in report.places or ())
+        people=people(report)[:PEOPLE_SHOWN],
+        places=place_names(report),
+        times=list(
+            dict.fromkeys(
+                f"{t.value} {words.marks[0]}{flat(page.text[slice(*t.span)])}{words.marks[1]}"
+                for t in report.times or ()
+            )
         ),
-        times=list(dict.fromkeys(f"{t.value} „{flat(page.text[slice(*t.span)])}“" for t in report.times or ())),
         lines=_lines(key, report, words, cards),
         count=len(cards),
-        sayings=[
-            Saying(speaker(q, report, words), quoted(q, report), q.type == "direct") for q in report.quotations or ()
-        ],
+        sayings=[Saying(speaker(q, report, words), quoted(q, report, words)) for q in report.quotations or ()],
         notes=[flat(f"{n.stage}: {n.reason}") for n in report.notes],
         made_by=f"Lagebild {made_by.get('lagebild', '')}".strip(),
         words=words,
     )
-
-
-def _people(report: Report) -> list[str]:
-    entities = sorted((e for e in report.entities or () if e.country or e.sector), key=lambda e: -len(e.mentions))
-    return [flat(f"{e.name} ({' '.join(part for part in (e.country, e.sector) if part)})") for e in entities]
 
 
 def _card(key: str, number: int, event: Event, report: Report, words: ViewWords, ontology: Ontology) -> Card:

@@ -1,12 +1,13 @@
 """What all views say alike: who did it to whom, who says so, and the words around it."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from lagebild.knowledge.view_words import ViewWords
-from lagebild.record import Event, Participant, Quotation, Report, Source, Span
+from lagebild.record import Event, Participant, Place, Quotation, Report, Source, Span
 
 
 class Snippet(Struct, frozen=True):
@@ -68,12 +69,37 @@ def where(event: Event, report: Report) -> str:
     """The place of an event, else nothing."""
     if event.place is None or not report.places:
         return ""
-    return flat(report.places[event.place].name)
+    return place_name(report.places[event.place], report)
 
 
-def quoted(quotation: Quotation, report: Report) -> str:
-    """The words of a quotation; parts that belong together are joined by an ellipsis."""
-    return " … ".join(flat(report.page.text[slice(*span)]) for span in quotation.content)
+def place_name(place: Place, report: Report) -> str:
+    """The name of a place as its entity has it, in the report's language, else the gazetteer's."""
+    entity = next((e for e in report.entities or () if e.id == place.entity), None) if place.entity else None
+    return flat(entity.name if entity else place.name)
+
+
+def place_names(report: Report) -> list[str]:
+    """All places with their countries, each once, in the order of the text."""
+    return list(
+        dict.fromkeys(
+            f"{place_name(p, report)} ({p.country})" if p.country else place_name(p, report)
+            for p in report.places or ()
+        )
+    )
+
+
+def people(report: Report) -> list[str]:
+    """Entities with country or sector: those of most events first, then those named most."""
+    roles = Counter(p.entity for e in report.events or () for p in (*e.actors, *e.recipients))
+    entities = [e for e in report.entities or () if e.country or e.sector]
+    entities.sort(key=lambda e: (-roles[e.id], -len(e.mentions)))
+    return [flat(f"{e.name} ({' '.join(part for part in (e.country, e.sector) if part)})") for e in entities]
+
+
+def quoted(quotation: Quotation, report: Report, words: ViewWords) -> str:
+    """The words of a quotation, direct ones in marks; parts that belong together are joined by an ellipsis."""
+    said = " … ".join(flat(report.page.text[slice(*span)]) for span in quotation.content)
+    return f"{words.marks[0]}{said.strip(_MARKS)}{words.marks[1]}" if quotation.type == "direct" else said
 
 
 def speaker(quotation: Quotation, report: Report, words: ViewWords) -> str:
@@ -117,6 +143,8 @@ def _steers(ch: str) -> bool:
         return False
     return unicodedata.category(ch) in ("Cc", "Cs") or ch in _DIRECTIONS
 
+
+_MARKS = "\"'„“”‚‘’«»‹› "
 
 # Embeddings, overrides and isolates: in a terminal or page they make text read other than it is stored.
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

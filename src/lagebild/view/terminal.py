@@ -7,8 +7,20 @@ from rich.table import Table
 from rich.text import Text
 
 from lagebild.knowledge.view_words import ViewWords
-from lagebild.record import Event, Modality, Participant, Quotation, Report
-from lagebild.view.phrases import chain, flat, kind_of, named, quoted, snippet, speaker, when, where
+from lagebild.record import Event, Modality, Participant, Report
+from lagebild.view.phrases import (
+    chain,
+    flat,
+    kind_of,
+    named,
+    people,
+    place_names,
+    quoted,
+    snippet,
+    speaker,
+    when,
+    where,
+)
 
 MODALITY_STYLE: dict[Modality, str] = {
     "asserted": "green",
@@ -48,7 +60,11 @@ def _show_head(report: Report, console: Console, words: ViewWords, width: int) -
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(ratio=1)
-    for heading, line in ((words.who, _who(report, words)), (words.where, _where(report)), (words.when, _when(report))):
+    for heading, line in (
+        (words.who, _who(report, words)),
+        (words.where, ", ".join(place_names(report))),
+        (words.when, _when(report, words)),
+    ):
         if line:
             grid.add_row(heading, Text(line))
     if grid.row_count:
@@ -56,25 +72,25 @@ def _show_head(report: Report, console: Console, words: ViewWords, width: int) -
 
 
 def _who(report: Report, words: ViewWords) -> str:
-    entities = sorted((e for e in report.entities or () if e.country or e.sector), key=lambda e: -len(e.mentions))
-    shown = [f"{e.name} ({' '.join(part for part in (e.country, e.sector) if part)})" for e in entities[:NAMES_SHOWN]]
-    rest = len(entities) - len(shown)
-    return flat(", ".join(shown) + (f", + {rest} {words.more}" if rest > 0 else ""))
+    named_people = people(report)
+    rest = len(named_people) - NAMES_SHOWN
+    return ", ".join(named_people[:NAMES_SHOWN]) + (f", + {rest} {words.more}" if rest > 0 else "")
 
 
-def _where(report: Report) -> str:
-    places = dict.fromkeys(f"{p.name} ({p.country})" if p.country else p.name for p in report.places or ())
-    return flat(", ".join(places))
-
-
-def _when(report: Report) -> str:
+def _when(report: Report, words: ViewWords) -> str:
     text = report.page.text
-    return flat(", ".join(dict.fromkeys(f"{t.value} „{text[slice(*t.span)]}“" for t in report.times or ())))
+    return flat(
+        ", ".join(
+            dict.fromkeys(
+                f"{t.value} {words.marks[0]}{text[slice(*t.span)]}{words.marks[1]}" for t in report.times or ()
+            )
+        )
+    )
 
 
 def _show_events(report: Report, console: Console, words: ViewWords, width: int) -> None:
     console.print()
-    console.print(Rule(Text(words.events, style="bold"), align="left", characters="─"), width=width)
+    console.print(Rule(Text(words.events, style="bold"), align="left", characters="─", style="dim"), width=width)
     if not report.events:
         console.print(Text(words.no_events, style="dim"))
         return
@@ -86,7 +102,7 @@ def _show_events(report: Report, console: Console, words: ViewWords, width: int)
     console.print(header)
     for number, event in enumerate(report.events, start=1):
         row = _row_grid(columns)
-        row.add_row(*_cells(number, event, report, words))
+        row.add_row(*_cells(number, event, report, words, columns[1]))
         console.print(row)
         console.print(Padding(_words_of(event, report, width - columns[0] - 1), (0, 0, 1, columns[0] + 1)), width=width)
 
@@ -106,9 +122,11 @@ def _row_grid(columns: tuple[int, ...]) -> Table:
     return grid
 
 
-def _cells(number: int, event: Event, report: Report, words: ViewWords) -> tuple[Text, ...]:
+def _cells(number: int, event: Event, report: Report, words: ViewWords, width: int) -> tuple[Text, ...]:
+    kind = kind_of(event)
+    kind = kind if len(kind) <= width else kind.replace("/", "/\n")
     style = MODALITY_STYLE[event.modality]
-    what = Text.assemble((kind_of(event), "bold"), "\n", (words.modality[event.modality], style))
+    what = Text.assemble((kind, "bold"), "\n", (words.modality[event.modality], style))
     actors = _people(event.actors, report) or Text(words.nobody, style="dim")
     recipients = _people(event.recipients, report)
     whom = Text.assemble(actors, "\n→ ", recipients) if recipients else actors
@@ -118,11 +136,11 @@ def _cells(number: int, event: Event, report: Report, words: ViewWords) -> tuple
 
 
 def _people(participants: tuple[Participant, ...], report: Report) -> Text | None:
-    people = named(participants, report)
-    if not people:
+    group = named(participants, report)
+    if not group:
         return None
     parts: list[str | tuple[str, str]] = []
-    for i, person in enumerate(people):
+    for i, person in enumerate(group):
         parts += [", "] * (i > 0) + [person.name]
         parts += [(" " + person.code, "dim")] if person.code else []
     return Text.assemble(*parts)
@@ -143,26 +161,24 @@ def _show_quotations(report: Report, console: Console, words: ViewWords, width: 
         return
     if not report.events:
         console.print()
-    console.print(Rule(Text(words.quotations, style="bold"), align="left", characters="─"), width=width)
+    console.print(Rule(Text(words.quotations, style="bold"), align="left", characters="─", style="dim"), width=width)
     if not report.quotations:
         console.print(Text(words.no_quotations, style="dim"))
     for quotation in report.quotations:
         line = Text.assemble(
-            (speaker(quotation, report, words), "bold"), ": ", (_marked(quotation, report), "italic"), overflow="fold"
+            (speaker(quotation, report, words), "bold"),
+            ": ",
+            (quoted(quotation, report, words), "italic"),
+            overflow="fold",
         )
         console.print(Padding(line, (0, 0, 0, 2)), width=width)
-
-
-def _marked(quotation: Quotation, report: Report) -> str:
-    words = quoted(quotation, report)
-    return f"„{words}“" if quotation.type == "direct" else words
 
 
 def _show_notes(report: Report, console: Console, words: ViewWords, width: int) -> None:
     if not report.notes:
         return
     console.print()
-    console.print(Rule(Text(words.notes, style="bold"), align="left", characters="─"), width=width)
+    console.print(Rule(Text(words.notes, style="bold"), align="left", characters="─", style="dim"), width=width)
     for note in report.notes:
-        shown = f" („{flat(report.page.text[slice(*note.span)])}“)" if note.span else ""
+        shown = f" ({words.marks[0]}{flat(report.page.text[slice(*note.span)])}{words.marks[1]})" if note.span else ""
         console.print(Padding(Text(f"{note.stage}: {note.reason}{shown}", style="dim"), (0, 0, 0, 2)), width=width)
