@@ -19,6 +19,7 @@ from lagebild.record import (
 )
 from lagebild.rules.frame import Frame, clause_of
 from lagebild.rules.match import Match, RuleIndex
+from lagebild.rules.repair import detach_from_times
 from lagebild.rules.tree import Tree
 from lagebild.stages.events.circumstances import Circumstances, contexts_of, sources_of
 from lagebild.stages.events.modality import Reading, read_modality
@@ -53,7 +54,7 @@ def find_events(
         kind = blocks[sentence.block].kind
         if kind not in CODED_BLOCKS:
             continue
-        tree = Tree(sentence)
+        tree = Tree(detach_from_times(sentence, circumstances.times_within(sentence.span)))
         drafts = [draft for match in rules.matches(tree) if (draft := coder.code(tree, match, number, kind))]
         events += _without_doubles(drafts)
     return Found(tuple(_numbered(events)))
@@ -127,7 +128,7 @@ class _Coder:
             date_end=time.end if time else None,
             modality=modality,  # type: ignore[arg-type]  # both sides come from the pack's checked words
             modality_cue=reading.cue,
-            sources=sources_of(token.span[0], self._scopes),
+            sources=sources_of(token.span[0], self._scopes, {p.entity for p in actors}),
             quantities=self._circumstances.quantities_of(tree, clause),
             rule=rule.name,
             confidence=_confidence(kind, actors, recipients, guessed, reading),

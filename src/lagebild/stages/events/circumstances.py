@@ -1,7 +1,7 @@
 """When, where, how many and on whose word: what stands near an event."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -10,6 +10,8 @@ from lagebild.record import Attribution, Masthead, Place, Quantity, Source, Span
 from lagebild.rules.match import among
 from lagebild.rules.tree import Tree, has, matches
 from lagebild.stages.events.modality import Reading
+
+ACT_OF_SPEECH = "act of speech"  # the rule of attributions whose scope is the act itself, not what is said
 
 
 class _Spanned(Protocol):
@@ -31,6 +33,10 @@ class Circumstances:
         self._places = places
         self._quantities = quantities
         self._published = (masthead.published or "")[:10]
+
+    def times_within(self, span: Span) -> list[Span]:
+        """Spans of the times in a stretch of text."""
+        return [self.times[i].span for i in _within(self.times, span)]
 
     def time_of(self, tree: Tree, trigger: int, clause: set[int]) -> int | None:
         """Index of the time that dates the event: in its clause, else the sentence's only one before it."""
@@ -79,10 +85,16 @@ class Circumstances:
         return reading
 
 
-def sources_of(position: int, scopes: Sequence[Attribution]) -> tuple[Source, ...]:
-    """The chain of sources at a character, innermost first; `scopes` sorted by size."""
+def sources_of(position: int, scopes: Sequence[Attribution], actors: Container[str | None] = ()) -> tuple[Source, ...]:
+    """The chain of sources at a character, innermost first; `scopes` sorted by size.
+
+    Whoever does an act of speech is its source only if they are an actor of the event: a host who welcomes a
+    visitor says nothing about the visit.
+    """
     chain: dict[str, Source] = {}
     for attribution in scopes:
+        if attribution.rule == ACT_OF_SPEECH and not any(s.entity in actors for s in attribution.sources):
+            continue
         if any(start <= position < end for start, end in attribution.scope):
             for source in attribution.sources:
                 chain.setdefault(source.entity or source.name.casefold(), source)

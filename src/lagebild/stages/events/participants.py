@@ -27,6 +27,17 @@ class MentionIndex:
         self._covering = sorted(covering, key=lambda c: c[0])
         self._starts = [c[0][0] for c in self._covering]
 
+    def over(self, tree: Tree, i: int) -> list[tuple[Entity, Mention]]:
+        """A longer mention whose head the parse hung below `i`: "Nordkoreas Machthaber" with the two turned round."""
+        below = {tree.tokens[j].span for j in tree.children[i] if tree.tokens[j].deprel in ("appos", "flat", "nmod")}
+        span = tree.tokens[i].span
+        return [
+            (entity, mention)
+            for head in below
+            for entity, mention in self._by_head.get(head, ())
+            if mention.span[0] <= span[0] and span[1] <= mention.span[1] and mention.head != span
+        ]
+
     def is_person(self, participant: Participant) -> bool:
         """True if a person, or people, stand there."""
         return self._types.get(participant.entity or "") in ("PER", "NORP")
@@ -92,7 +103,7 @@ def _expand(tree: Tree, head: int, mentions: MentionIndex, look_inside: bool) ->
     """The participants at `head` and its conjuncts."""
     out: list[Participant] = []
     for i in [head, *tree.with_relation(head, "conj")]:
-        found = mentions.on(tree.tokens[i].span)
+        found = mentions.over(tree, i) or mentions.on(tree.tokens[i].span)
         if not found:  # "der Präsident Wladimir Putin" with the mention on the name, "im Osten Russlands"
             inside = tree.with_relation(i, "appos", "flat") or (
                 [

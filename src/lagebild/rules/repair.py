@@ -1,0 +1,54 @@
+"""Arcs that cannot be right, seen with what later stages know: repaired before rules look at them."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from lagebild.record import Sentence, Span, Token
+from lagebild.rules.tree import Tree, matches
+
+
+def detach_from_times(sentence: Sentence, times: Iterable[Span]) -> Sentence:
+    """A time has no apposition: in "besuchte am Dienstag Polen" the country belongs to the verb.
+
+    What hangs on a time without a preposition and stands after it becomes the subject of the clause if it
+    has none, else its object.
+    """
+    tree = Tree(sentence)
+    tokens = list(sentence.tokens)
+    for span in times:
+        inside = set(tree.at(span))
+        for i in sorted(inside):
+            for child in tree.children[i]:
+                if child not in inside and child > i and _is_loose(tree, child):
+                    above = _above(tokens, i, inside)
+                    if above is not None and above not in tree.subtree(child):
+                        tokens[child] = replace(tokens[child], head=above, deprel=_role(tokens, above, child))
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def _is_loose(tree: Tree, child: int) -> bool:
+    token = tree.tokens[child]
+    return (
+        matches(token.deprel, ("appos", "flat", "nmod", "dep"))
+        and token.upos in ("NOUN", "PROPN")
+        and not tree.case_words(child)
+        and "Case=Gen" not in token.feats
+    )
+
+
+def _above(tokens: Sequence[Token], i: int, inside: set[int]) -> int | None:
+    """The verb that the time itself hangs on."""
+    head = tokens[i].head
+    seen = {i}
+    while head >= 0 and head not in seen:
+        if head not in inside and tokens[head].upos in ("VERB", "AUX"):
+            return head
+        seen.add(head)
+        head = tokens[head].head
+    return None
+
+
+def _role(tokens: Sequence[Token], verb: int, child: int) -> str:
+    others = (t for j, t in enumerate(tokens) if t.head == verb and j != child)
+    return "obj" if any(matches(t.deprel, ("nsubj",)) for t in others) else "nsubj"
