@@ -8,7 +8,7 @@ from lagebild.knowledge.attributions_words import load_attribution_words
 from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.press import Press, load_press
 from lagebild.knowledge.quotations_words import load_quotation_words
-from lagebild.record import Attribution, Block, BlockKind, Masthead, Page
+from lagebild.record import Attribution, Block, BlockKind, Entity, Masthead, Mention, Page
 from lagebild.stages.agencies import find_agencies
 from lagebild.stages.attributions import find_attributions
 from lagebild.stages.quotations import find_quotations
@@ -93,3 +93,14 @@ def test_nested_scopes_give_the_innermost_source_first() -> None:
 
 def test_a_dateline_is_no_source_of_each_event() -> None:
     assert chain("LIMA (dpa) – In Peru haben Arbeiter die Grenze blockiert.", "blockiert") == []
+
+
+def test_two_entities_at_one_place_are_no_trouble() -> None:
+    text = "Der Gouverneur Juan Rojas nannte den Angriff feige."
+    page, blocks = Page(text, language="de"), (Block("body", (0, len(text)), "test"),)
+    mention = Mention((15, 25), "name", (15, 19))
+    entities = tuple(Entity(id, "Juan Rojas", "PER", (mention,)) for id in ("e1", "e2"))
+    evidence = load_attribution_words(package_folder("languages").joinpath("de", "attributions"))
+    sentences = analyser("de")(page, blocks).part
+    (only,) = find_attributions(page, blocks, sentences, entities, (), (), words=evidence).part
+    assert [(link.name, link.entity) for link in only.sources] == [("Juan Rojas", "e1")]

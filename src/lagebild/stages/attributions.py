@@ -25,7 +25,7 @@ def find_attributions(
 ) -> Found[tuple[Attribution, ...]]:
     """Find every stretch on somebody's word; nested stretches carry only their own links."""
     found = _from_quotations(quotations)
-    named = sorted(((m.span, e) for e in entities for m in e.mentions if m.form != "pronoun"), key=lambda n: n[0])
+    named = sorted(((m.span, e) for e in entities for m in e.mentions if m.form != "pronoun"), key=_start)
     quoted = sorted(span for q in quotations for span in q.content)
     for n, sentence in enumerate(sentences):
         before = sentences[n - 1] if n and sentences[n - 1].block == sentence.block else None
@@ -113,7 +113,7 @@ def _speaker(text: str, sentence: Sentence, head: int, named: list[tuple[Span, E
             inside.append(at)
             at += step
     span = tree.span([i for i in inside if abs(i - head) <= LONG])
-    entity = _entity_in(named, span)
+    entity = _entity_in(named, span, tokens[head].span)
     if entity is not None:
         return None if entity.type in ("GPE", "LOC") else Source(entity.name, entity.id, "speaker", None, span)
     alone = tokens[head].upos == "PROPN" and len(inside) == 1
@@ -148,7 +148,7 @@ def _source(text: str, sentence: Sentence, head: int, kind: SourceKind, named: l
     if owners:
         inside = [i for i in tree.subtree(owners[0]) if i >= owners[0] or sentence.tokens[i].upos in ("ADJ", "PROPN")]
         span = tree.span(inside)
-        if entity := _entity_in(named, span):
+        if entity := _entity_in(named, span, sentence.tokens[owners[0]].span):
             return Source(entity.name, entity.id, kind, None, span)
         return Source(text[slice(*span)], None, kind, None, span)
     span = sentence.tokens[head].span
@@ -168,20 +168,27 @@ def _teller(text: str, sentence: Sentence, named: list[tuple[Span, Entity]]) -> 
         start -= 1
     end = max(i for i in range(start, end + 1) if sentence.tokens[i].upos in ("NOUN", "PROPN"))
     span = (sentence.tokens[start].span[0], sentence.tokens[end].span[1])
-    entity = _entity_in(named, span)
+    entity = _entity_in(named, span, sentence.tokens[(subjects or nouns)[0]].span)
     return Source(entity.name if entity else text[slice(*span)], entity.id if entity else None, "speaker", None, span)
 
 
-def _entity_in(named: list[tuple[Span, Entity]], span: Span) -> Entity | None:
-    """The longest mention inside `span`."""
+def _entity_in(named: list[tuple[Span, Entity]], span: Span, head: Span) -> Entity | None:
+    """The longest mention inside `span` that holds its head, else a person named beside it."""
     best: tuple[int, Entity] | None = None
     for n in range(bisect_left(named, span[0], key=_start), len(named)):
         (start, end), entity = named[n]
         if start >= span[1]:
             break
-        if end <= span[1] and (best is None or end - start > best[0]):
-            best = (end - start, entity)
+        if end > span[1] or not (start <= head[0] < end or entity.type == "PER"):
+            continue
+        weight = end - start + _is_named_person(entity) * 100  # "Präsident Rojas": the man, not the office
+        if best is None or weight > best[0]:
+            best = (weight, entity)
     return best[1] if best else None
+
+
+def _is_named_person(entity: Entity) -> bool:
+    return entity.type == "PER" and any(mention.form == "name" for mention in entity.mentions)
 
 
 def _start(item: tuple[Span, object]) -> int:
@@ -190,7 +197,8 @@ def _start(item: tuple[Span, object]) -> int:
 
 def _from_captions(text: str, blocks: tuple[Block, ...], agencies: tuple[Agency, ...]) -> list[Attribution]:
     """Captions stand on the word of the agency that is credited in them or just below."""
-    credits_ = sorted((span, agency) for agency in agencies if agency.role == "credited" for span in agency.spans)
+    credited = (agency for agency in agencies if agency.role == "credited")
+    credits_ = sorted(((span, agency) for agency in credited for span in agency.spans), key=_start)
     found = []
     for n, block in enumerate(blocks):
         if block.kind != "caption":

@@ -47,7 +47,8 @@ def name_source(view: View, speaker: Range, cue: Span | None, names: Names, phra
     head = _head(view, speaker)
     if best is not None:
         mention, entity = best
-        named = entity.name if mention.form == "name" or entity.type == "PER" else _text(view, speaker)
+        known = mention.form == "name" or any(m.form == "name" for m in entity.mentions)
+        named = entity.name if known else _text(view, speaker)
         return Source(name=named, entity=entity.id, kind="speaker", cue=cue, span=span)
     kind = "document" if head.lemma.lower().endswith(phrases.documents) and head.upos == "NOUN" else "speaker"
     return Source(name=_text(view, speaker), entity=None, kind=kind, cue=cue, span=span)
@@ -60,8 +61,13 @@ def _informant(view: View, speaker: Range, phrases: SourcePhrases) -> Range:
         phrases.noun_endings or ("\0",)
     ):
         return speaker
-    if any(view.tokens[i].upos in ("NOUN", "PROPN") for i in range(head + 1, speaker[1])):
-        return (head + 1, speaker[1])
+    start = end = head + 1
+    if end < speaker[1] and view.lower[end] in phrases.introduced_by:
+        start = end = end + 1
+    while end < speaker[1] and view.tokens[end].upos != "ADP":
+        end += 1
+    if any(view.tokens[i].upos in ("NOUN", "PROPN") for i in range(start, end)):
+        return (start, end)
     return (speaker[0], head + 1)
 
 
@@ -91,13 +97,19 @@ def _entity_at(names: Names, span: Span) -> str | None:
 def _entity(view: View, speaker: Range, names: Names) -> tuple[Mention, Entity] | None:
     """The person in the speaker's words, else whoever is meant by their head."""
     inside = names.inside(view.span(*speaker))
-    people = [item for item in inside if item[1].type == "PER" and item[0].form == "name"]
+    people = [item for item in inside if item[1].type == "PER" and item[0].form == "name" and not _owns(view, item[0])]
     head = _head(view, speaker).span
     at_head = [item for item in inside if item[0].head[0] <= head[0] < item[0].span[1]]
-    for item in (*at_head, *people):
+    for item in (*people, *at_head):
         if item[1].type == "PER":
             return item
     return at_head[0] if at_head else None
+
+
+def _owns(view: View, mention: Mention) -> bool:
+    """True for the first name in "Rojas' Sprecher": he is not the one who speaks."""
+    at = view.tree.at(mention.head)
+    return bool(at) and view.tokens[at[0]].deprel.startswith("nmod")
 
 
 def _head(view: View, speaker: Range) -> Token:

@@ -68,6 +68,8 @@ def _fitting(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechVerb | 
 
 def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame | None:
     speaker, passive = find_speaker(view, i, words.phrases)
+    if passive and "marks" not in verb.takes:
+        speaker = None  # "von Rossi wird erwartet": he is not the one who expects
     if verb.impersonal:
         speaker = find_paper(view, i, words.phrases)
     start, end = view.segments[view.segment_of[i]]

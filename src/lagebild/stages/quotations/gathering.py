@@ -236,7 +236,9 @@ class Gathering:
             can_speak = view.tokens[i].upos in ("PROPN", "PRON") or word.endswith(self.words.phrases.spokesmen)
             if can_speak and word not in self.words.phrases.mute:
                 subject = view.noun_phrase(i)
-                return view.span(*subject), name_source(view, subject, None, self.names, self.words.phrases)
+                source = name_source(view, subject, None, self.names, self.words.phrases)
+                known = source.entity is not None or not self.names.mentions
+                return (view.span(*subject), source) if known else None
         return None
 
 

@@ -4,6 +4,7 @@ from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases
 from lagebild.stages.quotations.frames import Frame, read_verb
 from lagebild.stages.quotations.view import Range, View
 
+NAME = 30  # characters in marks that may still be a paper's name: "laut »Al-Ahram«"
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
@@ -82,7 +83,8 @@ def _noun_before(view: View, i: int) -> int | None:
 
 
 def _given(view: View, i: int, noun: int | None, phrases: SourcePhrases) -> Frame | None:
-    if noun is None or view.marked[noun]:
+    stretch = view.marked[noun] if noun is not None else None
+    if noun is None or (stretch and stretch[1] - stretch[0] > NAME):
         return None
     left, right = (i + 1, len(view.tokens)) if noun > i else (0, i)
     start, end = _until_verb(view, view.noun_phrase(noun, left=left, right=right), noun)

@@ -94,10 +94,15 @@ def _named_instead(view: View, verb: int, head: int, phrases: SourcePhrases) -> 
     if view.tokens[head].upos != "PRON" or head < verb:
         return head
     end = view.segments[view.segment_of[verb]][1]
-    names = [j for j in range(head + 1, end) if view.tokens[j].upos == "PROPN"]
+    names = [j for j in range(head + 1, end) if view.tokens[j].upos in ("PROPN", "NOUN")]
     after = view.first_word(end, len(view.tokens))
     told = range(after, min(after + 4, len(view.tokens)))
-    if names and names[-1] == end - 1 and any(_speaks(view, j, phrases) for j in told):
+    if (
+        names
+        and names[-1] == end - 1
+        and names == list(range(names[0], end))
+        and any(_speaks(view, j, phrases) for j in told)
+    ):
         return names[-2] if len(names) > 1 else names[-1]
     return head
 
