@@ -74,6 +74,13 @@ def test_a_fault_of_ours_is_told_and_the_next_report_read(report: Path, tmp_path
     assert "ZeroDivisionError" in result.stderr
 
 
+def test_a_wrong_data_file_stops_everything_once(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAGEBILD_LANGUAGES", "/nowhere")
+    result = RUN.invoke(app, ["read", str(report), str(report)])
+    assert result.exit_code == 2
+    assert result.stderr.count("no such file") == 1
+
+
 @pytest.mark.parametrize("output_format", ["text", "html", "csv", "json", "jsonl"])
 def test_every_format_goes_to_a_file(report: Path, tmp_path: Path, output_format: str) -> None:
     out = tmp_path / "out"

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from lagebild.cli.exits import kind_of
 from lagebild.cli.inputs import Given, is_iso_date
-from lagebild.errors import InputError, NotTextError, TooLargeError
+from lagebild.errors import DataError, InputError, NotTextError, TooLargeError
 from lagebild.record import Page, Report
 from lagebild.settings import Settings
 
@@ -111,6 +111,8 @@ def read_job(job: Job, task: Task, reader: Reads) -> Outcome:
         return Outcome(_encode(report, task, reader), False, job.size)
     except InputError as error:
         return _failure(name, str(error), kind_of(error), job, task)
+    except DataError:
+        raise  # a pack or the code book is wrong: no report can be read
     except Exception as error:  # a fault of ours in one report must not stop the others
         message = f"internal error, please report it: {type(error).__name__}: {error}"
         return _failure(name, message, "internal", job, task)

@@ -14,7 +14,7 @@ from lagebild.cli.exits import SOME_FAILED, complain, exits
 from lagebild.cli.inputs import STDIN, Given, acquire, check_given, find_inputs
 from lagebild.cli.progress import progress
 from lagebild.cli.writers import Format, count_failures, make_writer, open_output
-from lagebild.errors import InputError, NotFoundError, UsageError
+from lagebild.errors import DataError, InputError, NotFoundError, UsageError
 from lagebild.settings import Settings, load_settings
 
 HELP = """Read news reports: what happened, to whom, where and when, and who says so.
@@ -152,6 +152,8 @@ def _read_each(
             except InputError as error:
                 complain(str(error))
                 failed += 1
+            except DataError:
+                raise  # a pack or the code book is wrong: no report can be read
             except Exception:  # a fault of ours in one report must not stop the others
                 complain(f"{source}: internal error, please report it\n{traceback.format_exc()}")
                 failed += 1
