@@ -29,6 +29,7 @@ class Gathering:
     ) -> None:
         self.text, self.marked, self.names, self.words = text, marked, names, words
         self.press_nouns = nouns
+        self._starts = [start for start, _ in marked]
         self._ends = [end for _, end in marked]
         self._found: list[Quotation] = []
         self._claimed: set[Span] = set()  # stretches in marks that belong to a quotation
@@ -40,8 +41,8 @@ class Gathering:
 
     def read(self, sentence: Sentence) -> None:
         """Add the quotations of one sentence."""
-        near = self.marked[bisect_right(self._ends, sentence.span[0]) :] if self.marked else []
-        near = near[: bisect_left([start for start, _ in near], sentence.span[1])]
+        first = bisect_right(self._ends, sentence.span[0])
+        near = self.marked[first : bisect_left(self._starts, sentence.span[1])]
         view = View(sentence, near, after_marks=self._waits(sentence.span[0]))
         frames = [*find_frames(view, self.words), *find_phrases(view, self.words)]
         fresh = [q for q in (self._quotation(view, frame) for frame in frames) if q]
