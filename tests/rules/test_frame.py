@@ -78,6 +78,21 @@ def test_second_subject_is_read_as_an_object() -> None:
     assert words(tree, frame.slot(Slot("indirect"))) == ["China"]
 
 
+def test_accusative_in_front_is_the_object_whatever_the_parse_says() -> None:
+    tree, frame = frame_of(
+        sentence("""
+        Einen   ein    DET  Case=Acc 2 det
+        Markt   Markt  NOUN Case=Nom 5 nsubj
+        die     der    DET  Case=Nom 4 det
+        Armee   Armee  NOUN Case=Nom 5 obj
+        bombardiert bombardieren VERB VerbForm=Fin 0 root
+        """),
+        "bombardieren",
+    )
+    assert words(tree, frame.slot(Slot("subject"))) == ["Armee"]
+    assert words(tree, frame.slot(Slot("object"))) == ["Markt"]
+
+
 def test_prepositional_phrase_hung_too_low_is_still_found() -> None:
     tree, frame = frame_of(
         sentence("""

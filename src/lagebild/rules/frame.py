@@ -85,7 +85,7 @@ class Frame:
                 or self._modified()
                 or tree.with_relation(self.trigger, "obj")  # a passive has none: its subject, misread
             )
-        found = _antecedents(tree, tree.with_relation(self.trigger, "obj"), self.trigger, self._grammar)
+        found = _antecedents(tree, _objects(tree, self.trigger), self.trigger, self._grammar)
         found = (
             found
             or self._spare()
@@ -186,8 +186,29 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
     return []
 
 
+def _objects(tree: Tree, i: int) -> list[int]:
+    """Direct objects, with subject and object changed back where case shows that the parse took them for each other."""
+    return tree.with_relation(i, "nsubj") if _is_turned(tree, i) else tree.with_relation(i, "obj")
+
+
+def _is_turned(tree: Tree, i: int) -> bool:
+    """ "Einen Markt hat die Armee nicht bombardiert": the one subject is an accusative, the one object is none."""
+    subjects, objects = tree.with_relation(i, "nsubj"), tree.with_relation(i, "obj")
+    if len(subjects) != 1 or len(objects) != 1 or tree.with_relation(i, "nsubj:pass"):
+        return False
+    return _is_accusative(tree, subjects[0]) and not _is_accusative(tree, objects[0])
+
+
+def _is_accusative(tree: Tree, i: int) -> bool:
+    """By its determiner where there is one: articles show case, names hardly ever."""
+    determiners = tree.with_relation(i, "det")
+    return any(has(tree.tokens[d], "Case=Acc") for d in determiners or [i])
+
+
 def _subjects(tree: Tree, i: int) -> list[int]:
     """Subjects of a verb, also those that the parse hung on its auxiliary or took for adverbs."""
+    if _is_turned(tree, i):
+        return tree.with_relation(i, "obj")
     found = tree.with_relation(i, "nsubj")
     for auxiliary in tree.with_relation(i, "aux", "cop"):
         found += tree.with_relation(auxiliary, "nsubj")

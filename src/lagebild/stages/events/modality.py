@@ -67,6 +67,8 @@ def _own_words(tree: Tree, node: int, words: ModalityWords, grammar: Grammar, fo
                 if lemma in listed or form in listed:
                     found.setdefault(modality, token.span)
         if matches(token.deprel, ("obj", "nsubj", "nsubj:pass", "obl")):
+            if lemma in words.negators:  # "none of its fighters"
+                found.setdefault("denied", token.span)
             for below in tree.children[child]:
                 if tree.tokens[below].lemma.casefold() in words.negative_nouns and tree.tokens[below].deprel == "det":
                     found.setdefault("denied", tree.tokens[below].span)
