@@ -52,6 +52,8 @@ class Cue(Struct, frozen=True):
     name: str
     kind: BlockKind
     pattern: re.Pattern[str]
+    anchored: bool  # the phrase begins the line
+    pieces: tuple[str, ...]  # one of these stands, in small letters, in every line that the pattern finds
     max_words: int
     sentences: bool
     section: bool
@@ -85,7 +87,7 @@ def make_block_words(phrases: tuple[PhraseRule, ...], credit: CreditWords, bylin
     word = r"[\w.'’\-]+"
     name, full_name = rf"{word}(?: {word}){{0,6}}", rf"{word}(?: {word}){{1,6}}"
     return BlockWords(
-        cues=tuple(Cue(r.name, r.kind, _phrase_pattern(r), r.max_words, r.sentences, r.section) for r in phrases),
+        cues=tuple(_make_cue(rule) for rule in phrases),
         credit_line=re.compile(rf"[(\[]?(?:(?:{labels}) ?[:©] ?\S|(?:©|\([cC]\)) ?\w|(?-i:REUTERS)/\w)", re.IGNORECASE),
         credit_tail=re.compile(
             rf"(?:[(\[][^()\[\]]{{0,120}}?(?<!\w)(?:{marks}|(?:{labels}) ?:)(?!\w)[^()\[\]]{{0,120}}[)\]]"
@@ -103,8 +105,29 @@ def make_block_words(phrases: tuple[PhraseRule, ...], credit: CreditWords, bylin
     )
 
 
+def _make_cue(rule: PhraseRule) -> Cue:
+    return Cue(
+        name=rule.name,
+        kind=rule.kind,
+        pattern=_phrase_pattern(rule),
+        anchored=rule.where in ("start", "whole"),
+        pieces=tuple(max(_PIECE_BREAK.split(fold_blanks(phrase)), key=len) for phrase in rule.phrases),
+        max_words=rule.max_words,
+        sentences=rule.sentences,
+        section=rule.section,
+    )
+
+
+def fold_blanks(text: str) -> str:
+    """Small letters and single blanks: the form in which the pieces of a cue are looked up."""
+    return " ".join(text.casefold().split())
+
+
 def _phrase_pattern(rule: PhraseRule) -> re.Pattern[str]:
     """One pattern for all phrases of a rule; marks such as ▶ may stand before and after, quotation marks not."""
     before = r"^[^\w\"“”„‚‘»«›‹]{0,6}" if rule.where in ("start", "whole") else ""
     after = r"\W{0,6}$" if rule.where in ("end", "whole") else ""
     return re.compile(f"{before}(?:{any_of(rule.phrases)}){after}", 0 if rule.cased else re.IGNORECASE)
+
+
+_PIECE_BREAK = re.compile(r"[*']")

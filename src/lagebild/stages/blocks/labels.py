@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from lagebild.knowledge.blocks_words import BlockWords
+from lagebild.knowledge.blocks_words import BlockWords, fold_blanks
 from lagebild.record import BlockKind
 from lagebild.stages.blocks.lines import LONGEST_LABEL, Line
 
@@ -54,12 +54,15 @@ def _by_copyright(line: Line) -> Label | None:
 
 
 def _by_phrase(line: Line, words: BlockWords) -> Label | None:
+    folded = fold_blanks(line.text)
     for cue in words.cues:
         if line.words > cue.max_words or (line.prose and line.stops and not cue.sentences):
             continue
         if cue.kind in ("promo", "comment") and line.prose and line.stops and _QUOTED.search(line.text):
             continue  # „Bitte unterstützen Sie uns“, sagte …: somebody is quoted
-        if cue.pattern.search(line.text):
+        if not any(piece in folded for piece in cue.pieces):  # ten times faster than the pattern
+            continue
+        if cue.pattern.match(line.text) if cue.anchored else cue.pattern.search(line.text):
             return Label(cue.kind, cue.name, cue.section)
     return None
 

@@ -25,9 +25,11 @@ class Candidate(NamedTuple):
 
 def find_published(page: Page, blocks: tuple[Block, ...], words: MastheadWords) -> tuple[str | None, tuple[Note, ...]]:
     """ISO date or date-time of publication; None where the page does not say."""
-    found, doubts = [], []
+    found: list[Candidate] = []
+    doubts: list[Note] = []
+    text_begins = next((b.span[0] for b in blocks if b.kind in ("lead", "body")), len(page.text))
     for block in blocks:
-        for candidate in _in_block(page, block, blocks, words):
+        for candidate in _in_block(page, block, text_begins, words):
             if isinstance(candidate, Note):
                 doubts.append(candidate)
             else:
@@ -55,7 +57,7 @@ def _disagreement(chosen: str, others: list[Candidate]) -> tuple[Note, ...]:
     return ()
 
 
-def _in_block(page: Page, block: Block, blocks: tuple[Block, ...], words: MastheadWords) -> Iterator[Candidate | Note]:
+def _in_block(page: Page, block: Block, text_begins: int, words: MastheadWords) -> Iterator[Candidate | Note]:
     """Dates of a byline, of a labelled line, or of the dateline; dates in the text are about the world."""
     start, end = block.span
     if block.kind in ("body", "lead"):
@@ -64,7 +66,6 @@ def _in_block(page: Page, block: Block, blocks: tuple[Block, ...], words: Masthe
         return
     if block.kind not in ("byline", "furniture", "notice", "credit") or end - start > 400:
         return
-    text_begins = next((b.span[0] for b in blocks if b.kind in ("lead", "body")), end)
     for match in words.date.finditer(page.text, start, end):
         before = page.text[max(start, match.start() - LABEL_REACH) : match.start()]
         trust = _trust(block, before, above=start < text_begins, words=words)
