@@ -1,5 +1,6 @@
 """Every line of a page is labelled once; German and English, pasted and HTML."""
 
+import itertools
 import time
 
 import pytest
@@ -33,7 +34,7 @@ def amid(line: str, words: BlockWords = GERMAN) -> str:
 
 def check_cover(page: Page, blocks: tuple[Block, ...]) -> None:
     assert "".join("".join(page.text[b.span[0] : b.span[1]] for b in blocks).split()) == "".join(page.text.split())
-    assert all(a.span[1] <= b.span[0] for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.span[1] <= b.span[0] for a, b in itertools.pairwise(blocks))
     assert all(page.text[b.span[0] : b.span[1]].strip() == page.text[b.span[0] : b.span[1]] != "" for b in blocks)
 
 
