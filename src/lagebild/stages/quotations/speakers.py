@@ -94,7 +94,7 @@ def _named_instead(view: View, verb: int, head: int, phrases: SourcePhrases) -> 
     if view.tokens[head].upos != "PRON" or head < verb:
         return head
     end = view.segments[view.segment_of[verb]][1]
-    names = [j for j in range(head + 1, end) if view.tokens[j].upos in ("PROPN", "NOUN")]
+    names = [j for j in range(head + 1, end) if view.tokens[j].text[:1].isupper()]
     after = view.first_word(end, len(view.tokens))
     told = range(after, min(after + 4, len(view.tokens)))
     if (
