@@ -33,12 +33,15 @@ class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     things: dict[str, tuple[str, ...]]
     relations: tuple[str, ...]
     offices: dict[str, tuple[str, ...]]
+    others: tuple[str, ...] = ()  # look like a compound with one of these nouns, and are none
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     inflection: Inflection
     noun_endings: tuple[str, ...]
     umlauts: dict[str, str]
+    feminine: tuple[str, ...]
+    sides: frozenset[str]
     compounds: bool
     linking: tuple[str, ...]
     adjectives_in_lower_case: bool
@@ -49,18 +52,19 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     locative: frozenset[str]
     local: tuple[str, ...]
     former: tuple[str, ...]
-    own: tuple[str, ...]
     all: frozenset[str]
+    pair: frozenset[str]
     titles: dict[str, tuple[str, ...]]
     particles: frozenset[str]
     pronouns: dict[str, Pronoun]
+    surnames: frozenset[str]  # countries and towns that are also names of people
     unread_capitals: frozenset[str]
 
 
 class EntityWords(Struct, frozen=True):
     """A language's words for this stage; made by `load_entity_words`."""
 
-    nouns: dict[tuple[str, ...], Noun]  # words in lower case
+    nouns: dict[tuple[str, ...], Noun | None]  # words in lower case; None where a word only looks like one
     longest_noun: int  # words
     offices: dict[str, frozenset[str]]  # noun → offices it can mean
     titles: dict[str, str]  # "oberst" → MIL
@@ -69,14 +73,17 @@ class EntityWords(Struct, frozen=True):
     def noun(self, words: tuple[str, ...]) -> Noun | None:
         """The noun in these lower-case words: as listed, inflected, or as the last part of a compound."""
         found = self.nouns.get(words)
-        if found is None and len(words) == 1 and self.words.compounds:
+        if found is None and words not in self.nouns and len(words) == 1 and self.words.compounds:
             return self._compound(words[0])
         return found
 
     def _compound(self, word: str) -> Noun | None:
         """ "Bereitschaftspolizist" → "polizist"; a relation takes the sector of its first part."""
         for cut in range(3, len(word) - 3):
-            noun = self.nouns.get((word[cut:],))
+            rest = (word[cut:],)
+            noun = self.nouns.get(rest)
+            if noun is None and rest in self.nouns:
+                return None
             if noun and (len(noun.lemma) > 4 or noun.relation):
                 return self._with_first_part(word[:cut], noun)
         return None
@@ -98,7 +105,9 @@ def load_entity_words(folder: Folder) -> EntityWords:
     nouns = decode(folder.joinpath("nouns.yaml"), _Nouns)
     words = decode(folder.joinpath("words.yaml"), _Words)
     relations = frozenset(nouns.relations)
-    table: dict[tuple[str, ...], Noun] = {}
+    table: dict[tuple[str, ...], Noun | None] = {
+        (form,): None for lemma in nouns.others for form in _inflected(lemma, words)
+    }
     kinds: tuple[tuple[NounKind, dict[str, tuple[str, ...]]], ...] = (
         ("persons", nouns.persons),
         ("bodies", nouns.bodies),
@@ -112,7 +121,7 @@ def load_entity_words(folder: Folder) -> EntityWords:
         for lemma in lemmas
     ]
     for noun in listed:
-        table.setdefault(tuple(noun.lemma.split()), noun)
+        table[tuple(noun.lemma.split())] = table.get(tuple(noun.lemma.split())) or noun
     for noun in listed:  # a listed form beats an inflected one
         *first, last = noun.lemma.split()
         for form in _inflected(last, words):
@@ -132,11 +141,16 @@ def load_entity_words(folder: Folder) -> EntityWords:
 
 def _inflected(noun: str, words: _Words) -> set[str]:
     """All forms that the endings of the language make of a noun, umlauts in the plural included."""
-    stems = {noun} | {noun[: -len(e)] for e in ("e", "er") if words.umlauts and noun.endswith(e)}
+    stems = {noun}
+    if noun.endswith("e") and words.feminine:
+        stems.add(noun[:-1])
     if noun.endswith("y") and not words.umlauts:
         stems.add(noun[:-1] + "ie")
     for mark, plain in words.umlauts.items():
         at = noun.rfind(plain)
         if at >= 0:
             stems.add(noun[:at] + mark + noun[at + 1 :])
-    return {stem + ending for stem in stems for ending in ("", *words.noun_endings) if stem == noun or stem + ending}
+    forms = {noun} | {stem + ending for stem in stems if stem != noun[:-1] for ending in words.noun_endings}
+    if noun.endswith("e"):
+        forms |= {noun[:-1] + ending for ending in words.feminine} | {noun + "r"}
+    return forms | stems - {noun[:-1]}

@@ -15,7 +15,10 @@ from lagebild.knowledge.data import Folder, decode
 from lagebild.record import EntityType
 
 Names = dict[str, tuple[str, ...]]
-Kind = Literal["country", "capital", "organisation", "person"]
+Kind = Literal["country", "capital", "region", "organisation", "person"]
+
+# PLOVER codes that stand in the place of a country, and the sector of those without a nearer one.
+_STATELESS = {"UNO": "IGO", "EUR": "IGO", "IGO": "IGO", "NGO": "NGO"}
 
 _ATOM = re.compile(r"[^\W_]+|[^\w\s]|_")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
@@ -57,7 +60,16 @@ class Organisation(Struct, frozen=True, forbid_unknown_fields=True):
     sector: str | None = None
     form: Literal["name", "metonym"] = "name"
     type: EntityType = "ORG"
+    seat: str | None = None  # of a town that stands for an organisation: the country it lies in
     wikidata: str | None = None
+
+
+class Region(Struct, frozen=True, forbid_unknown_fields=True):
+    """One row of world/regions.yaml: places of one country."""
+
+    code: str
+    names: Names
+    type: EntityType = "GPE"
 
 
 class Term(Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,6 +98,10 @@ class _Organisations(Struct, frozen=True, forbid_unknown_fields=True):
     organisations: tuple[Organisation, ...]
 
 
+class _Regions(Struct, frozen=True, forbid_unknown_fields=True):
+    regions: tuple[Region, ...]
+
+
 class _Offices(Struct, frozen=True, forbid_unknown_fields=True):
     sectors: dict[str, str | None]
     people: tuple[Person, ...]
@@ -102,6 +118,7 @@ class Known(Struct, frozen=True):
     sector: str | None = None
     wikidata: str | None = None
     metonym: bool = False
+    seat: str | None = None
     terms: tuple[Term, ...] = ()
 
 
@@ -128,13 +145,12 @@ class World(Struct, frozen=True):
         if not known.terms:
             return known.sector
         last = known.terms[-1]
-        if year is None:
-            return self.sectors.get(last.office)
+        fallback = _STATELESS.get(known.country or "")
         for term in reversed(known.terms):
-            if term.since <= year and (term.until is None or year <= term.until):
-                return self.sectors.get(term.office)
-        sector = self.sectors.get(last.office)
-        over = last.until is not None and year > last.until
+            if year is None or (term.since <= year and (term.until is None or year <= term.until)):
+                return self.sectors.get(term.office) or fallback
+        sector = self.sectors.get(last.office) or fallback
+        over = year is not None and last.until is not None and year > last.until
         return "ELI" if over and sector == "GOV" else sector
 
 
@@ -154,6 +170,8 @@ def load_world(folder: Folder, language: str, inflection: Inflection) -> World:
     offices = decode(folder.joinpath("offices.yaml"), _Offices)
     rows: dict[tuple[str, ...], Known] = {}
     states: dict[str, Known] = {}
+    for town in (row for row in organisations if row.seat):  # "Brussels" is the Union before it is Belgium
+        _add(rows, town.names, language, _known_body(town, language), inflection, foreign=False)
     for row in countries:
         known = _known_country(row, language)
         if row.sector is None and row.type == "GPE":
@@ -163,6 +181,10 @@ def load_world(folder: Folder, language: str, inflection: Inflection) -> World:
             _add(rows, {language: (capital,)}, language, _known_capital(known, capital), inflection, foreign=False)
     for body in organisations:
         _add(rows, body.names, language, _known_body(body, language), inflection, foreign=True)
+    for region in decode(folder.joinpath("regions.yaml"), _Regions).regions:
+        for name in region.names.get(language, ()):
+            known = Known(f"region:{region.code}:{name}", name, "region", region.type, region.code)
+            _add(rows, {language: (name,)}, language, known, inflection, foreign=False)
     people = [(person, _known_person(person, language)) for person in offices.people]
     for person, known in people:
         _add(rows, person.names, language, known, inflection, foreign=True)
@@ -194,16 +216,10 @@ def _known_capital(country: Known, name: str) -> Known:
 
 def _known_body(row: Organisation, language: str) -> Known:
     name = _first_name(row.names, language)
-    return Known(
-        f"body:{row.code}:{name}",
-        name,
-        "organisation",
-        row.type,
-        row.code,
-        row.sector,
-        row.wikidata,
-        row.form == "metonym",
-    )
+    sector = row.sector or _STATELESS.get(row.code)
+    kind: Kind = "capital" if row.seat else "organisation"
+    key = f"{kind}:{row.code}:{name}"
+    return Known(key, name, kind, row.type, row.code, sector, row.wikidata, row.form == "metonym", row.seat)
 
 
 def _known_person(row: Person, language: str) -> Known:

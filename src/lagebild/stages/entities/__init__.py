@@ -8,7 +8,7 @@ from lagebild.stages.entities.contexts import fill_countries
 from lagebild.stages.entities.draft import Context, Draft, Line, make_line
 from lagebild.stages.entities.joining import join, name_offices
 from lagebild.stages.entities.names import find_demonyms, find_names
-from lagebild.stages.entities.nominals import find_nominals
+from lagebild.stages.entities.nominals import find_nominals, find_things
 from lagebild.stages.entities.persons import find_persons, find_surnames, remember
 from lagebild.stages.entities.pronouns import find_pronouns
 
@@ -38,6 +38,7 @@ def find_entities(
         find_persons(line, context, surnames)
     for line in lines:
         find_surnames(line, surnames)
+        find_things(line, context)
     fill_countries(lines, context)
     name_offices(lines, context)
     find_pronouns(lines, context)

@@ -31,6 +31,7 @@ class Draft:
     plural: bool = False
     former: bool = False
     owner: str | None = None  # a possessive: whose number counts
+    both: bool = False  # "beide Regierungen", "the two countries"
     local: bool = False  # "das dortige Ministerium"
     others: list[str] = field(default_factory=list)  # further countries: "Iranian and Russian officials"
 

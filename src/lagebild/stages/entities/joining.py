@@ -1,5 +1,7 @@
 """From drafts to entities: what has one key is one entity, numbered in order of first mention."""
 
+from dataclasses import replace
+
 from lagebild.record import Entity, Mention, Span
 from lagebild.stages.entities.draft import Context, Draft, Line
 
@@ -9,11 +11,12 @@ def join(lines: list[Line], context: Context) -> tuple[Entity, ...]:
     groups: dict[str, list[tuple[Span, Mention, Draft]]] = {}
     for line in lines:
         for draft in line.drafts:
-            for country in (draft.country, *draft.others):
-                key = _key(draft, country)
-                groups.setdefault(key, []).append((*_mention(line, draft), draft))
+            if draft.form == "nominal" and draft.country is None and draft.noun and draft.noun.kind == "things":
+                continue  # a thing acts only in the place of its owner
+            for one in _split(draft):
+                groups.setdefault(_key(one), []).append((*_mention(line, one), one))
     ordered = sorted(groups.values(), key=lambda group: min(span for span, _, _ in group))
-    return tuple(_entity(f"e{n}", group) for n, group in enumerate(ordered, 1))
+    return tuple(_entity(f"e{n}", group, context) for n, group in enumerate(ordered, 1))
 
 
 def name_offices(lines: list[Line], context: Context) -> None:
@@ -52,8 +55,16 @@ def _in_office(draft: Draft, named: list[Draft], context: Context) -> Draft | No
     return None
 
 
-def _key(draft: Draft, country: str | None) -> str:
-    if draft.key and country == draft.country:
+def _split(draft: Draft) -> list[Draft]:
+    """One draft for each country of "Iranian and Russian officials"."""
+    if not draft.others:
+        return [draft]
+    return [replace(draft, country=country, key="", others=[]) for country in (draft.country, *draft.others)]
+
+
+def _key(draft: Draft) -> str:
+    country = draft.country
+    if draft.key:
         return draft.key
     if draft.noun and country and (draft.noun.kind == "bodies" or draft.definite):
         return f"noun:{country}:{draft.sector}:{draft.noun.lemma}:{draft.plural}"
@@ -67,16 +78,18 @@ def _mention(line: Line, draft: Draft) -> tuple[Span, Mention]:
     return span, Mention(span=span, form=draft.form, head=head)
 
 
-def _entity(name: str, group: list[tuple[Span, Mention, Draft]]) -> Entity:
+def _entity(name: str, group: list[tuple[Span, Mention, Draft]], context: Context) -> Entity:
     group.sort(key=lambda row: (row[0], row[2].form))
     # A name tells best who it is; of several, the one that the world knows.
     best = min(group, key=lambda row: (row[2].known is None, row[2].form != "name", row[2].country is None))[2]
     country = best.country
-    if best.others and country is not None and len({row[2].key for row in group}) == 1:
-        country = best.country
     sector = None if best.form == "metonym" and best.known and best.known.kind == "capital" else best.sector
     mentions = tuple(_with_own(mention, draft, country, sector) for _, mention, draft in group)
-    wikidata = next((row[2].known.wikidata for row in group if row[2].known and row[2].known.kind != "capital"), None)
+    named = [row[2].known for row in group if row[2].known]
+    state = context.world.countries.get(country or "") if best.form == "metonym" else None
+    wikidata = next((known.wikidata for known in named if known.kind != "capital"), None)
+    if state and state.key == best.key:  # only its capital is named
+        wikidata = state.wikidata
     return Entity(
         id=name, name=best.name, type=best.type, mentions=mentions, country=country, sector=sector,
         wikidata=wikidata, rule=best.rule,

@@ -17,7 +17,7 @@ def find_names(line: Line, context: Context) -> None:
             continue
         n, known = found
         draft = _draft(line, i, i + n - 1, known, context)
-        if draft and _believable(line, draft, known):
+        if draft and _believable(line, draft, known, context):
             line.drafts.append(draft)
             i += n
         else:
@@ -70,8 +70,11 @@ def _draft(line: Line, first_atom: int, last_atom: int, known: Known, context: C
         return draft
     if known.metonym:
         draft.form = "metonym"
-    if known.kind in ("country", "capital"):
+    if known.kind in ("country", "capital", "region"):
         draft.place = _is_place(line, draft, context)
+        if draft.place and known.seat:
+            draft.country, draft.sector, draft.form = known.seat, None, "name"
+            draft.key = f"{known.key}:place"
         if known.kind == "capital" and not draft.place:
             _become_government(draft, known)
     return draft
@@ -79,9 +82,10 @@ def _draft(line: Line, first_atom: int, last_atom: int, known: Known, context: C
 
 def _become_government(draft: Draft, known: Known) -> None:
     draft.form = "metonym"
-    draft.key = known.key.removesuffix(":capital")
-    draft.name = draft.key.rpartition(":")[2]
-    draft.sector = "GOV PRE" if known.sector == "PRE" else "GOV"
+    if not known.seat:
+        draft.key = known.key.removesuffix(":capital")
+        draft.name = draft.key.rpartition(":")[2]
+    draft.sector = known.sector if known.seat else "GOV PRE" if known.sector == "PRE" else "GOV"
     draft.rule = "capital-as-government"
 
 
@@ -107,13 +111,20 @@ def _is_place(line: Line, draft: Draft, context: Context) -> bool:
     return line.kind in ("title", "headline") and bool(after) and after[0] in (":", "-", "–") and draft.first == 0
 
 
-def _believable(line: Line, draft: Draft, known: Known) -> bool:
-    """False for a surname with another first name, and for a country that is somebody's surname."""
-    if draft.first != draft.last or draft.first == 0:
+def _believable(line: Line, draft: Draft, known: Known, context: Context) -> bool:
+    """False for a surname with another first name, and for a place in somebody's name."""
+    if draft.first != draft.last or draft.span is not None:
         return True
-    before = line.tokens[draft.first - 1]
+    token = line.tokens[draft.first]
+    before = line.tokens[draft.first - 1] if draft.first else None
+    after = line.tokens[draft.last + 1] if draft.last + 1 < len(line.tokens) else None
+    stranger = before and before.upos == "PROPN" and before.text[:1].isupper() and not line.covering(draft.first - 1)
     if known.kind == "person":
-        stranger = before.upos == "PROPN" and before.text[:1].isupper() and not line.covering(draft.first - 1)
-        return not stranger or before.text.endswith(("'s", "s"))
-    flat = line.tokens[draft.first].deprel.startswith("flat") and before.upos == "PROPN"
-    return not (flat and known.kind in ("country", "capital") and line.covering(draft.first - 1) is None)
+        stranger = stranger and context.noun((line.lower[draft.first - 1],)) is None
+        stranger = stranger and line.lower[draft.first - 1] not in context.words.titles
+        return not stranger or token.deprel.startswith("nsubj") or bool(before and before.text.endswith("s"))
+    shared = token.text in context.words.words.surnames
+    first_name = after and after.upos == "PROPN" and after.text[:1].isupper() and not token.text.endswith("s")
+    if first_name and (known.kind == "region" or (shared and known.kind in ("country", "capital"))):
+        return False
+    return not (stranger and shared)

@@ -12,7 +12,7 @@ REACH = 8
 
 def find_nominals(line: Line, context: Context) -> None:
     """Add a draft for every noun with a sector, with what the phrase itself says of its country."""
-    found: list[Draft] = []
+    found: list[Draft] = _sides(line, context)
     for i in range(len(line.tokens) - 1, -1, -1):
         match = _noun_at(line, i, context)
         if match:
@@ -22,6 +22,34 @@ def find_nominals(line: Line, context: Context) -> None:
             _read_right(line, draft, found, context)
             found.append(draft)
     line.drafts.extend(reversed(found))
+
+
+def find_things(line: Line, context: Context) -> None:
+    """Add other nouns with an adjective of a country or its genitive: "das türkische Vorgehen", "Iran's programme"."""
+    for i, token in enumerate(line.tokens):
+        if token.upos not in ("NOUN", "PROPN") or line.covering(i) or _is_modifier(line, i, context) or i == 0:
+            continue
+        if context.noun((line.lower[i],)) or not token.text[:1].isalpha():
+            continue
+        noun = Noun(line.lower[i], "things", None)
+        draft = Draft(line.index, i, i, i, "nominal", "NORP", token.text, "thing", noun=noun)
+        _read_left(line, draft, context)
+        if draft.country and draft.first < i:
+            draft.rule = "thing-with-country"
+            line.drafts.append(draft)
+
+
+def _sides(line: Line, context: Context) -> list[Draft]:
+    """Add "beide Länder", "the two sides": the two parties that the report is about."""
+    words = context.words.words
+    found = []
+    for i in range(len(line.tokens) - 1, 0, -1):
+        if line.lower[i] in words.sides and line.lower[i - 1] in words.pair and not line.covering(i):
+            first = i - 2 if i > 1 and line.lower[i - 2] in words.definite else i - 1
+            found.append(
+                Draft(line.index, first, i, i, "nominal", "GPE", line.tokens[i].text, "both", plural=True, both=True)
+            )
+    return found
 
 
 def _noun_at(line: Line, i: int, context: Context) -> tuple[Noun, int] | None:
@@ -89,7 +117,10 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     words, token, lower = context.words.words, line.tokens[i], line.lower[i]
     name = line.covering(i)
     if name:
-        return _read_owner(line, draft, name, i)
+        return _read_owner(line, draft, name, i, context)
+    if lower in words.sides and i and line.lower[i - 1] in words.pair:
+        draft.both, draft.first = True, i - 1
+        return i - 2
     adjective = context.adjective(line, i)
     if adjective and token.upos in ("ADJ", "PROPN", "NOUN", "DET"):
         country, first = adjective
@@ -99,11 +130,15 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
             draft.others.append(country)
         draft.first = first
         return first - 1
+    if token.upos == "CCONJ" and i and line.lower[i - 1].endswith("-"):  # "Staats- und Regierungschefs"
+        draft.first = i - 1
+        return i - 2
     if token.upos == "CCONJ" and draft.country and i and context.adjective(line, i - 1):
         return i - 1
     if lower in words.possessives and token.upos in ("DET", "PRON"):
         draft.owner, draft.first = words.possessives[lower], i
         return i - 1
+    draft.both |= lower in words.all
     if any(lower.startswith(word) for word in words.local):
         draft.local = True
     if any(lower.startswith(word) for word in words.former):
@@ -125,7 +160,7 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     return None
 
 
-def _read_owner(line: Line, draft: Draft, name: Draft, i: int) -> int | None:
+def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context) -> int | None:
     """A name directly before: "Moskaus Militär", "Armenia's ministry", "UN inspectors"."""
     last = line.tokens[name.last]
     genitive = last.text.endswith(("s", "'", "’")) or line.lower[name.last + 1 : name.last + 2] in (
@@ -134,8 +169,10 @@ def _read_owner(line: Line, draft: Draft, name: Draft, i: int) -> int | None:
         ["'"],
     )
     joined = last.deprel in ("compound", "amod", "nmod:poss", "nmod:desc", "flat") or last.upos == "ADJ"
-    if name.last + 1 < draft.first and not genitive and not joined:
+    if not genitive and line.tokens[name.last + 1].upos == "VERB":
         return None
+    if not joined and name.last + 1 == draft.first and not context.words.words.compounds:
+        joined = last.deprel in ("obj", "iobj", "nmod", "dep", "appos")  # the parser's guesses at "U.N. inspectors"
     if not (genitive or joined) or line.tokens[i].upos == "PUNCT":
         return None
     _take_country(draft, name)
@@ -172,11 +209,17 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
     target = line.covering(p) if p < n else None
     bare = not preposition and p == draft.last + 1
     if target:
+        if bare and target.type == "PER" and draft.noun and draft.noun.kind == "persons":
+            return  # a title
         if bare and not line.tokens[target.last].text.endswith(("s", "’", "'")):
             return
         if target.form == "nominal" and not (draft.noun and draft.noun.relation):
             return
         _attach(line, draft, target, preposition, context)
+        return
+    both = next((d for d in found if d.both and d.noun is None and d.first == draft.last + 1), None)
+    if both:
+        draft.both, draft.last = True, both.last
         return
     nominal = next((d for d in found if d.first <= p <= d.head and d.first > draft.last), None) if p < n else None
     if nominal and draft.noun and draft.noun.relation and (preposition or line.lower[draft.last + 1] in words.definite):
@@ -194,7 +237,7 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
     if whereabouts and noun and noun.sector == "MIL" and noun.kind != "bodies":
         return  # soldiers in Mali need not be Mali's
     if draft.country is None:
-        draft.country = target.country
+        draft.country = target.known.country if target.known and target.known.kind == "capital" else target.country
         draft.rule = "noun-in-place" if whereabouts else "noun-of-name"
     if noun and noun.relation and target.known and target.known.kind == "organisation":
         draft.sector = draft.sector if noun.stated and noun.sector != "GOV" else target.sector

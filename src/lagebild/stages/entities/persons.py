@@ -16,7 +16,7 @@ def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> No
             continue
         first, last = run
         title = _title_before(line, first)
-        if title or last > first or line.kind == "byline":
+        if title or last > first or line.kind == "byline" or (first and line.lower[first - 1] in context.words.titles):
             _add(line, first, last, title, context, surnames)
         i = last + 1
     for draft in [d for d in line.drafts if d.type == "PER" and d.form == "name"]:
@@ -54,7 +54,8 @@ def remember(surnames: dict[str, Draft], draft: Draft, line: Line) -> None:
 
 def _run(line: Line, i: int, context: Context) -> tuple[int, int] | None:
     """First and last token of a name of a person that begins at `i`."""
-    if not _is_name(line, i, context):
+    titled = i > 0 and (_title_before(line, i) is not None or line.lower[i - 1] in context.words.titles)
+    if not _is_name(line, i, context, loose=titled):
         return None
     last = i
     j = i + 1
@@ -62,18 +63,24 @@ def _run(line: Line, i: int, context: Context) -> tuple[int, int] | None:
         if line.lower[j] in context.words.words.particles or line.lower[j] == "-":
             j += 1
             continue
-        if not _is_name(line, j, context):
+        if not _is_name(line, j, context, loose=titled or line.tokens[j].deprel.startswith("flat")):
             break
         last = j
         j += 1
     return i, last
 
 
-def _is_name(line: Line, i: int, context: Context) -> bool:
+def _is_name(line: Line, i: int, context: Context, *, loose: bool) -> bool:
+    """True for a proper noun; `loose` also takes other capitalised words that are no known nouns."""
     token = line.tokens[i]
     if not token.text[:1].isupper() or token.text in context.words.words.unread_capitals:
         return False
-    if token.upos != "PROPN" and not (token.upos in ("X", "NOUN", "ADJ") and token.deprel.startswith("flat")):
+    words = context.words.words
+    if line.lower[i] in words.definite or line.lower[i] in words.indefinite:
+        return False
+    if line.lower[i] in context.words.titles or context.noun((line.lower[i],)) is not None:
+        return False
+    if token.upos in ("PUNCT", "NUM", "ADP", "DET", "AUX") or (token.upos != "PROPN" and not loose):
         return False
     if line.covering(i) or any(d.first == i for d in line.drafts if d.span):
         return False
@@ -104,7 +111,7 @@ def _apposition(line: Line, name: Draft) -> Draft | None:
     if after < len(line.tokens) and line.lower[after] == ",":
         title = next((d for d in people if d.first == after + 1), None)
         end = title.last + 1 if title else 0
-        if title and (end >= len(line.tokens) or line.tokens[end].upos in ("PUNCT", "CCONJ")):
+        if title and (end >= len(line.tokens) or line.tokens[end].upos not in ("VERB", "AUX")):
             return title
     return None
 
@@ -117,18 +124,31 @@ def _add(line: Line, first: int, last: int, title: Draft | None, context: Contex
         line.index, first, last, first, "name", "PER", name, "name-with-title" if title else "name-run",
         key=same.key if same and last == first else f"name:{name}",
     )  # fmt: skip
+    before = line.lower[first - 1] if first else ""
     if line.kind == "byline":
         draft.sector = "JRN"
+    elif title is None and before in context.words.titles:
+        draft.sector, draft.rule = context.words.titles[before], "name-with-title"
     if last == first and same:
         draft.name, draft.country, draft.sector, draft.known = same.name, same.country, same.sector, same.known
     elif title and last == first:
-        known = [k for k in context.world.surnames.get(surname, ()) if k.country == title.country]
+        known = [k for k in context.world.surnames.get(surname, ()) if title.country in (k.country, None)]
         if len(known) == 1:
-            draft.key, draft.name, draft.known, draft.country = known[0].key, known[0].name, known[0], title.country
+            draft.key, draft.name, draft.known, draft.country = known[0].key, known[0].name, known[0], known[0].country
+            draft.sector = context.world.sector_in(known[0], context.year)
     if title is None and _in_place(line, first, context):
+        return
+    if title and _doubtful(line, first, last, title, context):
         return
     line.drafts.append(draft)
     remember(surnames, draft, line)
+
+
+def _doubtful(line: Line, first: int, last: int, title: Draft, context: Context) -> bool:
+    """True where title and "name" are rather two objects: "einem Richter Asyl", "den Festgenommenen Straffreiheit"."""
+    if title.sector in ("CVL", "UAF", "REF", "CRM", None) or title.plural:
+        return last == first or line.tokens[first].upos != "PROPN"
+    return last == first and line.lower[title.first] in context.words.words.indefinite
 
 
 def _in_place(line: Line, first: int, context: Context) -> bool:

@@ -1,0 +1,115 @@
+"""Names of the world: spellings, inflection, and who held an office when."""
+
+from functools import cache
+
+import pytest
+
+from lagebild.errors import DataError
+from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.entities_words import EntityWords, load_entity_words
+from lagebild.knowledge.world import Known, World, cut_atoms, load_world
+
+
+@cache
+def words(language: str) -> EntityWords:
+    return load_entity_words(package_folder("languages").joinpath(language, "entities"))
+
+
+@cache
+def world(language: str) -> World:
+    return load_world(package_folder("world"), language, words(language).words.inflection)
+
+
+def known(language: str, name: str) -> Known | None:
+    atoms = [atom for atom, _ in cut_atoms(name)]
+    found = world(language).longest(atoms, 0)
+    return found[1] if found and found[0] == len(atoms) else None
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "country"),
+    [
+        ("de", "Elfenbeinküste", "CIV"),
+        ("de", "Norwegens", "NOR"),
+        ("de", "Vereinigten Staaten", "USA"),
+        ("de", "DVRK", "PRK"),
+        ("en", "U.S.", "USA"),
+        ("en", "Ivory Coast", "CIV"),
+        ("en", "Holy See", "VAT"),
+        ("de", "Weißen Hauses", "USA"),
+        ("de", "Afrikanischen Union", "IGO"),
+        ("en", "Doctors Without Borders", "NGO"),
+        ("de", "Al-Shabaab", "SOM"),
+        ("en", "Volodymyr Zelenskiy", "UKR"),
+    ],
+)
+def test_a_name_is_known_in_its_spellings_and_cases(language: str, name: str, country: str) -> None:
+    found = known(language, name)
+    assert found is not None
+    assert found.country == country
+
+
+@pytest.mark.parametrize(("language", "name"), [("de", "us"), ("en", "who"), ("en", "us"), ("de", "is"), ("de", "Mit")])
+def test_an_acronym_is_no_common_word(language: str, name: str) -> None:
+    assert known(language, name) is None
+
+
+def test_spellings_of_both_languages_are_one_person() -> None:
+    german, english = known("de", "Wladimir Putin"), known("de", "Vladimir Putin")
+    assert german is not None
+    assert english is not None
+    assert german.key == english.key
+
+
+def test_adjectives_of_countries_are_inflected() -> None:
+    assert world("de").adjectives["norwegischen"].country == "NOR"
+    assert world("en").adjectives["norwegian"].country == "NOR"
+
+
+def test_peoples_are_inflected() -> None:
+    assert world("de").demonyms["Tschechinnen"].country == "CZE"
+    assert world("en").demonyms["Danes"].country == "DNK"
+
+
+def test_a_former_president_belongs_to_the_elite() -> None:
+    merkel = known("de", "Angela Merkel")
+    assert merkel is not None
+    assert world("de").sector_in(merkel, 2015) == "GOV"
+    assert world("de").sector_in(merkel, 2024) == "ELI"
+    assert world("de").sector_in(merkel, None) == "GOV"
+
+
+def test_every_code_is_a_country_or_a_code_of_plover() -> None:
+    for language in ("de", "en"):
+        for names in world(language).names.values():
+            for _, entry in names:
+                assert entry.country is not None
+                assert len(entry.country) == 3
+                assert entry.country.isupper()
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "sector"),
+    [
+        ("de", ("grenzsoldatinnen",), "MIL"),
+        ("de", ("bezirksrichtern",), "JUD"),
+        ("de", ("polizeisprecherin",), "COP"),
+        ("en", ("police", "officers"), "COP"),
+        ("en", ("gunmen",), "UAF"),
+    ],
+)
+def test_a_noun_tells_its_sector(language: str, word: tuple[str, ...], sector: str) -> None:
+    noun = words(language).noun(word)
+    assert noun is not None
+    assert noun.sector == sector
+
+
+@pytest.mark.parametrize("word", ["fahrzeuge", "medienberichten", "waffendeal", "sicherheit", "mehrheit"])
+def test_a_word_that_only_looks_like_a_compound_is_none(word: str) -> None:
+    assert words("de").noun((word,)) is None
+
+
+def test_a_wrong_field_is_an_error_that_names_the_file(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    tmp_path.joinpath("countries.yaml").write_text("countries:\n  - {code: XXX, nams: {}}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"countries\.yaml"):
+        load_world(tmp_path, "de", words("de").words.inflection)

@@ -1,0 +1,171 @@
+"""Who is in a report; each sentence is written here with its tags, so that no model is needed."""
+
+from functools import cache
+
+import pytest
+
+from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.entities_words import EntityWords, load_entity_words
+from lagebild.knowledge.world import World, load_world
+from lagebild.record import Block, BlockKind, Entity, Masthead, Page, Sentence, Token
+from lagebild.stages.entities import find_entities
+
+
+@cache
+def knowledge(language: str) -> tuple[EntityWords, World]:
+    words = load_entity_words(package_folder("languages").joinpath(language, "entities"))
+    return words, load_world(package_folder("world"), language, words.words.inflection)
+
+
+_TAGS = {"P": "PROPN", "N": "NOUN", "A": "ADJ", "D": "DET", "V": "VERB", "I": "ADP", "U": "PUNCT", "R": "PRON"}
+_TAGS |= {"C": "CCONJ", "M": "NUM", "X": "PART"}
+
+
+def find(language: str, *marked: str, kinds: tuple[BlockKind, ...] = ()) -> tuple[str, tuple[Entity, ...]]:
+    """Sentences as "word_T word_T:deprel …"; heads are not needed by most rules and point to the first verb."""
+    text, sentences, blocks = "", [], []
+    for n, line in enumerate(marked):
+        begin = len(text)
+        parts = []
+        for item in line.split():
+            word, _, tag = item.rpartition("_")
+            upos, _, rest = tag.partition(":")
+            deprel, _, feats = rest.partition("|")
+            start = len(text)
+            text += word + " "
+            parts.append(((start, start + len(word)), word, _TAGS[upos], deprel or "dep", feats))
+        verb = next((i for i, part in enumerate(parts) if part[2] == "VERB"), 0)
+        tokens = tuple(
+            Token(
+                span, word, word.lower(), upos, tuple(feats.split("|")) if feats else (), -1 if i == verb else verb, rel
+            )
+            for i, (span, word, upos, rel, feats) in enumerate(parts)
+        )
+        blocks.append(Block(kinds[n] if kinds else "body", (begin, len(text)), "test"))
+        sentences.append(Sentence((begin, len(text) - 1), n, tokens))
+    words, world = knowledge(language)
+    page = Page(text=text, published="2024-05-06")
+    part = find_entities(page, tuple(blocks), tuple(sentences), Masthead(), (), words=words, world=world).part
+    return text, part
+
+
+def codes(language: str, *marked: str, kinds: tuple[BlockKind, ...] = ()) -> dict[str, str]:
+    """Code of every mention by the text of its head."""
+    text, entities = find(language, *marked, kinds=kinds)
+    return {
+        text[slice(*m.head)]: f"{m.country or e.country or ''} {m.sector or e.sector or ''}".strip()
+        for e in entities
+        for m in e.mentions
+    }
+
+
+def entity_of(language: str, head: str, *marked: str) -> Entity:
+    text, entities = find(language, *marked)
+    return next(e for e in entities if any(text[slice(*m.head)] == head for m in e.mentions))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        ("de", "drei_M norwegische_A Soldaten_N:nsubj halfen_V", "Soldaten", "NOR MIL"),
+        ("de", "Norwegens_P:nmod Regierung_N:nsubj tagt_V", "Regierung", "NOR GOV"),
+        ("de", "Die_D Polizei_N:nsubj in_I Oslo_P:nmod sucht_V", "Polizei", "NOR COP"),
+        ("de", "US-Beamte_N:nsubj warnen_V", "US-Beamte", "USA GOV"),
+        ("de", "Der_D Kreml_P:nsubj schweigt_V", "Kreml", "RUS GOV"),
+        ("de", "Ein_D Sprecher_N:nsubj der_D Nato_P:nmod sagte_V", "Sprecher", "IGO MIL"),
+        ("en", "Norwegian_A:amod police_N:nsubj searched_V", "police", "NOR COP"),
+        ("en", "Norway_P:nmod:poss 's_X defence_N:compound ministry_N:nsubj said_V", "ministry", "NOR MIL"),
+        ("en", "officials_N:nsubj in_I Oslo_P:nmod said_V", "officials", "NOR GOV"),
+        ("en", "Kenyan_A:amod opposition_N:compound lawmakers_N:nsubj left_V", "lawmakers", "KEN OPP"),
+        ("en", "Gunmen_N:nsubj fled_V", "Gunmen", "UAF"),
+        ("en", "The_D White_A:amod House_P:nsubj said_V", "White", "USA GOV"),
+    ],
+)
+def test_a_phrase_is_coded(language: str, sentence: str, head: str, code: str) -> None:
+    assert codes(language, sentence).get(head) == code
+
+
+def test_a_capital_that_acts_is_the_government_and_one_that_lies_somewhere_is_a_place() -> None:
+    text, entities = find("de", "Oslo_P:nsubj drohte_V Bern_P:obj in_I Wien_P:obl")
+    forms = {text[slice(*m.head)]: (m.form, e.country, m.sector) for e in entities for m in e.mentions}
+    assert forms["Oslo"] == ("metonym", "NOR", "GOV")
+    assert forms["Bern"] == ("metonym", "CHE", "GOV")
+    assert forms["Wien"] == ("name", "AUT", None)
+
+
+def test_spellings_surname_and_office_are_one_person() -> None:
+    entity = entity_of(
+        "de",
+        "Putin",
+        "Wladimir_P:nsubj Putin_P:flat reiste_V nach_I Oslo_P:obl",
+        "Putin_P:nsubj sprach_V",
+        "Der_D russische_A Präsident_N:nsubj ging_V",
+    )
+    assert entity.wikidata == "Q7747"
+    assert [m.form for m in entity.mentions] == ["name", "name", "nominal"]
+
+
+def test_an_unknown_minister_gets_country_and_sector_from_his_title() -> None:
+    found = codes(
+        "de",
+        "Der_D kenianische_A Fischereiminister_N:nsubj Jomo_P:appos Wanjala_P:flat sagte_V",
+        "Wanjala_P:nsubj ging_V",
+    )
+    assert found["Jomo"] == "KEN GOV"
+    assert found["Wanjala"] == "KEN GOV"
+
+
+def test_an_apposition_names_the_person() -> None:
+    sentence = "Kenya_P:nmod:poss 's_X fisheries_N:compound minister_N:nsubj ,_U Jomo_P:appos Wanjala_P:flat ,_U said_V"
+    entity = entity_of("en", "Jomo", sentence)
+    assert (entity.country, entity.sector) == ("KEN", "GOV")
+
+
+def test_a_bare_organ_of_state_belongs_to_the_country_of_the_report() -> None:
+    found = codes("en", "Kenya_P:nsubj votes_V", "Kenya_P:nsubj waits_V", "The_D army_N:nsubj moved_V")
+    assert found["army"] == "KEN MIL"
+
+
+def test_a_bare_organ_stays_open_between_two_countries() -> None:
+    found = codes("en", "Kenya_P:nsubj met_V Uganda_P:obj", "Soldiers_N:nsubj moved_V")
+    assert found["Soldiers"] == "MIL"
+
+
+def test_a_possessive_means_the_subject() -> None:
+    found = codes("de", "Kenia_P:nsubj zog_V seine_D Soldaten_N:obj aus_I Somalia_P:obl ab_I")
+    assert found["Soldaten"] == "KEN MIL"
+
+
+def test_two_adjectives_give_two_actors() -> None:
+    _, entities = find("en", "Kenyan_A:amod and_C Ugandan_A:amod officials_N:nsubj met_V")
+    assert {e.country for e in entities if e.sector == "GOV"} == {"KEN", "UGA"}
+
+
+def test_a_pronoun_stands_for_the_person_before() -> None:
+    entity = entity_of("en", "He", "William_P:nsubj Ruto_P:flat spoke_V", "He_R:nsubj left_V")
+    assert entity.name == "William Ruto"
+
+
+def test_a_headline_of_another_article_gives_no_antecedent() -> None:
+    kinds: tuple[BlockKind, ...] = ("headline", "body")
+    found = codes("en", "Kenyan_A:amod army_N:nsubj moves_V", "The_D army_N:nsubj waits_V", kinds=kinds)
+    assert found["army"] == "MIL"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Die_D Fahrzeuge_N:nsubj rollen_V"),
+        ("de", "Drohnen_N:nsubj flogen_V"),
+        ("en", "The_D tanks_N:nsubj rolled_V"),
+        ("en", "It_R:nsubj rained_V on_I Monday_P:obl"),
+    ],
+)
+def test_what_cannot_act_is_no_entity(language: str, sentence: str) -> None:
+    assert find(language, sentence)[1] == ()
+
+
+def test_entities_are_numbered_by_first_mention_and_spans_lie_in_the_text() -> None:
+    text, entities = find("en", "Kenya_P:nsubj accused_V Uganda_P:obj", "Norway_P:nsubj waits_V")
+    assert [e.id for e in entities] == ["e1", "e2", "e3"]
+    assert [text[slice(*e.mentions[0].span)] for e in entities] == ["Kenya", "Uganda", "Norway"]
