@@ -58,6 +58,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     particles: frozenset[str]
     pronouns: dict[str, Pronoun]
     surnames: frozenset[str]  # countries and towns that are also names of people
+    organisations: frozenset[str]  # a name with one of these is no person
     unread_capitals: frozenset[str]
 
 

@@ -47,6 +47,8 @@ def fill_countries(lines: list[Line], context: Context) -> None:
                 title = next((d for d in line.drafts if d.form == "nominal" and d.key == draft.key), None)
                 if title:
                     draft.country, draft.sector = title.country, draft.sector or title.sector
+                    if title.rule.endswith("by-context"):
+                        draft.rule = f"{draft.rule}-by-context"
 
 
 def rank_countries(lines: list[Line]) -> list[tuple[str, float]]:

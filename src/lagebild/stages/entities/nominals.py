@@ -138,26 +138,28 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     if lower in words.possessives and token.upos in ("DET", "PRON"):
         draft.owner, draft.first = words.possessives[lower], i
         return i - 1
+    _note_word(draft, lower, context)
+    if not _modifies(line, i, context):
+        return None
+    draft.first = i
+    return i - 1
+
+
+def _note_word(draft: Draft, lower: str, context: Context) -> None:
+    words = context.words.words
     draft.both |= lower in words.all
-    if any(lower.startswith(word) for word in words.local):
-        draft.local = True
-    if any(lower.startswith(word) for word in words.former):
-        draft.former = True
-    modifier = token.upos in _MODIFIERS and lower not in words.pronouns
-    if not words.compounds and not modifier:
-        modifier = token.upos in ("NOUN", "PROPN") and token.deprel in (
-            "compound",
-            "amod",
-            "nmod:poss",
-            "flat",
-            "nmod:desc",
-        )
-    if token.upos == "VERB" and token.deprel == "amod":
-        modifier = True
-    if modifier:
-        draft.first = i
-        return i - 1
-    return None
+    draft.local |= lower.startswith(words.local)
+    draft.former |= lower.startswith(words.former)
+
+
+def _modifies(line: Line, i: int, context: Context) -> bool:
+    """True if token `i` belongs to the noun phrase on its right."""
+    words, token = context.words.words, line.tokens[i]
+    if token.upos in _MODIFIERS and line.lower[i] not in words.pronouns:
+        return True
+    if not words.compounds and token.upos in ("NOUN", "PROPN"):
+        return token.deprel in ("compound", "amod", "nmod:poss", "flat", "nmod:desc")
+    return token.upos == "VERB" and token.deprel == "amod"
 
 
 def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context) -> int | None:

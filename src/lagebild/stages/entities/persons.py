@@ -125,7 +125,9 @@ def _add(line: Line, first: int, last: int, title: Draft | None, context: Contex
         key=same.key if same and last == first else f"name:{name}",
     )  # fmt: skip
     before = line.lower[first - 1] if first else ""
-    if line.kind == "byline":
+    if any(t.text in context.words.words.organisations for t in line.tokens[first : last + 1]):
+        draft.type, draft.rule = "ORG", "name-of-organisation"
+    elif line.kind == "byline":
         draft.sector = "JRN"
     elif title is None and before in context.words.titles:
         draft.sector, draft.rule = context.words.titles[before], "name-with-title"
