@@ -69,6 +69,11 @@ def test_verbs_of_the_news_have_their_lemmas_in_every_form() -> None:
     assert {form: lemmas(make(f"{form} x VERB -1 root"))[0] for form in wanted} == wanted
 
 
+def test_a_verb_with_a_rare_particle_is_taken_apart() -> None:
+    wanted = {"herausgefordert": "herausfordern", "davonjagten": "davonjagen", "fortzuschicken": "fortschicken"}
+    assert {form: lemmas(make(f"{form} x VERB -1 root"))[0] for form in wanted} == wanted
+
+
 def test_english_verbs_have_their_lemmas_in_every_form() -> None:
     wanted = {
         "struck": "strike", "bombed": "bomb", "fled": "flee", "banned": "ban", "seized": "seize", "carried": "carry",

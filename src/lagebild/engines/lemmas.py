@@ -44,7 +44,22 @@ def _verb(token: Token, words: SentencesWords) -> str | None:
     form = token.text.lower()
     if "VerbForm=Part" in token.feats and (form, "VERB:Part") in words.lemmas:
         return words.lemmas[form, "VERB:Part"]
-    return words.lemmas.get((form, "VERB"))
+    known = words.lemmas.get((form, "VERB"))
+    return known if known is not None or token.upos != "VERB" else _prefixed_verb(form, words)
+
+
+def _prefixed_verb(form: str, words: SentencesWords) -> str | None:
+    """ "heranrückten" is no form in the table, but "heran" is a particle and "rückten" is a form."""
+    for end in range(len(form) - MIN_ENDING, 1, -1):
+        if form[:end] not in words.particles:
+            continue
+        rest = form[end:]
+        base = words.lemmas.get((rest, "VERB:Part")) or words.lemmas.get((rest, "VERB"))
+        if words.infinitive_mark and rest.startswith(words.infinitive_mark):  # "fort-zu-schicken", not zuschicken
+            base = words.lemmas.get((rest.removeprefix(words.infinitive_mark), "VERB")) or base
+        if base is not None:
+            return form[:end] + base
+    return None
 
 
 def _noun(form: str, words: SentencesWords) -> str | None:

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from lagebild.engines.clean_text import Piece, cut_block
+from lagebild.engines.finite_verbs import restore_finite_verbs
 from lagebild.engines.lemmas import improve_lemmas
 from lagebild.engines.recasing import Recaser, make_recaser
 from lagebild.engines.sentence_starts import mark_sentence_starts
@@ -50,7 +51,11 @@ def _analyse(
     pieces, notes = _cut(page, blocks, recaser)
     docs = nlp.pipe((mark_sentence_starts(nlp.make_doc(piece.text)) for _, piece in pieces), batch_size=32)
     sentences = tuple(
-        Sentence(span=(tokens[0].span[0], tokens[-1].span[1]), block=block, tokens=improve_lemmas(tokens, words))
+        Sentence(
+            span=(tokens[0].span[0], tokens[-1].span[1]),
+            block=block,
+            tokens=improve_lemmas(restore_finite_verbs(tokens, words), words),
+        )
         for (block, piece), doc in zip(pieces, docs, strict=True)
         for tokens in _sentences(doc, piece)
     )

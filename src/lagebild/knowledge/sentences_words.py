@@ -2,6 +2,7 @@
 
 pack.yaml      how particle verbs are joined, how capitals are recased
 lemmas.tsv     form, lemma, UPOS: known lemmas win over the model's guesses (optional)
+finite.txt     forms that can be nothing but a finite verb (optional)
 truecase.txt   words as they are usually written, one a line (optional)
 """
 
@@ -19,8 +20,10 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     join_particles: Literal["prefix", "suffix", "none"] = "none"  # ab + feuern; call + " off"
     particles: tuple[str, ...] = ()  # that may close a clause far from their verb
+    infinitive_mark: str = ""  # that stands between particle and verb: an-zu-greifen
     unknown_capitals: Literal["title", "lower"] = "lower"  # how a word in capitals is written if nothing tells
     compounds: bool = False  # nouns are written together: "Drohnenangriffe" ends like "Angriffe"
+    auxiliaries: tuple[str, ...] = ()  # lemmas; any other verb tagged AUX is a full verb
     noun_endings: dict[str, str] = {}  # of plural and lemma, for nouns in no table
 
 
@@ -29,11 +32,14 @@ class SentencesWords(Struct, frozen=True):
 
     join_particles: Literal["prefix", "suffix", "none"]
     particles: frozenset[str]
+    infinitive_mark: str
     unknown_capitals: Literal["title", "lower"]
     compounds: bool
+    auxiliaries: frozenset[str]
     noun_endings: Mapping[str, str]
     lemmas: Mapping[tuple[str, str], str]  # (form, UPOS, for participles also VERB:Part) → lemma; verbs in lower case
     verbs: frozenset[str]  # all verb lemmas of the table
+    finite: frozenset[str]  # forms that can be nothing but a finite verb
     truecase: Mapping[str, str]  # lower case → usual form
 
 
@@ -45,11 +51,14 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
     return SentencesWords(
         join_particles=pack.join_particles,
         particles=frozenset(pack.particles),
+        infinitive_mark=pack.infinitive_mark,
         unknown_capitals=pack.unknown_capitals,
         compounds=pack.compounds,
+        auxiliaries=frozenset(pack.auxiliaries),
         noun_endings=pack.noun_endings,
         lemmas=lemmas,
         verbs=frozenset(lemma for (_, upos), lemma in lemmas.items() if upos == "VERB"),
+        finite=frozenset(_lines(folder.joinpath("finite.txt"))),
         truecase={word.lower(): word for word in _lines(folder.joinpath("truecase.txt"))},
     )
 

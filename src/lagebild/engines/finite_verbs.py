@@ -1,0 +1,78 @@
+"""Finite verbs that a small model took for something else, made the heads of their clauses.
+
+"Stunden zuvor, …, feuerte Nordkorea zwei Raketen ab" comes out with *feuerte* as an adjective of
+*Nordkorea*. A form that can be nothing but a finite verb is one, whatever the model says.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from lagebild.knowledge.sentences_words import SentencesWords
+from lagebild.record import Token
+
+CLAUSE = ("root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "xcomp")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+OF_A_NOUN = ("det", "amod", "case", "nmod", "flat", "appos", "compound", "nummod", "acl")  # these stay with their noun
+
+
+def restore_finite_verbs(tokens: Sequence[Token], words: SentencesWords) -> tuple[Token, ...]:
+    """Return the sentence with such verbs tagged and put at the head of their clauses."""
+    result = list(tokens)
+    if not words.finite:
+        return tuple(result)
+    for i, token in enumerate(result):
+        if token.upos != "VERB" and _is_verb(result, i, words):
+            result[i] = replace(token, upos="VERB", feats=_finite(token.feats), lemma=_lemma(token, words))
+        if result[i].upos == "VERB" and _is_misplaced(result[i], words):
+            _promote(result, i)
+    return tuple(result)
+
+
+def _is_verb(tokens: Sequence[Token], i: int, words: SentencesWords) -> bool:
+    token = tokens[i]
+    if not token.text[:1].islower() or (token.text, "VERB") not in words.lemmas:
+        return False
+    if token.upos == "AUX":
+        return words.lemmas[token.text, "VERB"] not in words.auxiliaries
+    if token.text in words.finite:
+        return True
+    children = [t for t in tokens if t.head == i]
+    clause = token.deprel in CLAUSE and any(t.deprel in ("mark", "nsubj") for t in children)
+    return clause and token.upos in ("ADJ", "ADV") and not any(t.deprel == "cop" for t in children)
+
+
+def _is_misplaced(token: Token, words: SentencesWords) -> bool:
+    """True for a full verb as auxiliary, and for a finite one as a part of a noun phrase."""
+    if token.deprel in ("cop", "aux", "aux:pass"):
+        return token.lemma not in words.auxiliaries
+    return token.deprel in ("amod", "advmod", "appos", "flat", "nmod") and token.text in words.finite
+
+
+def _promote(tokens: list[Token], verb: int) -> None:
+    """Put the verb in the place of the noun it hangs on, and the noun under the verb."""
+    noun = tokens[verb].head
+    if noun < 0 or tokens[noun].upos not in NOMINAL:
+        return
+    above = noun
+    while tokens[above].head >= 0 and tokens[above].deprel not in CLAUSE:
+        above = tokens[above].head  # the top of the clause, "Stunden" in the example
+    if tokens[above].upos not in NOMINAL and tokens[above].upos != "ADV":
+        return
+    siblings = [j for j, t in enumerate(tokens) if t.head in (noun, above) and j not in (verb, noun, above)]
+    tokens[verb] = replace(tokens[verb], head=tokens[above].head, deprel=tokens[above].deprel)
+    for j in siblings:
+        if tokens[j].deprel == "compound:prt" or tokens[j].deprel.split(":")[0] not in OF_A_NOUN:
+            tokens[j] = replace(tokens[j], head=verb)
+    has_subject = any(tokens[j].deprel.startswith("nsubj") and j < noun for j in siblings)
+    tokens[noun] = replace(tokens[noun], head=verb, deprel="obj" if has_subject else "nsubj")
+    if above != noun:
+        tokens[above] = replace(tokens[above], head=verb, deprel="obl")
+
+
+def _finite(feats: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({f for f in feats if not f.startswith(("VerbForm", "Case", "Degree"))} | {"VerbForm=Fin"}))
+
+
+def _lemma(token: Token, words: SentencesWords) -> str:
+    return words.lemmas[token.text, "VERB"]

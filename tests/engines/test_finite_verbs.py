@@ -1,0 +1,70 @@
+"""A form that can only be a finite verb heads its clause, whatever the model says."""
+
+from lagebild.engines.finite_verbs import restore_finite_verbs
+from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.sentences_words import load_sentences_words
+from lagebild.record import Token
+from tests.conllu import sentence
+
+WORDS = load_sentences_words(package_folder("languages") / "de" / "sentences")
+
+
+def restored(table: str) -> dict[str, tuple[str, str, str]]:
+    """Form → tag, relation and form of the head."""
+    tokens: tuple[Token, ...] = restore_finite_verbs(sentence(table).tokens, WORDS)
+    return {t.text: (t.upos, t.deprel, tokens[t.head].text if t.head >= 0 else "") for t in tokens}
+
+
+def test_a_verb_read_as_an_adjective_becomes_the_head() -> None:
+    found = restored(
+        """
+        Stunden  Stunde   NOUN  _ 0 root
+        zuvor    zuvor    ADV   _ 1 advmod
+        feuerte  feuert   ADJ   _ 4 amod
+        Nordkorea Nordkorea PROPN _ 1 nmod
+        Raketen  Rakete   NOUN  _ 1 obj
+        ab       ab       ADP   _ 1 compound:prt
+        """
+    )
+    assert found["feuerte"] == ("VERB", "root", "")
+    assert found["Nordkorea"] == ("PROPN", "nsubj", "feuerte")
+    assert found["Raketen"] == ("NOUN", "obj", "feuerte")
+    assert found["ab"] == ("ADP", "compound:prt", "feuerte")
+    assert found["Stunden"] == ("NOUN", "obl", "feuerte")
+
+
+def test_a_full_verb_read_as_a_copula_becomes_the_head() -> None:
+    found = restored(
+        """
+        Polen    Polen    PROPN _ 4 nsubj
+        begrüßte begrüßt  AUX   _ 4 cop
+        die      der      DET   _ 4 det
+        Wahl     Wahl     NOUN  _ 0 root
+        """
+    )
+    assert found["begrüßte"] == ("VERB", "root", "")
+    assert found["Polen"][1:] == ("nsubj", "begrüßte")
+    assert found["Wahl"][1:] == ("obj", "begrüßte")
+    assert found["die"][1:] == ("det", "Wahl")
+
+
+def test_an_inflected_participle_stays_an_adjective() -> None:
+    found = restored(
+        """
+        die       der       DET  _ 3 det
+        begrüßte  begrüßt   ADJ  _ 3 amod
+        Wahl      Wahl      NOUN _ 0 root
+        """
+    )
+    assert found["begrüßte"] == ("ADJ", "amod", "Wahl")
+
+
+def test_a_real_copula_stays_one() -> None:
+    found = restored(
+        """
+        Polen  Polen PROPN _ 3 nsubj
+        war    sein  AUX   _ 3 cop
+        bereit bereit ADJ  _ 0 root
+        """
+    )
+    assert found["war"] == ("AUX", "cop", "bereit")
