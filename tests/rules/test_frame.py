@@ -10,6 +10,7 @@ from tests.conllu import sentence
 
 GRAMMAR = Grammar(
     passive_auxiliaries=frozenset({"werden"}),
+    active_auxiliaries=frozenset({"haben"}),
     agent_cases=frozenset({"von", "durch"}),
     support_verbs=frozenset({"fliegen"}),
     object_control=frozenset({"zwingen"}),
@@ -76,6 +77,20 @@ def test_second_subject_is_read_as_an_object() -> None:
     )
     assert words(tree, frame.slot(Slot("subject"))) == ["USA"]
     assert words(tree, frame.slot(Slot("indirect"))) == ["China"]
+
+
+def test_a_perfect_is_active_whatever_the_label_of_its_subject() -> None:
+    tree, frame = frame_of(
+        sentence("""
+        Truppen Truppe  NOUN Case=Nom      4 nsubj:pass
+        haben   haben   AUX  VerbForm=Fin  4 aux
+        Dörfer  Dorf    NOUN Case=Acc      4 obj
+        erobert erobern VERB VerbForm=Part 0 root
+        """),
+        "erobern",
+    )
+    assert words(tree, frame.slot(Slot("subject"))) == ["Truppe"]
+    assert words(tree, frame.slot(Slot("object"))) == ["Dorf"]
 
 
 def test_accusative_in_front_is_the_object_whatever_the_parse_says() -> None:

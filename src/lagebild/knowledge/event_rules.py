@@ -112,6 +112,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     """The little that frames must know of a language beyond Universal Dependencies."""
 
     passive_auxiliaries: frozenset[str]
+    active_auxiliaries: frozenset[str]  # with these alone a participle is active: "have attacked"
     agent_cases: frozenset[str]
     support_verbs: frozenset[str]  # verbs that carry a noun's meaning: fly an attack
     object_control: frozenset[str]  # the object does it: "forced Y to leave"

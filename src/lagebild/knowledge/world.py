@@ -258,9 +258,9 @@ def _declined(atoms: tuple[str, ...], endings: tuple[str, ...]) -> Iterable[tupl
         return (atoms,)
     choices: list[tuple[str, ...]] = []
     for atom in atoms[:-1]:
-        ending = next((e for e in ("er", "es", "en", "e") if atom.endswith(e) and len(atom) > len(e) + 3), None)
-        if ending in endings and len(choices) < 2:
-            choices.append(tuple(atom[: -len(str(ending))] + e for e in endings))
+        found = [e for e in endings if atom.endswith(e) and len(atom) > len(e) + 3]
+        if found and len(choices) < 2:
+            choices.append(tuple(atom.removesuffix(max(found, key=len)) + e for e in endings))
         else:
             choices.append((atom,))
     # All adjectives of a name carry the same ending or nearly so; the few wrong mixtures do no harm.

@@ -56,16 +56,15 @@ class Frame:
         tree, token = self._tree, self._tree.tokens[i]
         if token.upos not in ("VERB", "AUX", "ADJ"):
             return False
+        auxiliaries = {tree.tokens[c].lemma.casefold() for c in tree.with_relation(i, "aux")}
+        if has(token, "VerbForm=Part") and auxiliaries & self._grammar.passive_auxiliaries:
+            return True
+        if auxiliaries & self._grammar.active_auxiliaries and not auxiliaries & self._grammar.passive_auxiliaries:
+            return False  # "haben erobert", whatever the label of the subject says
         if tree.with_relation(i, "nsubj:pass", "csubj:pass", "aux:pass"):
             return True
         if not has(token, "VerbForm=Part"):
             return False
-        if any(
-            matches(tree.tokens[c].deprel, ("aux",))
-            and tree.tokens[c].lemma.casefold() in self._grammar.passive_auxiliaries
-            for c in tree.children[i]
-        ):
-            return True
         if matches(token.deprel, ("amod",)) or token.deprel == "acl":
             return not has(token, "Tense=Pres")
         if matches(token.deprel, ("conj",)) and not tree.with_relation(i, "nsubj", "aux"):
