@@ -21,12 +21,15 @@ Reader = Callable[[Language], Iterator[Example]]
 
 @spacy.registry.readers("lagebild.paragraphs.v1")
 def make_paragraph_reader(folder: str, files: list[str], language: str, vary: bool, seed: int) -> Reader:
-    """Read treebanks as paragraphs of one to four sentences, varied anew in each epoch if `vary`."""
+    """Read treebanks as paragraphs of one to four sentences; if `vary`, mixed and varied anew in each epoch."""
     chance = random.Random(seed)
+    sentences = [s for name in files for s in read_treebank(Path(folder) / f"{name}.conllu.gz", language)]
 
     def read(nlp: Language) -> Iterator[Example]:
-        sentences = [s for name in files for s in read_treebank(Path(folder) / f"{name}.conllu.gz", language)]
-        for paragraph in _paragraphs(sentences, chance if vary else random.Random(seed)):
+        paragraphs = list(_paragraphs(sentences, chance if vary else random.Random(seed)))
+        if vary:
+            chance.shuffle(paragraphs)
+        for paragraph in paragraphs:
             if vary:
                 paragraph = [_vary(s, chance, language) for s in paragraph]
                 paragraph[-1] = _drop_final_stop(paragraph[-1], chance)
