@@ -14,7 +14,8 @@ A rule names trigger lemmas, conditions, and where its participants stand:
 
 Slots are logical, the same in every language: subject, object (a passive's subject), indirect,
 oblique(prepositions), possessor, adjective (a country's), carrier (the subject of a support verb:
-*flog einen Angriff*), clause.subject (of the complement clause), head (the noun that a participle modifies).
+*flog einen Angriff*), clause.subject (of the complement clause), head (the noun that a participle modifies),
+speaker (on whose word the clause stands).
 """
 
 import re
@@ -26,7 +27,7 @@ from lagebild.errors import DataError
 from lagebild.knowledge.data import Folder, decode
 
 _SLOT = re.compile(
-    r"(subject|object|indirect|possessor|adjective|carrier|head|clause\.subject|oblique\(([\w ,'/-]+)\))$"
+    r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject|oblique\(([\w ,'/-]+)\))$"
 )
 
 

@@ -56,6 +56,8 @@ class Frame:
         tree, token = self._tree, self._tree.tokens[i]
         if token.upos not in ("VERB", "AUX", "ADJ"):
             return False
+        if has(token, "VerbForm=Inf"):
+            return False
         auxiliaries = {tree.tokens[c].lemma.casefold() for c in tree.with_relation(i, "aux")}
         if has(token, "VerbForm=Part") and auxiliaries & self._grammar.passive_auxiliaries:
             return True

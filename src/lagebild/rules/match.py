@@ -48,7 +48,8 @@ class RuleIndex:
 
     def _candidates(self, token: Token) -> list[Rule]:
         found: dict[str, Rule] = {}
-        for word in _words(token):
+        # Verbs by lemma alone: the form "kommen" may be a part of zusammenkommen.
+        for word in {token.lemma.casefold()} if token.upos == "VERB" else _words(token):
             found |= {rule.name: rule for rule in self._exact.get(word, ())}
             for length in self._lengths:
                 if length <= len(word):

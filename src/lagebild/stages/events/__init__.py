@@ -46,7 +46,7 @@ def find_events(
     """Code what each sentence says; an event without anybody who has a code is left out unless its rule says so."""
     scopes = sorted(attributions, key=lambda a: sum(e - s for s, e in a.scope))
     speakers = speaking_pronouns(sentences, entities, scopes, words.grammar.speaker_pronouns)
-    mentions = MentionIndex(entities, speakers)
+    mentions = MentionIndex(entities, speakers, scopes)
     circumstances = Circumstances(places, times, quantities, masthead)
     coder = _Coder(words, ontology, mentions, circumstances, scopes)
     events: list[Event] = []

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
+from datetime import date, timedelta
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -43,7 +44,7 @@ class Circumstances:
         inside = [
             i
             for i in _within(self.times, tree.sentence.span)
-            if self.times[i].type in ("DATE", "TIME") and self.times[i].begin
+            if self.times[i].type in ("DATE", "TIME") and _names_a_year_at_most(self.times[i])
         ]
         own = [i for i in inside if set(tree.at(self.times[i].span)) & clause]
         if own:
@@ -105,6 +106,13 @@ def contexts_of(tree: Tree, contexts: dict[str, tuple[str, ...]]) -> tuple[str, 
     """Contexts whose words stand in the sentence."""
     lemmas = {token.lemma.casefold() for token in tree.tokens}
     return tuple(name for name, listed in contexts.items() if among(lemmas, frozenset(listed)))
+
+
+def _names_a_year_at_most(time: Time) -> bool:
+    """False for centuries and open times: they date no event."""
+    if not time.begin or not time.end:
+        return bool(time.begin)
+    return date.fromisoformat(time.end[:10]) - date.fromisoformat(time.begin[:10]) <= timedelta(days=366)
 
 
 def _is_local(tree: Tree, tokens: set[int]) -> bool:

@@ -14,7 +14,14 @@ from lagebild.stages.events.circumstances import sources_of
 class MentionIndex:
     """All mentions of a report, found by the token they stand on."""
 
-    def __init__(self, entities: tuple[Entity, ...], speakers: Iterable[tuple[Entity, Mention]] = ()) -> None:
+    def __init__(
+        self,
+        entities: tuple[Entity, ...],
+        speakers: Iterable[tuple[Entity, Mention]] = (),
+        scopes: Sequence[Attribution] = (),
+    ) -> None:
+        self._known = {entity.id: entity for entity in entities}
+        self._scopes = scopes
         self._types = {entity.id: entity.type for entity in entities}
         self._by_head: dict[Span, list[tuple[Entity, Mention]]] = defaultdict(list)
         covering: list[tuple[Span, Entity, Mention]] = []
@@ -37,6 +44,13 @@ class MentionIndex:
             for entity, mention in self._by_head.get(head, ())
             if mention.span[0] <= span[0] and span[1] <= mention.span[1] and mention.head != span
         ]
+
+    def speaker_at(self, span: Span) -> list[tuple[Entity, Mention]]:
+        """On whose word the token stands, as if they were mentioned there."""
+        for source in sources_of(span[0], self._scopes):
+            if source.entity in self._known and source.kind == "speaker":
+                return [(self._known[source.entity], Mention(source.span or span, "name", span))]
+        return []
 
     def is_person(self, participant: Participant) -> bool:
         """True if a person, or people, stand there."""
@@ -82,10 +96,13 @@ def find_participants(
     for alternative in slots:
         found: dict[tuple[str | None, str], Participant] = {}
         for slot in alternative:
-            for head in frame.slot(slot):
-                for participant in _expand(tree, head, mentions, slot.kind == "oblique"):
-                    if not taken or participant.span not in taken:
-                        found.setdefault((participant.entity, participant.code), participant)
+            if slot.kind == "speaker":
+                named = [participant_of(*found) for found in mentions.speaker_at(tree.tokens[frame.trigger].span)]
+            else:
+                named = [p for head in frame.slot(slot) for p in _expand(tree, head, mentions)]
+            for participant in named:
+                if not taken or participant.span not in taken:
+                    found.setdefault((participant.entity, participant.code), participant)
         if found:
             return tuple(found.values()), False
     wants_subject = any(slot.kind == "subject" for alternative in slots for slot in alternative)
@@ -99,21 +116,17 @@ def _has_subject(tree: Tree, frame: Frame) -> bool:
     return bool(tree.with_relation(frame.trigger, "nsubj", "csubj"))
 
 
-def _expand(tree: Tree, head: int, mentions: MentionIndex, look_inside: bool) -> list[Participant]:
+def _expand(tree: Tree, head: int, mentions: MentionIndex) -> list[Participant]:
     """The participants at `head` and its conjuncts."""
     out: list[Participant] = []
     for i in [head, *tree.with_relation(head, "conj")]:
         found = mentions.over(tree, i) or mentions.on(tree.tokens[i].span)
-        if not found:  # "der Präsident Wladimir Putin" with the mention on the name, "im Osten Russlands"
-            inside = tree.with_relation(i, "appos", "flat") or (
-                [
-                    j
-                    for j in tree.with_relation(i, "nmod")
-                    if matches(tree.tokens[j].deprel, ("nmod:poss",)) or not tree.case_words(j) - {"of"}
-                ]
-                if look_inside
-                else []
-            )
+        if not found:  # "der Präsident Wladimir Putin" with the mention on the name; "ein Flugzeug der Luftwaffe"
+            inside = tree.with_relation(i, "appos", "flat") or [
+                j
+                for j in tree.with_relation(i, "nmod")
+                if matches(tree.tokens[j].deprel, ("nmod:poss",)) or not tree.case_words(j) - {"of"}
+            ]
             found = [m for j in inside for m in mentions.on(tree.tokens[j].span)][:1]
         out += [participant_of(entity, mention) for entity, mention in found]
     return out
