@@ -58,22 +58,26 @@ def _in_capitals(word: str) -> bool:
 def _recase_run(
     run: list[re.Match[str]], whole: bool, seen: dict[str, str], words: SentencesWords
 ) -> list[tuple[int, str]]:
-    if (len(run) < MIN_RUN and not whole) or not any(len(m.group()) >= MIN_WORD for m in run):
+    """Rewrite a run of capitals; of a short one inside a sentence only long words that are known otherwise."""
+    if not any(len(m.group()) >= MIN_WORD for m in run):
         return []
+    inside = len(run) < MIN_RUN and not whole  # shouted words: "Hacker haben Automaten LAHMGELEGT"
     changes = []
     for i, match in enumerate(run):
         known = _known(match.group().lower(), seen, words)
-        if known is None and len(run) < MIN_RUN:
+        if (known is None and len(run) < MIN_RUN) or (inside and len(match.group()) < MIN_WORD):
             continue
-        changes.append((match.start(), _rewrite(match.group(), known, i == 0, words)))
+        changes.append((match.start(), _rewrite(match.group(), known, i == 0 and not inside, words)))
     return changes
 
 
 def _known(lower: str, seen: dict[str, str], words: SentencesWords) -> str | None:
     usual = seen.get(lower) or words.truecase.get(lower)
-    if usual is None and (lower, "VERB") in words.lemmas and (lower.capitalize(), "NOUN") not in words.lemmas:
-        return lower
-    return usual
+    if usual is not None:
+        return usual
+    if (lower.capitalize(), "NOUN") in words.lemmas:
+        return lower.capitalize()
+    return lower if (lower, "VERB") in words.lemmas else None
 
 
 def _rewrite(word: str, known: str | None, first: bool, words: SentencesWords) -> str:

@@ -4,6 +4,7 @@ The pipeline sees a cleaned copy of a block: one blank between words, no invisib
 capitals recased. Every token keeps its place on the page all the same (`clean_text.Piece`).
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -48,7 +49,7 @@ def _analyse(
     page: Page, blocks: tuple[Block, ...], *, nlp: Language, words: SentencesWords
 ) -> Found[tuple[Sentence, ...]]:
     recaser = make_recaser(page.text, words)
-    pieces, notes = _cut(page, blocks, recaser)
+    pieces, notes = _cut(page, blocks, recaser, words.openers)
     docs = nlp.pipe((mark_sentence_starts(nlp.make_doc(piece.text)) for _, piece in pieces), batch_size=32)
     sentences = tuple(
         Sentence(
@@ -62,13 +63,20 @@ def _analyse(
     return Found(sentences, notes)
 
 
-def _cut(page: Page, blocks: tuple[Block, ...], recaser: Recaser) -> tuple[list[tuple[int, Piece]], tuple[Note, ...]]:
+def _cut(
+    page: Page, blocks: tuple[Block, ...], recaser: Recaser, openers: re.Pattern[str] | None
+) -> tuple[list[tuple[int, Piece]], tuple[Note, ...]]:
     pieces: list[tuple[int, Piece]] = []
     notes: list[Note] = []
     for i, block in enumerate(blocks):
         if block.kind in UNREAD:
             continue
-        parts = cut_block(page.text, block.span, recaser)
+        # A dateline or a live blog's time is read apart: it is no part of the sentence that follows.
+        opener = openers.match(page.text, *block.span) if openers else None
+        start = opener.end() if opener else block.span[0]
+        parts = cut_block(page.text, (start, block.span[1]), recaser)
+        if opener and parts:
+            pieces.extend((i, part) for part in cut_block(page.text, (block.span[0], start), str))
         pieces.extend((i, part) for part in parts)
         if len(parts) > 1:
             notes.append(

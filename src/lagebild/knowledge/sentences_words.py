@@ -6,6 +6,7 @@ finite.txt     forms that can be nothing but a finite verb (optional)
 truecase.txt   words as they are usually written, one a line (optional)
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -23,6 +24,7 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     infinitive_mark: str = ""  # that stands between particle and verb: an-zu-greifen
     unknown_capitals: Literal["title", "lower"] = "lower"  # how a word in capitals is written if nothing tells
     compounds: bool = False  # nouns are written together: "Drohnenangriffe" ends like "Angriffe"
+    openers: tuple[str, ...] = ()  # what may stand before the first sentence of a block: datelines, times; patterns
     auxiliaries: tuple[str, ...] = ()  # lemmas; any other verb tagged AUX is a full verb
     noun_endings: dict[str, str] = {}  # of plural and lemma, for nouns in no table
 
@@ -35,6 +37,7 @@ class SentencesWords(Struct, frozen=True):
     infinitive_mark: str
     unknown_capitals: Literal["title", "lower"]
     compounds: bool
+    openers: re.Pattern[str] | None
     auxiliaries: frozenset[str]
     noun_endings: Mapping[str, str]
     lemmas: Mapping[tuple[str, str], str]  # (form, UPOS, for participles also VERB:Part) → lemma; verbs in lower case
@@ -54,6 +57,7 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         infinitive_mark=pack.infinitive_mark,
         unknown_capitals=pack.unknown_capitals,
         compounds=pack.compounds,
+        openers=re.compile("|".join(pack.openers)) if pack.openers else None,
         auxiliaries=frozenset(pack.auxiliaries),
         noun_endings=pack.noun_endings,
         lemmas=lemmas,
