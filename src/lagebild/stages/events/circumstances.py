@@ -7,7 +7,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from lagebild.record import Attribution, Masthead, Place, Quantity, Source, Span, Time
+from lagebild.record import Attribution, Masthead, Place, Quantity, Sentence, Source, Span, Time
 from lagebild.rules.match import among
 from lagebild.rules.tree import Tree, has, matches
 from lagebild.stages.events.modality import Reading
@@ -29,8 +29,10 @@ class Circumstances:
         times: tuple[Time, ...],
         quantities: tuple[Quantity, ...],
         masthead: Masthead,
+        sentences: tuple[Sentence, ...],
     ) -> None:
         self.times = times
+        self._stamps = _stamps(sentences, times)
         self._places = places
         self._quantities = quantities
         self._published = (masthead.published or "")[:10]
@@ -50,7 +52,9 @@ class Circumstances:
         if own:
             return min(own, key=lambda i: _distance(self.times[i].span, tree.tokens[trigger].span))
         before = [i for i in inside if self.times[i].span[1] <= tree.tokens[trigger].span[0]]
-        return before[0] if len(inside) == 1 and before else None
+        if inside:
+            return before[0] if len(inside) == 1 and before else None
+        return self._stamps.get(tree.sentence.block)
 
     def place_of(self, tree: Tree, trigger: int, clause: set[int]) -> int | None:
         """Index of the place of the event: a place in its clause, the nearest and most exact one."""
@@ -106,6 +110,19 @@ def contexts_of(tree: Tree, contexts: dict[str, tuple[str, ...]]) -> tuple[str, 
     """Contexts whose words stand in the sentence."""
     lemmas = {token.lemma.casefold() for token in tree.tokens}
     return tuple(name for name, listed in contexts.items() if among(lemmas, frozenset(listed)))
+
+
+def _stamps(sentences: tuple[Sentence, ...], times: tuple[Time, ...]) -> dict[int, int]:
+    """Block → the time that it opens with, as the entries of a live blog do: it dates what has no other time."""
+    found: dict[int, int] = {}
+    block = -1
+    for sentence in sentences:
+        opens, block = sentence.block != block, sentence.block
+        if opens and not any(t.upos in ("VERB", "AUX") for t in sentence.tokens):
+            clock = [i for i in _within(times, sentence.span) if times[i].type == "TIME" and times[i].begin]
+            if len(clock) == 1:
+                found[block] = clock[0]
+    return found
 
 
 def _names_a_year_at_most(time: Time) -> bool:
