@@ -27,6 +27,8 @@ def _spellings(page: str) -> dict[str, str]:
     counts: dict[str, Counter[str]] = {}
     for match in _MID_SENTENCE.finditer(page):
         word = match.group()
+        if len(word) >= MIN_WORD and _in_capitals(word):
+            continue  # shouted here too: tells nothing
         counts.setdefault(word.lower(), Counter())[word] += 1
     return {lower: forms.most_common(1)[0][0] for lower, forms in counts.items()}
 
@@ -77,7 +79,7 @@ def _known(lower: str, seen: dict[str, str], words: SentencesWords) -> str | Non
         return usual
     if (lower.capitalize(), "NOUN") in words.lemmas:
         return lower.capitalize()
-    return lower if (lower, "VERB") in words.lemmas else None
+    return lower if lower in words.verbs or (lower, "VERB") in words.lemmas else None
 
 
 def _rewrite(word: str, known: str | None, first: bool, words: SentencesWords) -> str:

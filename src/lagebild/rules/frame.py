@@ -56,8 +56,8 @@ class Frame:
         tree, token = self._tree, self._tree.tokens[i]
         if token.upos not in ("VERB", "AUX", "ADJ"):
             return False
-        if has(token, "VerbForm=Inf"):
-            return False
+        if has(token, "VerbForm=Inf") or _is_infinitive(token):
+            return False  # "werden üben" is a future
         auxiliaries = {tree.tokens[c].lemma.casefold() for c in tree.with_relation(i, "aux")}
         if has(token, "VerbForm=Part") and auxiliaries & self._grammar.passive_auxiliaries:
             return True
@@ -259,6 +259,11 @@ _BREAKS = frozenset(",;:–—-()")
 
 def _is_clause(token: Token) -> bool:
     return matches(token.deprel, CLAUSES) and token.upos in ("VERB", "AUX") and token.deprel != "amod"
+
+
+def _is_infinitive(token: Token) -> bool:
+    """By its form, where the model gives it another; some participles look like that too and keep their label."""
+    return token.upos == "VERB" and token.text.casefold() == token.lemma.casefold() and not has(token, "VerbForm=Part")
 
 
 def _antecedents(tree: Tree, found: list[int], verb: int, grammar: Grammar) -> list[int]:
