@@ -31,7 +31,7 @@ def read(text: str, language: str, kind: BlockKind) -> tuple[Attribution, ...]:
     sentences = analyser(language)(page, blocks).part
     agencies = find_agencies(page, blocks, Masthead(), press=press()).part
     words = load_quotation_words(folder.joinpath("quotations"))
-    quotations = find_quotations(page, blocks, sentences, (), agencies, words=words, press=press()).part
+    quotations = find_quotations(page, blocks, sentences, (), agencies, (), words=words, press=press()).part
     evidence = load_attribution_words(folder.joinpath("attributions"))
     return find_attributions(page, blocks, sentences, (), agencies, quotations, words=evidence).part
 

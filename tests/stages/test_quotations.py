@@ -34,7 +34,7 @@ def read(text: str, language: str, entities: tuple[Entity, ...] = ()) -> Found[t
     blocks = tuple(Block("body", match.span(), "test") for match in re.finditer(r"[^\n]+", text))
     sentences = analyser(language)(page, blocks).part
     agencies = find_agencies(page, blocks, Masthead(), press=press()).part
-    return find_quotations(page, blocks, sentences, entities, agencies, words=words(language), press=press())
+    return find_quotations(page, blocks, sentences, entities, agencies, (), words=words(language), press=press())
 
 
 def told(text: str, language: str = "de") -> list[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from lagebild.knowledge.data import Folder, decode
 
-Takes = Literal["clause", "infinitive", "object", "marks"]
+Takes = Literal["clause", "infinitive", "object", "marks", "person"]
 
 
 class SpeechVerb(Struct, frozen=True):
@@ -57,6 +57,8 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     subjunctive: frozenset[str]
     subjunctive_weak: frozenset[str]
     first_person: frozenset[str]
+    weak_endings: tuple[str, ...] = ()
+    strong_endings: dict[str, str] = {}
 
 
 class QuotationWords(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from lagebild.knowledge.press import Press
 from lagebild.knowledge.quotations_words import QuotationWords
 from lagebild.pipeline import Found
-from lagebild.record import Agency, Block, Entity, Page, Quotation, Sentence
+from lagebild.record import Agency, Block, Entity, Page, Quotation, Sentence, Time
 from lagebild.stages.quotations.chain import Names
 from lagebild.stages.quotations.gathering import Gathering
 from lagebild.stages.quotations.marks import find_marked
@@ -17,13 +17,14 @@ def find_quotations(
     sentences: tuple[Sentence, ...],
     entities: tuple[Entity, ...],
     agencies: tuple[Agency, ...],
+    times: tuple[Time, ...],
     *,
     words: QuotationWords,
     press: Press,
 ) -> Found[tuple[Quotation, ...]]:
     """Find every quotation with its speaker and the chain of those who passed it on."""
     marked, notes = find_marked(page.text, blocks, words)
-    gathering = Gathering(page.text, marked, Names(entities, agencies, press), words, press.nouns)
+    gathering = Gathering(page.text, marked, Names(entities, agencies, press), words, press.nouns, times)
     for sentence in sentences:
         gathering.read(sentence)
     return Found(gathering.finish(), tuple(notes))

@@ -5,7 +5,10 @@ from bisect import bisect_left
 from lagebild.knowledge.press import Press
 from lagebild.knowledge.quotations_words import SourcePhrases
 from lagebild.record import Agency, Entity, Mention, Source, SourceKind, Span, Token
+from lagebild.rules.tree import has
 from lagebild.stages.quotations.view import Range, View
+
+LONGEST_ENDING = 2  # characters that a case adds to a noun: "Ministeriums", "Amtes"
 
 
 class Names:
@@ -17,6 +20,7 @@ class Names:
         kinds: dict[str, SourceKind] = {o.id: "agency" if o.kind == "agency" else "outlet" for o in press.outlets}
         self.agencies = sorted((span, a.name, kinds.get(a.id, "outlet")) for a in agencies for span in a.spans)
         self._agency_starts = [span[0] for span, _, _ in self.agencies]
+        self._countries = {e.country: e for e in reversed(entities) if e.type == "GPE" and e.country}
 
     def inside(self, span: Span) -> list[tuple[Mention, Entity]]:
         """Mentions that begin and end in `span`, in text order."""
@@ -28,6 +32,10 @@ class Names:
             if end <= span[1]:
                 found.append((mention, entity))
         return found
+
+    def country(self, entity: Entity) -> Entity:
+        """The country named in the report that "kasachische Angaben" come from; else the entity itself."""
+        return self._countries.get(entity.country, entity)
 
     def agencies_inside(self, span: Span) -> list[tuple[Span, str, SourceKind]]:
         """Names of agencies and outlets that begin in `span`."""
@@ -47,19 +55,19 @@ def name_source(view: View, speaker: Range, cue: Span | None, names: Names, phra
     head = _head(view, speaker)
     if best is not None:
         mention, entity = best
+        if _is_source_noun(head, phrases):
+            entity = names.country(entity)
         known = mention.form == "name" or any(m.form == "name" for m in entity.mentions)
-        named = entity.name if known else _text(view, speaker)
+        named = entity.name if known and not _joined(view, speaker) else _text(view, speaker, phrases)
         return Source(name=named, entity=entity.id, kind="speaker", cue=cue, span=span)
     kind = "document" if head.lemma.lower().endswith(phrases.documents) and head.upos == "NOUN" else "speaker"
-    return Source(name=_text(view, speaker), entity=None, kind=kind, cue=cue, span=span)
+    return Source(name=_text(view, speaker, phrases), entity=None, kind=kind, cue=cue, span=span)
 
 
 def _informant(view: View, speaker: Range, phrases: SourcePhrases) -> Range:
     """Who gave the word, in "Angaben der Polizei"; all words where nobody is named apart."""
     head = next((i for i in range(*speaker) if not speaker[0] <= view.tokens[i].head < speaker[1]), speaker[0])
-    if view.tokens[head].lemma not in phrases.nouns and not view.tokens[head].lemma.lower().endswith(
-        phrases.noun_endings or ("\0",)
-    ):
+    if not _is_source_noun(view.tokens[head], phrases):
         return speaker
     start = end = head + 1
     if end < speaker[1] and view.lower[end] in phrases.introduced_by:
@@ -69,6 +77,16 @@ def _informant(view: View, speaker: Range, phrases: SourcePhrases) -> Range:
     if any(view.tokens[i].upos in ("NOUN", "PROPN") for i in range(start, end)):
         return (start, end)
     return (speaker[0], head + 1)
+
+
+def _is_source_noun(token: Token, phrases: SourcePhrases) -> bool:
+    return token.lemma in phrases.nouns or token.lemma.lower().endswith(phrases.noun_endings or ("\0",))
+
+
+def _joined(view: View, speaker: Range) -> bool:
+    """True for "France, Germany and Britain": all of them speak, no one name will do."""
+    head = next((i for i in range(*speaker) if not speaker[0] <= view.tokens[i].head < speaker[1]), speaker[0])
+    return any(speaker[0] <= i < speaker[1] for i in view.tree.with_relation(head, "conj"))
 
 
 def before_agency(view: View, speaker: Range, names: Names, nouns: frozenset[str]) -> Range:
@@ -82,6 +100,8 @@ def before_agency(view: View, speaker: Range, names: Names, nouns: frozenset[str
         view.tokens[at - 1].upos in ("DET", "ADJ", "PUNCT", "ADP") or view.tokens[at - 1].text in nouns
     ):
         at -= 1
+    while at > speaker[0] and view.tokens[at - 1].deprel in ("compound", "amod") and view.tokens[at - 1].head >= at:
+        at -= 1  # "state news agency IRNA" is one name
     named = any(view.tokens[j].upos in ("NOUN", "PROPN", "PRON") for j in range(speaker[0], at))
     return (speaker[0], at) if named and hits else speaker
 
@@ -120,12 +140,29 @@ def _head(view: View, speaker: Range) -> Token:
     return view.tokens[speaker[0]]
 
 
-def _text(view: View, speaker: Range) -> str:
-    """The words as they stand, without the article that opens them."""
+def _text(view: View, speaker: Range, phrases: SourcePhrases) -> str:
+    """The words as they stand without the article that opens them, their head in its first case."""
     start, end = speaker
     while start < end - 1 and view.tokens[start].upos in ("DET", "ADP") and len(view.lower[start]) < 6:
         start += 1
-    text = view.tokens[start].text
-    for before, token in zip(view.tokens[start:end], view.tokens[start + 1 : end], strict=False):
-        text += " " * (token.span[0] > before.span[1]) + token.text
+    head = next((i for i in range(start, end) if not start <= view.tokens[i].head < end), start)
+    text, last = "", start
+    for i in range(start, end):
+        text += " " * (i > start and view.tokens[i].span[0] > view.tokens[last].span[1]) + _nominative(
+            view, i, head, phrases
+        )
+        last = i
     return text
+
+
+def _nominative(view: View, i: int, head: int, phrases: SourcePhrases) -> str:
+    """ "Außenministeriums" → "Außenministerium", with the adjective before it; else the word itself."""
+    token, noun = view.tokens[i], view.tokens[head]
+    if not has(noun, "Number=Sing") or has(noun, "Case=Nom") or noun.upos != "NOUN":
+        return token.text
+    if i == head and token.text.startswith(token.lemma) and len(token.text) - len(token.lemma) <= LONGEST_ENDING:
+        return token.lemma
+    if i < head and token.upos == "ADJ" and token.head == head and token.text.endswith(phrases.weak_endings or ("\0",)):
+        gender = next((f[-4:] for f in noun.feats if f.startswith("Gender=")), "")
+        return token.text[:-2] + phrases.strong_endings[gender] if gender in phrases.strong_endings else token.text
+    return token.text

@@ -10,6 +10,7 @@ from lagebild.stages.quotations.speakers import find_paper, find_speaker, is_par
 from lagebild.stages.quotations.view import Range, View
 
 _PLAIN = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PUNCT", "ADV", "PART", "AUX", "CCONJ")
+_NAMES = ("NOUN", "PROPN")
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
 LONG = 8  # tokens that must hold a clause, even if the parser finds no verb in them
 SHORT = 4  # tokens before an inserted verb that cannot be all that was said
@@ -40,7 +41,28 @@ def find_frames(view: View, words: QuotationWords) -> list[Frame]:
                 frame = replace(frame, speaker=frames[-1].speaker)  # "…, she said, adding that …"
             if frame:
                 frames.append(replace(frame, impersonal=True) if verb.impersonal else frame)
-    return frames
+    return [_cut_at_others(view, frame, frames) for frame in _without_doubles(frames)]
+
+
+def _without_doubles(frames: list[Frame]) -> list[Frame]:
+    """Keep the first of two words that make one cue: "bekannt machten"."""
+    return [f for n, f in enumerate(frames) if not any(f.content and f.content == g.content for g in frames[:n])]
+
+
+def _cut_at_others(view: View, frame: Frame, frames: list[Frame]) -> Frame:
+    """End what is said before ", reported Reuters", where that gives the source of this frame as a whole."""
+    for other in frames:
+        inserted = other.rule in ("inserted verb", "wie-clause")
+        if not (inserted and frame.content and _holds(other, frame.cue) and _holds(frame, other.cue)):
+            continue
+        start = min(view.segments[view.segment_of[other.cue]][0], *(other.speaker or (other.cue,)))
+        cut = tuple((r[0], min(r[1], start)) for r in frame.content if r[0] < start)
+        frame = replace(frame, content=tuple(view.trimmed(*r) for r in cut))
+    return frame
+
+
+def _holds(frame: Frame, i: int) -> bool:
+    return any(start <= i < end for start, end in frame.content)
 
 
 def read_verb(token: Token, words: QuotationWords) -> tuple[SpeechVerb, ...]:
@@ -76,7 +98,7 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
     first = view.first_word(start, end)
     if "clause" in verb.takes:
         if not words.phrases.comma_before_clause and (name := _name_before(view, i, first, start)):
-            return _beside(view, i, name, start, end)
+            return _beside(view, i, name, name[0], end)
         if view.lower[first] in words.phrases.like and i > first:
             return _around(view, i, speaker, start, end, "wie-clause")
         if _stands_inside(view, i, first, start, speaker, words):
@@ -100,10 +122,24 @@ def _name_before(view: View, i: int, first: int, start: int) -> Range | None:
         return None
     if view.lower[first] in ("and", "but") or any(has(view.tokens[j], "VerbForm=Fin") for j in range(i + 1, end)):
         return None
-    kinds = [view.tokens[j].upos for j in range(first, i)]
+    first = _first_of_list(view, first, i)
+    kinds = ["ADJ" if view.tokens[j].deprel == "amod" else view.tokens[j].upos for j in range(first, i)]
     if not set(kinds) <= set(_PLAIN) or not set(kinds) & {"NOUN", "PROPN", "PRON"} or kinds[0] in ("ADP", "SCONJ"):
         return None
     return None if _continues_clause(view, i, end) else (first, i)
+
+
+def _first_of_list(view: View, first: int, end: int) -> int:
+    """Where the list begins that "Germany and Britain" ends: "France, Germany and Britain said"."""
+    if all(view.tokens[j].upos != "CCONJ" for j in range(first, end)):
+        return first
+    n = view.segment_of[first] - 2
+    while n > 0 and view.lower[first - 1] == ",":
+        start, stop = view.segments[n]
+        if stop - start > SHORT or any(view.tokens[j].upos not in ("DET", "ADJ", *_NAMES) for j in range(start, stop)):
+            break
+        first, n = start, n - 2
+    return first
 
 
 def _continues_clause(view: View, i: int, end: int) -> bool:
@@ -193,8 +229,25 @@ def _clause_by_arc(view: View, i: int, verb: SpeechVerb, words: QuotationWords) 
             if segment == view.segment_of[i]:
                 continue  # the parser's error: such a clause needs a comma
             start = view.segments[segment][0]
+        elif view.lower[start] not in words.phrases.that:
+            start = _behind(view, i, start, person="person" in verb.takes)
         return start
     return None
+
+
+def _behind(view: View, i: int, start: int, *, person: bool) -> int:
+    """The first word behind the verb that belongs to what is said, where the parser hung it elsewhere.
+
+    Left out are who was told, when and where: "told voters on Monday | despite the rain the vote would be held".
+    """
+    skipped = {j for c in view.tree.with_relation(i, "obl", "advmod", "aux", "nsubj") for j in view.tree.subtree(c)}
+    skipped |= {j for c in view.tree.with_relation(i, "iobj") for j in view.tree.subtree(c)}
+    if person:
+        skipped |= {j for c in view.tree.with_relation(i, "obj") for j in view.tree.subtree(c)}
+    first = i + 1
+    while first < start and (first in skipped or view.timed[first] or view.tokens[first].upos in ("PUNCT", "PART")):
+        first += 1
+    return first
 
 
 def _allowed(view: View, head: int, verb: SpeechVerb) -> bool:
@@ -237,8 +290,9 @@ def _is_relative(view: View, start: int, end: int) -> bool:
 
 
 def _end_of_clause(view: View, i: int, start: int, words: QuotationWords) -> int:
-    """The end of the sentence, or where another verb of saying of the same speaker goes on."""
-    for j in range(start + 1, len(view.tokens)):
+    """The end of the sentence, or where the main clause or another verb of saying of the same speaker goes on."""
+    last = _main_clause(view, i, start) or len(view.tokens)
+    for j in range(start + 1, last):
         token = view.tokens[j]
         if view.marked[j]:
             continue
@@ -249,7 +303,18 @@ def _end_of_clause(view: View, i: int, start: int, words: QuotationWords) -> int
             cut = min([*left, j])
             segment = view.segments[view.segment_of[cut]][0]
             return segment if segment > start else cut
-    return len(view.tokens)
+    return last
+
+
+def _main_clause(view: View, i: int, start: int) -> int | None:
+    """Where the main clause begins behind a subordinate one: "While Rossi said that …, | his party …"."""
+    token = view.tokens[i]
+    if not token.deprel.startswith("advcl") or token.head < start:
+        return None
+    inside = set(view.tree.subtree(i))
+    outside = [j for j in view.tree.subtree(token.head) if j > start and j not in inside]
+    segment = view.segments[view.segment_of[outside[0]]][0] if outside else start
+    return segment if segment > start else None
 
 
 def _has_cue(view: View, segment: int, first: int, words: QuotationWords) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from msgspec.structs import replace
 
 from lagebild.knowledge.quotations_words import QuotationWords
-from lagebild.record import Quotation, QuotationType, Sentence, Source, Span
+from lagebild.record import Quotation, QuotationType, Sentence, Source, Span, Time
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.chain import Names, before_agency, name_source
 from lagebild.stages.quotations.frames import Frame, find_frames
@@ -25,12 +25,19 @@ class Gathering:
     """Quotations found so far, and the last speaker."""
 
     def __init__(
-        self, text: str, marked: list[Span], names: Names, words: QuotationWords, nouns: frozenset[str]
+        self,
+        text: str,
+        marked: list[Span],
+        names: Names,
+        words: QuotationWords,
+        nouns: frozenset[str],
+        times: tuple[Time, ...],
     ) -> None:
         self.text, self.marked, self.names, self.words = text, marked, names, words
         self.press_nouns = nouns
         self._starts = [start for start, _ in marked]
         self._ends = [end for _, end in marked]
+        self._times = sorted(time.span for time in times)
         self._found: list[Quotation] = []
         self._claimed: set[Span] = set()  # stretches in marks that belong to a quotation
         self._last: Quotation | None = None
@@ -43,7 +50,8 @@ class Gathering:
         """Add the quotations of one sentence."""
         first = bisect_right(self._ends, sentence.span[0])
         near = self.marked[first : bisect_left(self._starts, sentence.span[1])]
-        view = View(sentence, near, after_marks=self._waits(sentence.span[0]))
+        times = self._times[bisect_left(self._times, sentence.span[:1]) : bisect_left(self._times, sentence.span[1:])]
+        view = View(sentence, near, times, after_marks=self._waits(sentence.span[0]))
         frames = [*find_frames(view, self.words), *find_phrases(view, self.words)]
         fresh = [q for q in (self._quotation(view, frame) for frame in frames) if q]
         if self._awaits:

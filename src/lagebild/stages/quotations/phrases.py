@@ -96,7 +96,10 @@ def _given(view: View, i: int, noun: int | None, phrases: SourcePhrases) -> Fram
 def _whose(view: View, end: int, right: int) -> int:
     """Reach to the end of the genitive that follows, where the parser hung it elsewhere."""
     reach = end
-    while reach < right and view.tokens[reach].upos in ("DET", "ADJ", "NOUN", "PROPN") and not view.marked[reach]:
+    nominal = ("DET", "ADJ", "NOUN", "PROPN")
+    while reach < right and view.tokens[reach].upos in nominal and not view.marked[reach]:
+        if view.opens_phrase(reach):
+            break
         reach += 1
     named = [j for j in range(end, reach) if view.tokens[j].upos in ("NOUN", "PROPN")]
     return named[-1] + 1 if named else end

@@ -15,15 +15,18 @@ _LOOSE = ("acl", "advcl", "parataxis", "ccomp", "csubj", "discourse", "dislocate
 class View:
     """Tokens with lower-cased forms, commas as borders of segments, and what stands in marks."""
 
-    __slots__ = ("after_marks", "lower", "marked", "segment_of", "segments", "sentence", "tokens", "tree")
+    __slots__ = ("after_marks", "lower", "marked", "segment_of", "segments", "sentence", "timed", "tokens", "tree")
 
-    def __init__(self, sentence: Sentence, marked: Iterable[Span], *, after_marks: bool = False) -> None:
+    def __init__(
+        self, sentence: Sentence, marked: Iterable[Span], times: Iterable[Span] = (), *, after_marks: bool = False
+    ) -> None:
         self.after_marks = after_marks  # speech in marks that waits for its speaker ends just before
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.tree = Tree(sentence)
         self.lower = [token.text.lower() for token in sentence.tokens]
-        self.marked = _in_marks(sentence.tokens, marked)
+        self.marked = _standing_in(sentence.tokens, marked)
+        self.timed = _standing_in(sentence.tokens, times)  # what tells when is no part of anybody's name
         self.segments = self._cut()
         self.segment_of = [n for n, (start, end) in enumerate(self.segments) for _ in range(start, end)]
 
@@ -63,8 +66,11 @@ class View:
         return start
 
     def is_finite(self, start: int, end: int) -> bool:
-        """True if a finite verb stands in the range."""
-        return any(has(self.tokens[i], "VerbForm=Fin") for i in range(start, end))
+        """True if a finite verb stands in the range, or a verb with its subject where the form does not tell."""
+        return any(
+            has(token, "VerbForm=Fin") or (token.upos == "VERB" and bool(self.tree.with_relation(i, "nsubj")))
+            for i, token in enumerate(self.tokens[start:end], start)
+        )
 
     def span(self, start: int, end: int) -> Span:
         """Characters from the first to the last token of the range."""
@@ -95,10 +101,32 @@ class View:
             start -= 1
         while end + 1 in inside or (end + 1 < right and self._joins(end)):
             end += 1
-        start, end = self.trimmed(start, end + 1)
+        start, end = self.trimmed(start, self._new_phrase(head, end + 1))
         while end > head + 1 and self.tokens[end - 1].upos in ("CCONJ", "ADP"):
             end -= 1
         return (start, end)
+
+    def _new_phrase(self, head: int, end: int) -> int:
+        """Where another phrase begins that the parser took into this one: "der Gewerkschaft | zwölf Menschen"."""
+        for j in range(head + 1, end):
+            if self.opens_phrase(j):
+                return j
+        return end
+
+    def opens_phrase(self, j: int) -> bool:
+        """True if token `j` opens a noun phrase or tells the time, and cannot belong to the noun before it."""
+        token, before = self.tokens[j], self.tokens[j - 1]
+        after = self.timed[j + 1] if j + 1 < len(self.tokens) else None
+        if self.timed[j] or (token.upos == "ADP" and after):
+            return True
+        if before.upos not in ("NOUN", "PROPN") or self.marked[j] != self.marked[j - 1]:
+            return False
+        if token.upos == "DET":
+            return not (has(token, "Case=Gen") or has(token, "Case=Dat"))  # Dat: "der" is often a genitive unknown
+        if token.upos in ("NUM", "PRON"):
+            return True
+        # an adjective after its noun opens another phrase, except in a genitive: "Angaben syrischer Rebellen"
+        return token.upos == "ADJ" and token.deprel == "amod" and token.head > j and not has(token, "Case=Gen")
 
     def _joins(self, i: int) -> bool:
         """True if a name goes on from token `i` to the next, whatever the parser says: "Sprecher Gao Lin"."""
@@ -106,9 +134,9 @@ class View:
         return names and self.marked[i] == self.marked[i + 1]
 
 
-def _in_marks(tokens: tuple[Token, ...], marked: Iterable[Span]) -> list[Span | None]:
-    """For each token the marked stretch that it stands in."""
-    spans = list(marked)
+def _standing_in(tokens: tuple[Token, ...], stretches: Iterable[Span]) -> list[Span | None]:
+    """For each token the stretch that it stands in."""
+    spans = list(stretches)
     found: list[Span | None] = []
     n = 0
     for token in tokens:
