@@ -118,7 +118,8 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     support_verbs: frozenset[str]  # verbs that carry a noun's meaning: fly an attack
     object_control: frozenset[str]  # the object does it: "forced Y to leave"
     relative_pronouns: frozenset[str]
-    nominative_fallback: bool  # case tells the subject where arcs fail
+    partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
+    nominative_fallback: bool = False  # case tells the subject where arcs fail
     speaker_pronouns: frozenset[str] = frozenset()  # in somebody's words they mean the speaker: "we"
 
 
@@ -132,6 +133,7 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     governors: dict[str, list[str]]  # modality → lemmas of verbs and nouns over the event; "hidden" codes nothing
     adjectives: dict[str, list[str]]  # modality → adjectives and adverbs on the trigger
     conditions: frozenset[str]  # marks of an if-clause
+    infinitive_marks: frozenset[str] = frozenset()  # a headline's "to send" is a plan
     inversions: frozenset[str] = frozenset()  # finite forms that open a condition without "if": "should"
     verb_first_conditions: bool = False  # a clause that begins with its verb is a condition
 

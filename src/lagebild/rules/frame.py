@@ -39,7 +39,8 @@ class Frame:
             case "possessor":
                 return self._possessor()
             case "adjective":
-                return self._tree.with_relation(self.trigger, "amod", "compound", "nmod")
+                near = self._tree.with_relation(self.trigger, "amod", "compound", "nmod")
+                return [self.trigger, *(i for i in near if not self._tree.case_words(i))]
             case "carrier":
                 return self._carrier()
             case "clause.subject":
@@ -59,7 +60,11 @@ class Frame:
         if has(token, "VerbForm=Inf") or _is_infinitive(token):
             return False  # "werden üben" is a future
         auxiliaries = {tree.tokens[c].lemma.casefold() for c in tree.with_relation(i, "aux")}
-        if has(token, "VerbForm=Part") and auxiliaries & self._grammar.passive_auxiliaries:
+        if (
+            has(token, "VerbForm=Part")
+            and not has(token, "Tense=Pres")
+            and auxiliaries & self._grammar.passive_auxiliaries
+        ):
             return True
         if auxiliaries & self._grammar.active_auxiliaries and not auxiliaries & self._grammar.passive_auxiliaries:
             return False  # "haben erobert", whatever the label of the subject says
@@ -67,6 +72,8 @@ class Frame:
             return True
         if not has(token, "VerbForm=Part"):
             return False
+        if token.deprel == "acl" and tree.with_relation(i, "obj") and not tree.with_relation(i, "obl:agent"):
+            return False  # "a union called off a strike": a finite verb that was taken for a participle
         if matches(token.deprel, ("amod",)) or token.deprel == "acl":
             return not has(token, "Tense=Pres")
         if matches(token.deprel, ("conj",)) and not tree.with_relation(i, "nsubj", "aux"):

@@ -94,7 +94,7 @@ class _Coder:
         recipients, _ = find_participants(rule.recipient, frame, tree, self._mentions, self._words.grammar, taken)
         if rule.actor_is_person and not any(self._mentions.is_person(p) for p in actors):
             return None
-        if not rule.uncoded and not any(p.code for p in (*actors, *recipients)):
+        if not rule.uncoded and not any(self._has_country(p) for p in (*actors, *recipients)):
             return None
         clause = clause_of(tree, frame.trigger)
         when = self._circumstances.time_of(tree, frame.trigger, clause)
@@ -133,6 +133,10 @@ class _Coder:
             rule=rule.name,
             confidence=_confidence(kind, actors, recipients, guessed, reading),
         )
+
+    def _has_country(self, participant: Participant) -> bool:
+        """True if the code begins with a country: police and crowds of nowhere are sport, crime and fiction."""
+        return participant.code.partition(" ")[0] not in ("", *self._ontology.sectors)
 
     def _has_person(self, slot: Slot, frame: Frame, tree: Tree) -> bool:
         found, _ = find_participants(((slot,),), frame, tree, self._mentions, self._words.grammar)

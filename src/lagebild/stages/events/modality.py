@@ -27,6 +27,10 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
     verb = _verb_of(tree, trigger, grammar)
     for node in dict.fromkeys((trigger, verb)):
         _own_words(tree, node, words, grammar, found)
+    if has(tree.tokens[verb], "VerbForm=Inf") and matches(tree.tokens[verb].deprel, ("root", "parataxis")):
+        for mark in tree.with_relation(verb, "mark", "aux"):
+            if tree.tokens[mark].lemma.casefold() in words.infinitive_marks:
+                found.setdefault("planned", tree.tokens[mark].span)  # "Germany to send tanks"
     _governors(tree, trigger, words, found)
     _conditions(tree, trigger, words, found)
     for modality in ORDER:
@@ -82,7 +86,9 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, 
         if relation == "conj":
             node = above
             continue
-        if not matches(relation, GOVERNED):
+        # "called on Hungary to release them": an infinitive is governed whatever its arc is called
+        loose = matches(relation, ("advcl",)) and not has(tree.tokens[node], "VerbForm=Fin")
+        if not loose and not matches(relation, GOVERNED):
             break
         lemma = tree.tokens[above].lemma.casefold()
         for modality, listed in words.governors.items():

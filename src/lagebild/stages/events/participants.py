@@ -99,7 +99,7 @@ def find_participants(
             if slot.kind == "speaker":
                 named = [participant_of(*found) for found in mentions.speaker_at(tree.tokens[frame.trigger].span)]
             else:
-                named = [p for head in frame.slot(slot) for p in _expand(tree, head, mentions)]
+                named = [p for head in frame.slot(slot) for p in _expand(tree, head, mentions, grammar)]
             for participant in named:
                 if not taken or participant.span not in taken:
                     found.setdefault((participant.entity, participant.code), participant)
@@ -116,16 +116,17 @@ def _has_subject(tree: Tree, frame: Frame) -> bool:
     return bool(tree.with_relation(frame.trigger, "nsubj", "csubj"))
 
 
-def _expand(tree: Tree, head: int, mentions: MentionIndex) -> list[Participant]:
+def _expand(tree: Tree, head: int, mentions: MentionIndex, grammar: Grammar) -> list[Participant]:
     """The participants at `head` and its conjuncts."""
     out: list[Participant] = []
     for i in [head, *tree.with_relation(head, "conj")]:
         found = mentions.over(tree, i) or mentions.on(tree.tokens[i].span)
         if not found:  # "der Präsident Wladimir Putin" with the mention on the name; "ein Flugzeug der Luftwaffe"
+            partitive = tree.tokens[i].lemma.casefold() in grammar.partitives
             inside = tree.with_relation(i, "appos", "flat") or [
                 j
                 for j in tree.with_relation(i, "nmod")
-                if matches(tree.tokens[j].deprel, ("nmod:poss",)) or not tree.case_words(j) - {"of"}
+                if partitive or matches(tree.tokens[j].deprel, ("nmod:poss",)) or not tree.case_words(j) - {"of"}
             ]
             found = [m for j in inside for m in mentions.on(tree.tokens[j].span)][:1]
         out += [participant_of(entity, mention) for entity, mention in found]
