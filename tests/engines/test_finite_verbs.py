@@ -48,6 +48,19 @@ def test_a_full_verb_read_as_a_copula_becomes_the_head() -> None:
     assert found["die"][1:] == ("det", "Wahl")
 
 
+def test_a_past_behind_its_subject_is_no_participle_of_its_object() -> None:
+    found = restored(
+        """
+        Poland   Poland   PROPN _                        3 compound
+        bought   buy      VERB  Tense=Past|VerbForm=Part 3 amod
+        tanks    tank     NOUN  _                        0 root
+        """
+    )
+    assert found["bought"] == ("VERB", "root", "")
+    assert found["Poland"][1:] == ("nsubj", "bought")
+    assert found["tanks"][1:] == ("obj", "bought")
+
+
 def test_an_inflected_participle_stays_an_adjective() -> None:
     found = restored(
         """

@@ -19,12 +19,10 @@ OF_A_NOUN = ("det", "amod", "case", "nmod", "flat", "appos", "compound", "nummod
 def restore_finite_verbs(tokens: Sequence[Token], words: SentencesWords) -> tuple[Token, ...]:
     """Return the sentence with such verbs tagged and put at the head of their clauses."""
     result = list(tokens)
-    if not words.finite:
-        return tuple(result)
     for i, token in enumerate(result):
-        if token.upos != "VERB" and _is_verb(result, i, words):
+        if words.finite and token.upos != "VERB" and _is_verb(result, i, words):
             result[i] = replace(token, upos="VERB", feats=_finite(token.feats), lemma=_lemma(token, words))
-        if result[i].upos == "VERB" and _is_misplaced(result[i], words):
+        if result[i].upos == "VERB" and _is_misplaced(result, i, words):
             _promote(result, i)
     return tuple(result)
 
@@ -42,10 +40,14 @@ def _is_verb(tokens: Sequence[Token], i: int, words: SentencesWords) -> bool:
     return clause and token.upos in ("ADJ", "ADV") and not any(t.deprel == "cop" for t in children)
 
 
-def _is_misplaced(token: Token, words: SentencesWords) -> bool:
+def _is_misplaced(tokens: Sequence[Token], i: int, words: SentencesWords) -> bool:
     """True for a full verb as auxiliary, and for a finite one as a part of a noun phrase."""
+    token = tokens[i]
     if token.deprel in ("cop", "aux", "aux:pass"):
-        return token.lemma not in words.auxiliaries
+        return bool(words.auxiliaries) and token.lemma not in words.auxiliaries
+    if token.deprel == "amod" and token.head > i and "Tense=Past" in token.feats and i > 0:
+        # "Poland bought tanks": no participle stands right behind a noun that it does not belong to
+        return tokens[i - 1].upos in ("NOUN", "PROPN") or any(t.head == i and t.deprel == "nsubj" for t in tokens)
     return token.deprel in ("amod", "advmod", "appos", "flat", "nmod") and token.text in words.finite
 
 
@@ -64,7 +66,10 @@ def _promote(tokens: list[Token], verb: int) -> None:
     for j in siblings:
         if tokens[j].deprel == "compound:prt" or tokens[j].deprel.split(":")[0] not in OF_A_NOUN:
             tokens[j] = replace(tokens[j], head=verb)
-    has_subject = any(tokens[j].deprel.startswith("nsubj") and j < noun for j in siblings)
+    before = verb - 1
+    if before >= 0 and tokens[before].upos in ("NOUN", "PROPN") and tokens[before].head in (noun, verb):
+        tokens[before] = replace(tokens[before], head=verb, deprel="nsubj")
+    has_subject = any(t.deprel.startswith("nsubj") and t.head == verb and j < noun for j, t in enumerate(tokens))
     tokens[noun] = replace(tokens[noun], head=verb, deprel="obj" if has_subject else "nsubj")
     if above != noun:
         tokens[above] = replace(tokens[above], head=verb, deprel="obl")
