@@ -15,6 +15,7 @@ class SpeechVerb(Struct, frozen=True):
     takes: frozenset[Takes]
     beside: frozenset[str] = frozenset()
     impersonal: bool = False  # "es hieß": nobody is named
+    attitude: bool = False  # thinking and wanting
 
 
 class _VerbGroup(Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,6 +23,7 @@ class _VerbGroup(Struct, frozen=True, forbid_unknown_fields=True):
     lemmas: tuple[str, ...]
     beside: tuple[str, ...] = ()
     impersonal: bool = False
+    attitude: bool = False
 
 
 class _VerbFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +40,7 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that give a sentence to a source without a verb; each list is explained in its file."""
 
     comma_before_clause: bool
+    object_alone: bool
     before: frozenset[str]
     after: frozenset[str]
     with_noun: frozenset[str]
@@ -47,6 +50,8 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     like: frozenset[str]
     that: frozenset[str]
     subordinators: frozenset[str]
+    conditions: frozenset[str]
+    infinitive: frozenset[str]
     continuing: frozenset[str]
     to: frozenset[str]
     mute: frozenset[str]
@@ -75,7 +80,7 @@ def load_quotation_words(folder: Folder) -> QuotationWords:
     verbs: dict[str, tuple[SpeechVerb, ...]] = {}
     file = decode(folder.joinpath("verbs.yaml"), _VerbFile)
     for group in file.verbs:
-        verb = SpeechVerb(frozenset(group.takes), frozenset(group.beside), group.impersonal)
+        verb = SpeechVerb(frozenset(group.takes), frozenset(group.beside), group.impersonal, group.attitude)
         for lemma in group.lemmas:
             verbs[lemma] = (*verbs.get(lemma, ()), verb)
     return QuotationWords(

@@ -35,7 +35,7 @@ class Names:
 
     def country(self, entity: Entity) -> Entity:
         """The country named in the report that "kasachische Angaben" come from; else the entity itself."""
-        return self._countries.get(entity.country, entity)
+        return self._countries.get(entity.country or "", entity)
 
     def agencies_inside(self, span: Span) -> list[tuple[Span, str, SourceKind]]:
         """Names of agencies and outlets that begin in `span`."""

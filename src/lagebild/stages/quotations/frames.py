@@ -3,7 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lagebild.knowledge.quotations_words import QuotationWords, SpeechVerb
+from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases, SpeechVerb
 from lagebild.record import Token
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.speakers import find_paper, find_speaker, is_participle
@@ -12,6 +12,7 @@ from lagebild.stages.quotations.view import Range, View
 _PLAIN = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PUNCT", "ADV", "PART", "AUX", "CCONJ")
 _NAMES = ("NOUN", "PROPN")
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
+_PERSON = frozenset(["person"])
 LONG = 8  # tokens that must hold a clause, even if the parser finds no verb in them
 SHORT = 4  # tokens before an inserted verb that cannot be all that was said
 MOST_SEGMENTS = 5  # between the verb and its clause: appositions and one relative clause
@@ -27,6 +28,7 @@ class Frame(Struct, frozen=True):
     reaches_back: bool = False  # what is said ended just before this sentence
     impersonal: bool = False  # "hieß es"
     reaches_on: bool = False  # it begins after this sentence (colon)
+    attitude: bool = False  # what somebody thinks or wants, not what they say
 
 
 def find_frames(view: View, words: QuotationWords) -> list[Frame]:
@@ -40,8 +42,18 @@ def find_frames(view: View, words: QuotationWords) -> list[Frame]:
             if frame and frames and is_participle(view, i):
                 frame = replace(frame, speaker=frames[-1].speaker)  # "…, she said, adding that …"
             if frame:
-                frames.append(replace(frame, impersonal=True) if verb.impersonal else frame)
-    return [_cut_at_others(view, frame, frames) for frame in _without_doubles(frames)]
+                frames.append(replace(frame, impersonal=verb.impersonal, attitude=verb.attitude))
+    frames = [f for f in _without_doubles(frames) if not f.attitude or _is_told(view, f, frames, words)]
+    return [_cut_at_others(view, frame, frames) for frame in frames]
+
+
+def _is_told(view: View, frame: Frame, frames: list[Frame], words: QuotationWords) -> bool:
+    """False for thoughts that are told in turn ("says she hopes …") or are the writer's own ("I think …")."""
+    if not has(view.tokens[frame.cue], "VerbForm=Fin") or frame.speaker is None:
+        return False
+    if any(view.lower[i] in words.phrases.first_person for i in range(*frame.speaker)):
+        return False
+    return not any(_holds(other, frame.cue) for other in frames if other is not frame)
 
 
 def _without_doubles(frames: list[Frame]) -> list[Frame]:
@@ -85,7 +97,9 @@ def _fitting(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechVerb | 
     if not fitting:
         return None
     takes = frozenset(take for v in fitting for take in v.takes)
-    return SpeechVerb(takes, frozenset(), any(v.impersonal for v in fitting))
+    return SpeechVerb(
+        takes, frozenset(), any(v.impersonal for v in fitting), all(v.attitude for v in fitting if v.takes != _PERSON)
+    )
 
 
 def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame | None:
@@ -96,8 +110,9 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
         speaker = find_paper(view, i, words.phrases)
     start, end = view.segments[view.segment_of[i]]
     first = view.first_word(start, end)
-    if "clause" in verb.takes:
-        if not words.phrases.comma_before_clause and (name := _name_before(view, i, first, start)):
+    nobody = passive and speaker is None and not verb.impersonal and not view.after_marks and not view.marked[start - 1]
+    if "clause" in verb.takes and not nobody:
+        if not words.phrases.comma_before_clause and (name := _name_before(view, i, first, start, words.phrases)):
             return _beside(view, i, name, name[0], end)
         if view.lower[first] in words.phrases.like and i > first:
             return _around(view, i, speaker, start, end, "wie-clause")
@@ -106,16 +121,42 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
     if said := _after(view, i, verb, speaker, words):
         return said
     if "marks" in verb.takes and speaker and not passive and (marks := _nearest_marks(view, i)):
-        return Frame(i, speaker, (marks,), "verb with marks")
+        around = _object(view, i) if words.phrases.object_alone and marks[0] > i else None
+        wider = around and around[0] <= marks[0] and marks[1] <= around[1] + 1
+        return Frame(i, speaker, ((around[0], max(around[1], marks[1])) if around and wider else marks,), "verb with marks")
     if "clause" in verb.takes and _ends_with_colon(view):
         return Frame(i, speaker, (), "colon", reaches_on=True)
-    main = view.tokens[i].head < 0
-    if "object" in verb.takes and main and speaker and not passive and view.tree.with_relation(i, "obj", "obl", "iobj"):
+    if "object" in verb.takes and speaker and not passive:
+        return _reported(view, i, speaker, words)
+    return None
+
+
+def _reported(view: View, i: int, speaker: Range, words: QuotationWords) -> Frame | None:
+    """An act of speech with its object: the gist is the object alone, or the clause, as the language has it."""
+    if words.phrases.object_alone:
+        own = view.tree.with_relation(i, "nsubj") and has(view.tokens[i], "VerbForm=Fin")
+        said = _object(view, i) if own or view.tokens[i].head < 0 else None
+        return Frame(i, speaker, (said,), "reported act of speech") if said else None
+    if view.tokens[i].head < 0 and view.tree.with_relation(i, "obj", "obl", "iobj"):
         return Frame(i, speaker, (_whole_clause(view, i),), "reported act of speech")
     return None
 
 
-def _name_before(view: View, i: int, first: int, start: int) -> Range | None:
+def _object(view: View, i: int) -> Range | None:
+    """The object of the verb and what is said of it: "called | the charge “absurd”", "called for | an inquiry"."""
+    objects = [j for j in view.tree.with_relation(i, "obj", "xcomp") if j > i]
+    objects = objects or [j for j in view.tree.with_relation(i, "obl") if j > i and not view.timed[j]][:1]
+    inside = sorted({k for j in objects for k in view.tree.subtree(j) if k > i})
+    start = next((k for k in inside if view.tokens[k].deprel != "case"), None)
+    if start is None:
+        return None
+    end = start
+    while end < len(view.tokens) and end <= inside[-1] and not view.timed[end]:
+        end += 1
+    return view.trimmed(start, end)
+
+
+def _name_before(view: View, i: int, first: int, start: int, phrases: SourcePhrases) -> Range | None:
     """The words of ", officials in Oslo said": a noun phrase alone between comma and verb, and nothing behind."""
     end = view.segments[view.segment_of[i]][1]
     if start == 0 or first >= i or not (view.is_finite(0, start) or view.marked[start - 1] or start > LONG):
@@ -126,7 +167,8 @@ def _name_before(view: View, i: int, first: int, start: int) -> Range | None:
     kinds = ["ADJ" if view.tokens[j].deprel == "amod" else view.tokens[j].upos for j in range(first, i)]
     if not set(kinds) <= set(_PLAIN) or not set(kinds) & {"NOUN", "PROPN", "PRON"} or kinds[0] in ("ADP", "SCONJ"):
         return None
-    return None if _continues_clause(view, i, end) else (first, i)
+    asks = any(view.lower[j] in phrases.that | phrases.subordinators for j in range(first, i))
+    return None if asks or _continues_clause(view, i, end) else (first, i)
 
 
 def _first_of_list(view: View, first: int, end: int) -> int:
@@ -155,12 +197,13 @@ def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | 
     auxiliaries = set(view.tree.with_relation(i, "aux"))
     if words.phrases.comma_before_clause:
         opens = i == first or first in auxiliaries or (view.lower[first] in words.phrases.inside and i <= first + 2)
-        subordinate = view.lower[view.first_word(0, start)] in words.phrases.subordinators
+        subordinate = view.lower[view.first_word(0, start)] in words.phrases.subordinators | words.phrases.conditions
+        clauses = sum(view.is_finite(*r) for r in view.segments[: view.segment_of[i]])
         # "Lee, der Gründer der Partei, sagte": the verb closes an apposition and stands inside nothing
-        if not opens or subordinate or (speaker is not None and speaker[1] <= i):
+        if not opens or (subordinate and clauses < 2) or (speaker is not None and speaker[1] <= i):
             return False
         return view.is_finite(0, start) or bool(view.marked[start - 1] or view.marked[start - 2]) or speaker is not None
-    if is_participle(view, i):
+    if is_participle(view, i) or (speaker is not None and speaker[0] < start):
         return False
     end = view.segments[view.segment_of[i]][1]
     if any(has(view.tokens[j], "VerbForm=Fin") and j not in auxiliaries for j in range(i + 1, end)):

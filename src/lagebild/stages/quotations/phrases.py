@@ -1,6 +1,7 @@
 """Source phrases: "laut Polizei", "nach Angaben der Behörde", "according to", ", so die Ministerin"."""
 
 from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases
+from lagebild.rules.tree import has
 from lagebild.stages.quotations.frames import Frame, read_verb
 from lagebild.stages.quotations.view import Range, View
 
@@ -42,13 +43,26 @@ def _speech_noun(view: View, i: int, phrases: SourcePhrases) -> Frame | None:
     owner = owners[0] if owners else None
     end = view.noun_phrase(owner)[1] if owner is not None and owner > i else i + 1
     start = end + 1 if end < len(view.tokens) and view.lower[end] == "," else end
-    if start >= len(view.tokens) or view.lower[start] not in phrases.that or view.tokens[start].upos == "PRON":
+    if start >= len(view.tokens):
         return None
+    if view.lower[start] not in phrases.that or view.tokens[start].upos == "PRON":
+        said = _infinitive(view, start, end, phrases) if phrases.comma_before_clause else None
+        return Frame(i, view.noun_phrase(owner) if owner is not None else None, (said,), "noun of saying") if said else None
     if phrases.comma_before_clause and start == end:
         return None
     clauses = [j for j in view.tree.with_relation(i, "acl", "ccomp") if j > start]
     said = view.trimmed(start, max(view.tree.subtree(clauses[0])) + 1 if clauses else len(view.tokens))
     return Frame(i, view.noun_phrase(owner) if owner is not None else None, (said,), "noun of saying")
+
+
+def _infinitive(view: View, start: int, end: int, phrases: SourcePhrases) -> Range | None:
+    """The clause in "die Forderung der Union, | die Steuer zu senken |": from comma to comma, one infinitive in it."""
+    if start == end:
+        return None
+    first, last = view.segments[view.segment_of[start]]
+    marked = any(view.lower[j] in phrases.infinitive for j in range(first, last))
+    infinitive = any(has(view.tokens[j], "VerbForm=Inf") for j in range(first, last))
+    return view.trimmed(first, last) if marked and infinitive and not view.is_finite(first, last) else None
 
 
 def _closes(view: View, i: int) -> bool:
@@ -89,13 +103,13 @@ def _given(view: View, i: int, noun: int | None, phrases: SourcePhrases) -> Fram
     left, right = (i + 1, len(view.tokens)) if noun > i else (0, i)
     start, end = _until_verb(view, view.noun_phrase(noun, left=left, right=right), noun)
     if noun > i and _is_source_noun(view, noun, phrases):
-        end = _whose(view, end, right)
+        end = _whose(view, end, right, phrases)
     return _frame(view, i, (start, end), min(i, start), max(i + 1, end), "source phrase")
 
 
-def _whose(view: View, end: int, right: int) -> int:
-    """Reach to the end of the genitive that follows, where the parser hung it elsewhere."""
-    reach = end
+def _whose(view: View, end: int, right: int, phrases: SourcePhrases) -> int:
+    """Reach to the end of the genitive or "von" phrase that follows, where the parser hung it elsewhere."""
+    reach = end + 1 if end < right and view.lower[end] in phrases.introduced_by else end
     nominal = ("DET", "ADJ", "NOUN", "PROPN")
     while reach < right and view.tokens[reach].upos in nominal and not view.marked[reach]:
         if view.opens_phrase(reach):
@@ -154,7 +168,7 @@ def _clause(view: View, cue: int, start: int, end: int) -> Range:
         token = view.tokens[above]
         if start <= above < end:
             continue
-        if token.deprel.startswith(("acl", "conj", "ccomp")) and token.upos in ("VERB", "AUX"):
+        if token.deprel.startswith(("acl", "conj", "ccomp", "advcl")) and token.upos in ("VERB", "AUX"):
             tree = view.tree.subtree(above)
             if min(tree) <= start and end <= max(tree) + 1:
                 return (min(tree), max(tree) + 1)
