@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -29,8 +30,13 @@ class Stage(Struct, frozen=True):
     @property
     def needs(self) -> tuple[str, ...]:
         """The fields of Report that `find` takes: its unbound parameters."""
-        parameters = inspect.signature(self.find).parameters.values()
-        return tuple(p.name for p in parameters if p.default is p.empty)
+        return _unbound(self.find)
+
+
+@cache  # a signature costs as much to read as a short stage to run
+def _unbound(find: Callable[..., Found[Any]]) -> tuple[str, ...]:
+    parameters = inspect.signature(find).parameters.values()
+    return tuple(p.name for p in parameters if p.default is p.empty)
 
 
 def run(report: Report, stages: Sequence[Stage]) -> Report:

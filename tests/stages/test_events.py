@@ -1,0 +1,124 @@
+"""Matches become events with roles, codes, sources, time and place; what nobody can be named for is left out."""
+
+from typing import Any
+
+from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.event_rules import load_event_words
+from lagebild.knowledge.ontology import load_ontology
+from lagebild.record import (
+    Attribution,
+    Block,
+    Entity,
+    Event,
+    Masthead,
+    Mention,
+    Place,
+    Sentence,
+    Source,
+    Span,
+    Time,
+)
+from lagebild.rules.match import RuleIndex
+from lagebild.stages.events import find_events
+from tests.conllu import sentence
+
+WORDS = load_event_words(package_folder("languages") / "de" / "events")
+RULES = RuleIndex(WORDS.rules, WORDS.grammar)
+ONTOLOGY = load_ontology(package_folder("ontology"))
+
+ATTACK = """
+Rebellen  Rebell    NOUN  Case=Nom      2 nsubj
+überfielen überfallen VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+am        an        ADP   _             4 case
+Montag    Montag    NOUN  Case=Dat      2 obl
+Soldaten  Soldat    NOUN  Case=Acc      2 obj
+in        in        ADP   _             7 case
+Bamako    Bamako    PROPN _             2 obl
+"""
+
+
+def events(s: Sentence, *entities: Entity, kind: str = "body", **parts: Any) -> tuple[Event, ...]:
+    given: dict[str, Any] = {"places": (), "times": (), "quantities": (), "attributions": ()} | parts
+    blocks = (Block(kind, s.span, "test"),)  # type: ignore[arg-type]
+    masthead = Masthead(published="2026-03-12")
+    return find_events(blocks, masthead, (s,), entities, **given, words=WORDS, rules=RULES, ontology=ONTOLOGY).part
+
+
+def actor(s: Sentence, index: int, name: str, country: str | None, sector: str | None = None) -> Entity:
+    span = s.tokens[index].span
+    return Entity(f"e{index}", name, "PER", (Mention(span, "nominal", span),), country, sector)
+
+
+def test_an_event_has_its_roles_and_codes() -> None:
+    s = sentence(ATTACK)
+    (event,) = events(s, actor(s, 0, "Rebellen", "MLI", "REB"), actor(s, 4, "Soldaten", "MLI", "MIL"))
+    assert (event.type, event.quad, event.modality) == ("ASSAULT", "material_conflict", "asserted")
+    assert [p.code for p in event.actors] == ["MLI REB"]
+    assert [p.code for p in event.recipients] == ["MLI MIL"]
+    assert event.trigger == s.tokens[1].span
+    assert event.sources == ()
+
+
+def test_without_a_country_on_either_side_nothing_is_coded() -> None:
+    s = sentence(ATTACK)
+    assert events(s, actor(s, 0, "Rebellen", None, "REB"), actor(s, 4, "Soldaten", None, "MIL")) == ()
+
+
+def test_furniture_is_not_coded() -> None:
+    s = sentence(ATTACK)
+    assert events(s, actor(s, 0, "Rebellen", "MLI", "REB"), kind="promo") == ()
+
+
+def test_another_article_s_headline_is_less_sure() -> None:
+    s = sentence(ATTACK)
+    who = actor(s, 0, "Rebellen", "MLI", "REB")
+    (body,), (headline,) = events(s, who), events(s, who, kind="headline")
+    assert headline.confidence < body.confidence
+
+
+def test_time_and_place_of_the_clause_are_the_event_s() -> None:
+    s = sentence(ATTACK)
+    when = Time((s.tokens[2].span[0], s.tokens[3].span[1]), "DATE", "2026-03-09", "2026-03-09", "2026-03-09")
+    where = Place(s.tokens[6].span, None, "Bamako", "MLI", None, 12.6, -8.0, "city", None)
+    (event,) = events(s, actor(s, 0, "Rebellen", "MLI", "REB"), times=(when,), places=(where,))
+    assert (event.time, event.date_begin, event.place) == (0, "2026-03-09", 0)
+
+
+def test_sources_come_innermost_first_and_once() -> None:
+    s = sentence(ATTACK)
+    inner, outer = scope(s.span, "Armeesprecher"), scope((0, s.span[1] + 50), "AFP", "Armeesprecher")
+    (event,) = events(s, actor(s, 0, "Rebellen", "MLI", "REB"), attributions=(outer, inner))
+    assert [source.name for source in event.sources] == ["Armeesprecher", "AFP"]
+
+
+def test_we_in_somebody_s_words_is_the_speaker() -> None:
+    s = sentence(
+        """
+        Wir      wir       PRON  Case=Nom     2 nsubj
+        griffen  angreifen VERB  VerbForm=Fin 0 root
+        Rebellen Rebell    NOUN  Case=Acc     2 obj
+        an       an        ADP   _            2 compound:prt
+        """
+    )
+    speaker = Entity("e9", "Oberst", "PER", (), "MLI", "MIL")
+    said = Attribution((s.span,), (Source("Oberst", "e9", "speaker", None),), "test")
+    (event,) = events(s, speaker, actor(s, 2, "Rebellen", "MLI", "REB"), attributions=(said,))
+    assert [p.code for p in event.actors] == ["MLI MIL"]
+
+
+def test_a_meeting_to_come_is_an_agreement() -> None:
+    s = sentence(
+        """
+        Polen     Polen    PROPN Case=Nom     4 nsubj
+        will      wollen   AUX   VerbForm=Fin 4 aux
+        Litauen   Litauen  PROPN Case=Acc     4 obj
+        treffen   treffen  VERB  VerbForm=Inf 0 root
+        """
+    )
+    (event,) = events(s, actor(s, 0, "Polen", "POL"), actor(s, 2, "Litauen", "LTU"))
+    assert (event.type, event.modality) == ("AGREE", "planned")
+    assert {p.code for p in event.actors} == {"POL", "LTU"}
+
+
+def scope(span: Span, *names: str) -> Attribution:
+    return Attribution((span,), tuple(Source(name, None, "speaker", None) for name in names), "test")
