@@ -33,6 +33,7 @@ class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     things: dict[str, tuple[str, ...]]
     relations: tuple[str, ...]
     offices: dict[str, tuple[str, ...]]
+    unattached: tuple[str, ...] = ()  # anybody's: "diplomats"; their country is never guessed
     others: tuple[str, ...] = ()  # look like a compound with one of these nouns, and are none
 
 
@@ -42,6 +43,9 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     umlauts: dict[str, str]
     feminine: tuple[str, ...]
     sides: frozenset[str]
+    sides_alone: frozenset[str]  # mean the two parties without "both"
+    lands: frozenset[str]  # with a possessive: "his country"
+    neighbours: frozenset[str]
     compounds: bool
     linking: tuple[str, ...]
     adjectives_in_lower_case: bool
@@ -49,7 +53,10 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     indefinite: frozenset[str]
     possessives: dict[str, Literal["Sing", "Plur", "Any"]]
     of: frozenset[str]
+    genitive: frozenset[str]  # between a noun and the town it is of
+    origin: frozenset[str]  # of the locative ones: where things come from, not where they happen
     locative: frozenset[str]
+    settlements: frozenset[str]  # before the name of a town: "the town Larvik"
     local: tuple[str, ...]
     former: tuple[str, ...]
     all: frozenset[str]
@@ -67,6 +74,7 @@ class EntityWords(Struct, frozen=True):
 
     nouns: dict[tuple[str, ...], Noun | None]  # words in lower case; None where a word only looks like one
     longest_noun: int  # words
+    unattached: frozenset[str]
     offices: dict[str, frozenset[str]]  # noun → offices it can mean
     titles: dict[str, str]  # "oberst" → MIL
     words: _Words
@@ -134,6 +142,7 @@ def load_entity_words(folder: Folder) -> EntityWords:
     return EntityWords(
         nouns=table,
         longest_noun=max(len(key) for key in table),
+        unattached=frozenset(nouns.unattached),
         offices={lemma: frozenset(names) for lemma, names in offices.items()},
         titles={title: sector for sector, titles in words.titles.items() for title in titles},
         words=words,

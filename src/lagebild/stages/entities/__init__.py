@@ -1,6 +1,7 @@
 """Who is in the report: everybody and everything that acts or is acted on, with country and sector."""
 
 from lagebild.knowledge.entities_words import EntityWords
+from lagebild.knowledge.gazetteer import Gazetteer
 from lagebild.knowledge.world import World
 from lagebild.pipeline import Found
 from lagebild.record import Agency, Block, Entity, Masthead, Page, Sentence
@@ -8,9 +9,11 @@ from lagebild.stages.entities.contexts import fill_countries
 from lagebild.stages.entities.draft import Context, Draft, Line, make_line
 from lagebild.stages.entities.joining import join, name_offices
 from lagebild.stages.entities.names import find_demonyms, find_names
+from lagebild.stages.entities.naming import name_descriptions
 from lagebild.stages.entities.nominals import find_nominals, find_things
 from lagebild.stages.entities.persons import find_persons, find_surnames, remember
 from lagebild.stages.entities.pronouns import find_pronouns
+from lagebild.stages.entities.towns import find_towns
 
 
 def find_entities(
@@ -22,6 +25,7 @@ def find_entities(
     *,
     words: EntityWords,
     world: World,
+    gazetteer: Gazetteer | None = None,
 ) -> Found[tuple[Entity, ...]]:
     """Find names, descriptions and pronouns of actors and join those that mean the same."""
     context = Context(words, world, _year(page, masthead), {})
@@ -31,6 +35,9 @@ def find_entities(
         find_names(line, context)
         _find_agencies(line, agencies)
         find_demonyms(line, context)
+    if gazetteer:
+        find_towns(lines, context, gazetteer)
+    for line in lines:
         find_nominals(line, context)
         for draft in line.drafts:
             remember(surnames, draft, line)
@@ -41,6 +48,7 @@ def find_entities(
         find_things(line, context)
     fill_countries(lines, context)
     name_offices(lines, context)
+    name_descriptions(lines, context)
     find_pronouns(lines, context)
     return Found(join(lines, context))
 

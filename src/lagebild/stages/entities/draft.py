@@ -7,6 +7,9 @@ from lagebild.knowledge.entities_words import EntityWords, Noun
 from lagebild.knowledge.world import Known, World, cut_atoms
 from lagebild.record import BlockKind, EntityType, MentionForm, Sentence, Span, Token
 
+# Codes that stand in the place of a country.
+STATELESS = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
+
 
 @dataclass(slots=True)
 class Draft:
@@ -30,9 +33,14 @@ class Draft:
     definite: bool = False
     plural: bool = False
     former: bool = False
+    subject: bool = False
     owner: str | None = None  # a possessive: whose number counts
     both: bool = False  # "beide Regierungen", "the two countries"
     local: bool = False  # "das dortige Ministerium"
+    neighbour: bool = False  # "das Nachbarland"
+    origin: bool = False  # of a place: "aus Oslo", where things come from and do not happen
+    quiet: bool = False  # evidence only, no entity
+    keys: dict[str, str] = field(default_factory=dict)  # of "both": the entity of each country, where known
     others: list[str] = field(default_factory=list)  # further countries: "Iranian and Russian officials"
 
 

@@ -11,9 +11,10 @@ def join(lines: list[Line], context: Context) -> tuple[Entity, ...]:
     groups: dict[str, list[tuple[Span, Mention, Draft]]] = {}
     for line in lines:
         for draft in line.drafts:
-            if draft.form == "nominal" and draft.country is None and draft.noun and draft.noun.kind == "things":
+            owned = draft.noun and (draft.noun.kind == "things" or draft.neighbour or draft.type == "GPE")
+            if draft.quiet or (draft.form == "nominal" and draft.country is None and owned):
                 continue  # a thing acts only in the place of its owner
-            for one in _split(draft):
+            for one in _split(draft, context):
                 groups.setdefault(_key(one), []).append((*_mention(line, one), one))
     ordered = sorted(groups.values(), key=lambda group: min(span for span, _, _ in group))
     return tuple(_entity(f"e{n}", group, context) for n, group in enumerate(ordered, 1))
@@ -55,11 +56,18 @@ def _in_office(draft: Draft, named: list[Draft], context: Context) -> Draft | No
     return None
 
 
-def _split(draft: Draft) -> list[Draft]:
+def _split(draft: Draft, context: Context) -> list[Draft]:
     """One draft for each country of "Iranian and Russian officials"."""
     if not draft.others:
         return [draft]
-    return [replace(draft, country=country, key="", others=[]) for country in (draft.country, *draft.others)]
+    found = []
+    for country in (draft.country, *draft.others):
+        state = context.world.countries.get(country or "")
+        one = replace(draft, country=country, key=draft.keys.get(country or "", ""), others=[])
+        one.name = f"{draft.name} ({state.name})" if state else draft.name
+        one.plural = draft.plural and not draft.both  # each of "both governments" is one
+        found.append(one)
+    return found
 
 
 def _key(draft: Draft) -> str:
@@ -81,7 +89,7 @@ def _mention(line: Line, draft: Draft) -> tuple[Span, Mention]:
 def _entity(name: str, group: list[tuple[Span, Mention, Draft]], context: Context) -> Entity:
     group.sort(key=lambda row: (row[0], row[2].form))
     # A name tells best who it is; of several, the one that the world knows.
-    best = min(group, key=lambda row: (row[2].known is None, row[2].form != "name", row[2].country is None))[2]
+    best = min(group, key=_telling)[2]
     country = best.country
     sector = None if best.form == "metonym" and best.known and best.known.kind == "capital" else best.sector
     mentions = tuple(_with_own(mention, draft, country, sector) for _, mention, draft in group)
@@ -94,6 +102,12 @@ def _entity(name: str, group: list[tuple[Span, Mention, Draft]], context: Contex
         id=name, name=best.name, type=best.type, mentions=mentions, country=country, sector=sector,
         wikidata=wikidata, rule=best.rule,
     )  # fmt: skip
+
+
+def _telling(row: tuple[Span, Mention, Draft]) -> tuple[bool, ...]:
+    """How little a mention tells who it is: names tell most, subjects stand in the nominative."""
+    draft = row[2]
+    return (draft.known is None, draft.form != "name", draft.country is None, draft.both, not draft.subject)
 
 
 def _with_own(mention: Mention, draft: Draft, country: str | None, sector: str | None) -> Mention:

@@ -5,7 +5,9 @@ from lagebild.record import EntityType
 from lagebild.stages.entities.draft import Context, Draft, Line
 
 _TYPES: dict[str, EntityType] = {"persons": "PER", "bodies": "ORG", "things": "ORG"}
+_OF_A_COUNTRY = frozenset({"GOV", "LEG", "MIL", "SPY", "GOV PRE"})
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM", "PART"})
+_COUNTRY = Noun("", "bodies", None)  # whatever the language calls a country
 # Longest reach of a noun phrase to the left, in tokens.
 REACH = 8
 
@@ -40,15 +42,26 @@ def find_things(line: Line, context: Context) -> None:
 
 
 def _sides(line: Line, context: Context) -> list[Draft]:
-    """Add "beide Länder", "the two sides": the two parties that the report is about."""
+    """Add "beide Länder", "the sides", "his country", "das Nachbarland": countries that are not named."""
     words = context.words.words
     found = []
     for i in range(len(line.tokens) - 1, 0, -1):
-        if line.lower[i] in words.sides and line.lower[i - 1] in words.pair and not line.covering(i):
-            first = i - 2 if i > 1 and line.lower[i - 2] in words.definite else i - 1
-            found.append(
-                Draft(line.index, first, i, i, "nominal", "GPE", line.tokens[i].text, "both", plural=True, both=True)
-            )
+        lower, before = line.lower[i], line.lower[i - 1]
+        if line.covering(i):
+            continue
+        draft = Draft(line.index, i, i, i, "nominal", "GPE", line.tokens[i].text, "noun", noun=_COUNTRY)
+        if lower in words.sides and before in words.pair:
+            draft.noun, draft.rule, draft.plural, draft.both = None, "both", True, True
+            draft.first = i - 2 if i > 1 and line.lower[i - 2] in words.definite else i - 1
+        elif lower in words.sides_alone and before in words.definite:
+            draft.noun, draft.rule, draft.plural, draft.both, draft.first = None, "both", True, True, i - 1
+        elif lower in words.lands and before in words.possessives:
+            draft.owner, draft.first = words.possessives[before], i - 1
+        elif lower in words.neighbours and before in words.definite | set(words.possessives):
+            draft.neighbour, draft.first = True, i - 1
+        else:
+            continue
+        found.append(draft)
     return found
 
 
@@ -72,6 +85,8 @@ def _is_modifier(line: Line, i: int, context: Context) -> bool:
     if context.words.words.compounds or i + 1 >= len(line.tokens):
         return False
     token, following = line.tokens[i], line.tokens[i + 1]
+    if following.text[:1].isupper() and not token.text[:1].isupper():
+        return False  # "president Moses Okello", whatever the tagger makes of Moses
     if following.upos == "NOUN" and token.deprel in ("compound", "amod", "nmod", "nmod:poss"):
         return True
     return following.upos == "NOUN" and context.noun((line.lower[i + 1],)) is not None
@@ -85,8 +100,9 @@ def _draft(line: Line, first: int, i: int, noun: Noun, context: Context) -> Draf
         if modifier and not context.words.words.compounds:  # "police chief", "government spokesman"
             sector, first = modifier.sector, min(first, j)
             break
+    kind: EntityType = "NORP" if noun.kind == "things" and sector is None else _TYPES[noun.kind]
     return Draft(
-        line.index, first, i, i, "nominal", _TYPES[noun.kind], line.tokens[i].text, "noun", noun=noun,
+        line.index, first, i, i, "nominal", kind, line.tokens[i].text, "noun", noun=noun,
         sector=sector, plural="Number=Plur" in feats,
     )  # fmt: skip
 
@@ -138,16 +154,19 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     if lower in words.possessives and token.upos in ("DET", "PRON"):
         draft.owner, draft.first = words.possessives[lower], i
         return i - 1
-    _note_word(draft, lower, context)
-    if not _modifies(line, i, context):
+    _note_word(draft, line, i, context)
+    if lower not in words.pair and not _modifies(line, i, context):
         return None
     draft.first = i
     return i - 1
 
 
-def _note_word(draft: Draft, lower: str, context: Context) -> None:
-    words = context.words.words
-    draft.both |= lower in words.all
+def _note_word(draft: Draft, line: Line, i: int, context: Context) -> None:
+    words, lower = context.words.words, line.lower[i]
+    definite = i > 0 and line.lower[i - 1] in words.definite
+    if lower in words.all or (lower in words.pair and definite):
+        # Two governments are of two countries; two soldiers mostly of one.
+        draft.both |= draft.sector in (_OF_A_COUNTRY if draft.type == "ORG" else ("GOV", "LEG"))
     draft.local |= lower.startswith(words.local)
     draft.former |= lower.startswith(words.former)
 

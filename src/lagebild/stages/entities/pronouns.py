@@ -1,7 +1,7 @@
 """Pronouns, where it is plain whom they mean; left out rather than guessed."""
 
-from lagebild.stages.entities.contexts import is_subject
 from lagebild.stages.entities.draft import Context, Draft, Line
+from lagebild.stages.entities.evidence import is_subject
 
 
 def find_pronouns(lines: list[Line], context: Context) -> None:

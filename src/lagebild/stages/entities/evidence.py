@@ -1,0 +1,219 @@
+"""Which country a phrase belongs to that names none: the nearest evidence decides, and two countries decide nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lagebild.stages.entities.draft import STATELESS, Draft, Line
+
+# Police, courts and the people of a place belong to the place, before they belong to who acts.
+AT_A_PLACE = frozenset({"COP", "JUD", "CVL", "LAB", "AGR", "MED", "REF", "REL", "CRM", "BUS"})
+STATES = frozenset({None, "GOV", "GOV PRE", "MIL", "SPY"})  # sectors of those who act for a state
+PARAGRAPH = 8  # sentences of a paragraph that are looked back on
+RECENT = 3  # sentences: "the army" of so few sentences ago is still meant
+_PAUSES = frozenset({",", ";", ":", "–", "—", "„", "“", "”", '"', "»", "«", "(", ")"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been read so far."""
+
+    main: str | None  # the country of the report, where one is named clearly most
+    two: tuple[str, ...]  # the two countries that it is about, where there are clearly two
+    ranked: tuple[str, ...]  # all countries, those named most first
+    lines: list[Line]
+    sectors: dict[str, Draft] = field(default_factory=dict)  # latest draft of a sector
+    nouns: dict[str, Draft] = field(default_factory=dict)  # latest draft of a noun
+    subjects: list[Draft] = field(default_factory=list)
+    organisations: list[Draft] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)  # as named, latest last
+    holders: dict[str, dict[str, set[str]]] = field(default_factory=dict)  # country → person → offices and titles
+    arms: set[str] = field(default_factory=set)  # "warship", once one was named
+
+    def remember(self, line: Line, draft: Draft) -> None:
+        """Keep what later phrases may mean; what another article's headline names is not kept."""
+        if line.counts and draft.noun and draft.noun.kind == "things" and draft.sector:
+            self.arms.add(draft.noun.lemma)
+        if not line.counts or draft.country is None:
+            return
+        if draft.known and draft.known.kind in ("country", "capital") and draft.type == "GPE":
+            self.countries.append(draft.country)
+        if draft.others:
+            return
+        if draft.form == "nominal" and draft.noun:
+            self.nouns[line.lower[draft.head]] = draft
+        if draft.sector and draft.type in ("ORG", "PER"):
+            self.sectors[draft.sector] = draft
+        if draft.type == "ORG" and draft.span is None and draft.rule != "agency" and draft.sector != "JRN":
+            self.organisations.append(draft)
+
+    def remember_subject(self, line: Line) -> None:
+        """Keep the first subject of the sentence: what "its" and "their" of the next one mean."""
+        if not line.counts:
+            return
+        able = [d for d in line.drafts if d.country and not d.place and d.span is None and d.form != "pronoun"]
+        able.sort(key=lambda d: d.first)
+        subject = next((d for d in able if is_subject(line, d)), None)
+        if able and able[0].first == 0 and able[0].form in ("name", "metonym"):  # the parser misses many of these
+            subject = able[0]
+        if subject:
+            self.subjects.append(subject)
+
+    def owner(self, line: Line, draft: Draft) -> Draft | None:
+        """Whom a possessive means: the subject of the sentence so far, else of the one before."""
+        own = [d for d in line.drafts if d.first < draft.first and d.country and not d.place and d.form != "pronoun"]
+        own = [d for d in own if d.span is None]
+        subjects = [d for d in own if is_subject(line, d)]
+        if subjects:
+            return subjects[-1]
+        later = [d for d in line.drafts if d.first > draft.last and is_subject(line, d) and d.country]
+        if own:
+            return own[0]
+        if later and not self.subjects:
+            return later[0]
+        return self.subjects[-1] if self.subjects else (later[0] if later else None)
+
+
+def evidence(line: Line, draft: Draft, memory: Memory) -> str | None:
+    """The country that the nearest evidence names; None where the nearest names two."""
+    for countries in _ladder(line, draft, memory):
+        if countries:
+            return countries.pop() if len(countries) == 1 else None
+    return None
+
+
+def acts(line: Line, draft: Draft) -> bool:
+    """True for a subject, its conjuncts, and what stands first in the sentence: the parser misses many of these."""
+    if draft.place or draft.form == "pronoun" or draft.type in ("LOC", "NORP") or draft.sector == "JRN":
+        return False
+    if draft.country is None or draft.country in STATELESS or draft.span is not None:
+        return False
+    i = draft.head
+    for _ in range(3):
+        head = line.tokens[i].head
+        if line.tokens[i].deprel != "conj" or head < 0:
+            break
+        i = head
+    return is_subject(line, draft) or line.tokens[i].deprel.startswith("nsubj") or draft.first == 0
+
+
+def is_subject(line: Line, draft: Draft) -> bool:
+    """True if the parse makes one of the draft's tokens a subject."""
+    return any(
+        line.tokens[i].deprel.startswith("nsubj") and not draft.first <= line.tokens[i].head <= draft.last
+        for i in range(draft.first, min(draft.last, draft.head + 2) + 1)
+    )
+
+
+def countries_of(drafts: list[Draft]) -> set[str]:
+    """All countries of some drafts."""
+    return {code for d in drafts for code in (d.country, *d.others) if code}
+
+
+def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
+    """Countries that each kind of evidence names, the nearest first."""
+    at_a_place = draft.sector in AT_A_PLACE
+    clause = _clause(line, draft)
+    actors = [d for d in line.drafts if d is not draft and acts(line, d) and not (d.key and d.key == draft.key)]
+    actors = [d for d in actors if not _at_odds(line, draft, d)]
+    places = places_of(line)
+    if at_a_place:
+        yield countries_of([d for d in places if d.first in clause])
+    yield countries_of([d for d in actors if d.first in clause])
+    same = memory.nouns.get(line.lower[draft.head])
+    if same and same.country and draft.definite and draft.line - same.line <= RECENT:
+        yield {same.country}
+    earlier = list(_paragraph(line, memory))
+    if at_a_place:
+        yield countries_of(places)
+        yield countries_of(actors) | countries_of(places_of(earlier[0]) if actors and earlier else [])
+    else:
+        yield countries_of(actors)
+        yield countries_of(places)
+    yield countries_of(_persons_and_bodies(line, draft))
+    yield from _before(line, draft, memory, earlier)
+
+
+def _before(line: Line, draft: Draft, memory: Memory, earlier: list[Line]) -> Iterator[set[str]]:
+    """What the sentence before, an earlier mention of the same, the paragraph so far and the report name."""
+    # Where others act, what was said before is no evidence any more.
+    acting = countries_of([d for d in line.drafts if d is not draft and acts(line, d)])
+    at_a_place = draft.sector in AT_A_PLACE
+    for other in earlier[:1]:
+        scene = _scene(other, at_a_place=at_a_place)
+        yield scene if acting <= scene else set()
+    for same in (memory.nouns.get(line.lower[draft.head]), memory.sectors.get(draft.sector or "")):
+        if draft.definite and same and same.country and same.line < line.index and _compatible(draft, same):
+            yield {same.country}
+    paragraph: set[str] = set().union(*(_scene(other, at_a_place=at_a_place) for other in earlier[1:]))
+    yield paragraph if acting <= paragraph else set()
+    if memory.main and acting <= {memory.main} and not _stands_against(line, draft, memory.main):
+        yield {memory.main}
+
+
+def _paragraph(line: Line, memory: Memory) -> Iterator[Line]:
+    """The sentences of the paragraph before this one, the nearest first."""
+    for i in range(line.index - 1, max(-1, line.index - 1 - PARAGRAPH), -1):
+        if memory.lines[i].sentence.block != line.sentence.block:
+            return
+        yield memory.lines[i]
+
+
+def _scene(line: Line, *, at_a_place: bool) -> set[str]:
+    """The places of a sentence for who belongs to places, else places and those who act."""
+    places = countries_of(places_of(line))
+    if at_a_place and places:
+        return places
+    return places | countries_of([d for d in line.drafts if acts(line, d)])
+
+
+def places_of(line: Line) -> list[Draft]:
+    """Where a sentence says that it happens."""
+    return [d for d in line.drafts if d.place and d.country and len(d.country) == 3 and not d.origin]
+
+
+def _clause(line: Line, draft: Draft) -> range:
+    """The tokens around a phrase up to the next comma, colon or quotation mark on either side."""
+    first, last = draft.first, draft.last
+    while first > 0 and line.lower[first - 1] not in _PAUSES:
+        first -= 1
+    while last + 1 < len(line.tokens) and line.lower[last + 1] not in _PAUSES:
+        last += 1
+    return range(first, last + 1)
+
+
+def _persons_and_bodies(line: Line, draft: Draft) -> list[Draft]:
+    """Others in the sentence who are somebody's, but no countries: those may be whom the phrase deals with."""
+    found = [d for d in line.drafts if d is not draft and d.type in ("PER", "ORG") and not d.place and d.span is None]
+    found = [d for d in found if d.form != "pronoun" and d.sector != "JRN" and d.country and d.country not in STATELESS]
+    return [d for d in found if not (d.key and d.key == draft.key) and not _at_odds(line, draft, d)]
+
+
+def _at_odds(line: Line, draft: Draft, other: Draft) -> bool:
+    """True where one acts on the other, and states mostly act on other states: "Norway warned the government"."""
+    if draft.type == "PER" and other.first not in _clause(line, draft):
+        return False  # "Norway would close its ports, the minister said"
+    mine, theirs = is_subject(line, draft), acts(line, other)
+    if mine and not theirs:
+        return other.first in _clause(line, draft) and draft.sector in STATES and other.sector in STATES
+    if mine or not theirs or other.sector not in STATES:
+        return False
+    body = draft.noun is not None and draft.noun.kind == "bodies"
+    if draft.sector in STATES:  # but "Norway moves units"
+        return body and other.type in ("GPE", "ORG") and (draft.sector != "MIL" or draft.definite)
+    if draft.sector == "REB":
+        return other.type == "GPE"
+    return draft.sector in ("CVL", "REF") and (other.type == "GPE" or other.sector == "MIL")
+
+
+def _stands_against(line: Line, draft: Draft, country: str) -> bool:
+    """True where the sentence sets this phrase against the country: then it is hardly its own."""
+    return any(
+        d.country == country and d is not draft and not d.place and d.form != "pronoun" and _at_odds(line, draft, d)
+        for d in line.drafts
+    )
+
+
+def _compatible(draft: Draft, same: Draft) -> bool:
+    if same.noun is None:
+        return draft.type == same.type
+    return same.noun.lemma == (draft.noun.lemma if draft.noun else "") or same.noun.kind == "bodies"

@@ -1,0 +1,70 @@
+""" "Both sides", "the two governments", "die beiden Staatschefs": the two that the text has just spoken of."""
+
+from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
+from lagebild.stages.entities.evidence import Memory, acts, countries_of
+
+REACH = 4  # sentences before, the title counted in
+
+
+def fill_pair(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
+    """Let the phrase mean two countries or, for persons, two persons; leave it open where there are not two."""
+    window: list[Draft] = []
+    before = _back(line, memory)
+    for n, other in enumerate(before):
+        drafts = other.drafts if other is not line else [d for d in line.drafts if d.last < draft.first]
+        window += [d for d in drafts if _may_be_meant(d)]
+        codes = countries_of([d for d in drafts if acts(other, d)]) if n < 2 else set()
+        if len(codes) == 2:  # "Kenya and Uganda signed it. Both sides …"
+            _mean(line, draft, codes, memory, context)
+            return
+    if memory.two:
+        _mean(line, draft, set(memory.two), memory, context)
+    elif len(countries_of(window)) == 2:
+        _mean(line, draft, countries_of(window), memory, context)
+
+
+def _mean(line: Line, draft: Draft, codes: set[str], memory: Memory, context: Context) -> None:
+    first, second = sorted(codes, key=lambda code: (memory.ranked.index(code) if code in memory.ranked else 99, code))
+    draft.country, draft.others, draft.rule = first, [second], "both-by-context"
+    draft.keys = {code: _key(code, line, draft, memory, context) for code in codes}
+
+
+def _back(line: Line, memory: Memory) -> list[Line]:
+    """The sentence itself and those before it that may be meant; another article's headline may not."""
+    found, i = [line], line.index - 1
+    while i >= 0 and len(found) <= REACH:
+        if memory.lines[i].counts:
+            found.append(memory.lines[i])
+        i -= 1
+    return found
+
+
+def _may_be_meant(draft: Draft) -> bool:
+    if draft.country is None or draft.country in STATELESS or draft.form == "pronoun" or draft.sector == "JRN":
+        return False
+    # "near a town" names where, "between Norway and Denmark" names who; only towns and capitals are mere places.
+    mere_place = draft.place and (draft.known is None or draft.known.kind != "country")
+    return not mere_place and draft.type in ("PER", "ORG", "GPE")
+
+
+def _key(code: str, line: Line, draft: Draft, memory: Memory, context: Context) -> str:
+    """The entity meant: the person in that office for "both presidents", the country for "both sides"."""
+    if draft.noun is None:
+        state = context.world.countries.get(code)
+        return state.key if state else ""
+    if draft.type != "PER":
+        return ""
+    wanted = _offices(line, draft, context)
+    people = {key for key, offices in memory.holders.get(code, {}).items() if offices & wanted}
+    return people.pop() if len(people) == 1 else ""
+
+
+def _offices(line: Line, draft: Draft, context: Context) -> frozenset[str]:
+    """Offices that a noun can mean, both of "Staats- und Regierungschefs"; the noun itself where it is none."""
+    word = line.lower[draft.head]
+    found = {draft.noun.lemma} if draft.noun else set()
+    for i in range(draft.first, draft.head):
+        if line.lower[i].endswith("-"):
+            ends = (line.lower[i].removesuffix("-") + word[cut:] for cut in range(1, len(word)))
+            found |= {noun.lemma for end in ends if (noun := context.noun((end,))) and noun.sector == "GOV"}
+    return frozenset(found).union(*(context.words.offices.get(lemma, frozenset()) for lemma in found))

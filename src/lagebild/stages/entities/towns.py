@@ -1,0 +1,67 @@
+"""Towns that the world's own list does not hold: where the police of the sentence belong to."""
+
+from lagebild.knowledge.gazetteer import Gazetteer, Location
+from lagebild.stages.entities.draft import Context, Draft, Line
+
+LONGEST = 4  # words
+SMALL = 5_000  # inhabitants below which a name is rather a common word
+LARGE = 100_000  # inhabitants from which a town needs no other word of its country in the report
+FAR_LARGER = 5  # times the inhabitants of its largest namesake abroad
+
+
+def find_towns(lines: list[Line], context: Context, gazetteer: Gazetteer) -> None:
+    """Add towns after "in" or "the port of" as evidence; they are no entities of their own."""
+    named = {d.country for line in lines if line.counts for d in line.drafts if d.country}
+    named |= {found[0] for line in lines if line.counts for found in _adjectives(line, context)}
+    for line in lines:
+        for i in range(1, len(line.tokens)):
+            if _may_begin(line, i, context):
+                _add(line, i, named, context, gazetteer)
+
+
+def _adjectives(line: Line, context: Context) -> list[tuple[str, int]]:
+    found = (context.adjective(line, i) for i, t in enumerate(line.tokens) if t.upos in ("ADJ", "PROPN", "NOUN"))
+    return [one for one in found if one]
+
+
+def _may_begin(line: Line, i: int, context: Context) -> bool:
+    token, before, words = line.tokens[i], line.lower[i - 1], context.words.words
+    if not token.text[:1].isupper() or token.upos not in ("PROPN", "NOUN", "X") or line.covering(i):
+        return False
+    if token.text in words.unread_capitals or context.noun((line.lower[i],)) or context.adjective(line, i):
+        return False
+    if before in words.genitive:
+        return i > 1 and line.tokens[i - 2].upos in ("NOUN", "PROPN")
+    return before in words.locative or before in words.settlements
+
+
+def _add(line: Line, i: int, named: set[str], context: Context, gazetteer: Gazetteer) -> None:
+    for n in range(min(LONGEST, gazetteer.longest(line.tokens[i].text), len(line.tokens) - i), 0, -1):
+        after = line.tokens[i + n] if i + n < len(line.tokens) else None
+        if after and after.upos == "PROPN" and after.deprel.startswith("flat") and after.text[:1].isupper():
+            continue
+        name = " ".join(token.text for token in line.tokens[i : i + n])
+        sure = line.tokens[i].upos == "PROPN"
+        country = _country(gazetteer.lookup(name), named, sure=sure)
+        if country:
+            before = line.lower[i - 1]
+            line.drafts.append(
+                Draft(
+                    line.index, i, i + n - 1, i, "name", "GPE", name, "town", key=f"town:{country}:{name}",
+                    country=country, place=True, quiet=True, origin=before in context.words.words.origin,
+                )
+            )  # fmt: skip
+            return
+
+
+def _country(locations: tuple[Location, ...], named: set[str], *, sure: bool) -> str | None:
+    """The country of the town meant: one that the report names, else that of by far the largest."""
+    able = [x for x in locations if x.country and (x.geonames is None or x.population >= SMALL)]
+    here = {x.country for x in able if x.country and x.country in named}
+    if len(here) == 1:
+        return here.pop()
+    if here or not sure or not able:
+        return None
+    largest = max(able, key=lambda x: x.population)
+    abroad = max((x.population for x in able if x.country != largest.country), default=0)
+    return largest.country if largest.population >= max(LARGE, FAR_LARGER * abroad) else None
