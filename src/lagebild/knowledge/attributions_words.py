@@ -15,8 +15,7 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     out_of: frozenset[str]  # prepositions before a document from which something emerges
     shown: frozenset[str]
     emerging: frozenset[str]
-    pronouns: frozenset[str]  # "Das meldet …": stands for the sentence before
-    telling: frozenset[str]
+    pronouns: frozenset[str]  # "Das geht aus … hervor": stands for the sentence before
     acts: frozenset[str]
     expecting: frozenset[str]  # acts whose object has not happened: it stands on the speaker's word too
     beside: dict[str, tuple[str, ...]]  # words without which an act means something else

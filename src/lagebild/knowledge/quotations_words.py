@@ -54,6 +54,7 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     infinitive: frozenset[str]
     continuing: frozenset[str]
     to: frozenset[str]
+    pointing: frozenset[str]
     mute: frozenset[str]
     speech_nouns: frozenset[str]
     documents: tuple[str, ...]

@@ -8,9 +8,7 @@ from lagebild.pipeline import Found
 from lagebild.record import Agency, Attribution, Block, Entity, Page, Quotation, Sentence, Source, SourceKind, Span
 from lagebild.rules.tree import Tree
 
-_NAMING = ("NOUN", "PROPN", "ADJ")
 LONG = 8  # tokens from the head of a name to its last part
-FEW = 14  # tokens: a sentence that only says who reported the one before it is short
 
 
 def find_attributions(
@@ -26,10 +24,9 @@ def find_attributions(
     """Find every stretch on somebody's word; nested stretches carry only their own links."""
     found = _from_quotations(quotations)
     named = sorted(((m.span, e) for e in entities for m in e.mentions if m.form != "pronoun"), key=_start)
-    quoted = sorted(span for q in quotations for span in q.content)
     for n, sentence in enumerate(sentences):
         before = sentences[n - 1] if n and sentences[n - 1].block == sentence.block else None
-        if one := _from_evidence(page.text, sentence, before, named, quoted, words):
+        if one := _from_evidence(page.text, sentence, before, named, words):
             found.append(one)
         found.extend(_from_acts(page.text, sentence, named, words))
     found.extend(_from_captions(page.text, blocks, agencies))
@@ -56,14 +53,10 @@ def _from_evidence(
     sentence: Sentence,
     before: Sentence | None,
     named: list[tuple[Span, Entity]],
-    quoted: list[Span],
     words: AttributionWords,
 ) -> Attribution | None:
     lemmas = {token.lemma.lower() for token in sentence.tokens} | {token.text.lower() for token in sentence.tokens}
     pointing = bool(lemmas & words.pronouns) and _points_back(sentence, words)
-    tells = pointing and len(sentence.tokens) <= FEW and lemmas & words.telling and not _says(sentence, quoted)
-    if tells and before and (source := _teller(text, sentence, named)):
-        return Attribution((before.span, sentence.span), (source,), "pronoun for the sentence before")
     if lemmas & words.emerging and (at := _evidence(sentence, words.document, words.out_of)) is not None:
         source = _source(text, sentence, at, "document", named)
         scope = (before.span, sentence.span) if pointing and before else (sentence.span,)
@@ -124,12 +117,6 @@ def _points_back(sentence: Sentence, words: AttributionWords) -> bool:
     return any(token.text.lower() in words.pronouns for token in sentence.tokens[:2])
 
 
-def _says(sentence: Sentence, quoted: list[Span]) -> bool:
-    """True if a quotation already begins in this sentence."""
-    n = bisect_left(quoted, (sentence.span[0] + 1, 0))
-    return n < len(quoted) and quoted[n][0] < sentence.span[1]
-
-
 def _evidence(sentence: Sentence, nouns: tuple[str, ...], prepositions: frozenset[str]) -> int | None:
     """The noun of evidence behind one of the prepositions, or as the subject."""
     for i, token in enumerate(sentence.tokens):
@@ -153,23 +140,6 @@ def _source(text: str, sentence: Sentence, head: int, kind: SourceKind, named: l
         return Source(text[slice(*span)], None, kind, None, span)
     span = sentence.tokens[head].span
     return Source(text[slice(*span)], None, kind, None, span)
-
-
-def _teller(text: str, sentence: Sentence, named: list[tuple[Span, Entity]]) -> Source | None:
-    """Who is named as telling: the subject, or else the only noun phrase of the short sentence."""
-    nouns = [i for i, t in enumerate(sentence.tokens) if t.upos in ("NOUN", "PROPN")]
-    subjects = [i for i in nouns if sentence.tokens[i].deprel.startswith(("nsubj", "obl:agent"))]
-    if not nouns:
-        return None
-    start = end = (subjects or nouns)[0]
-    while end + 1 < len(sentence.tokens) and sentence.tokens[end + 1].upos in (*_NAMING, "ADP", "DET"):
-        end += 1
-    while start > 0 and sentence.tokens[start - 1].upos in _NAMING:
-        start -= 1
-    end = max(i for i in range(start, end + 1) if sentence.tokens[i].upos in ("NOUN", "PROPN"))
-    span = (sentence.tokens[start].span[0], sentence.tokens[end].span[1])
-    entity = _entity_in(named, span, sentence.tokens[(subjects or nouns)[0]].span)
-    return Source(entity.name if entity else text[slice(*span)], entity.id if entity else None, "speaker", None, span)
 
 
 def _entity_in(named: list[tuple[Span, Entity]], span: Span, head: Span) -> Entity | None:

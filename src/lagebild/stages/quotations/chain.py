@@ -57,9 +57,11 @@ def name_source(view: View, speaker: Range, cue: Span | None, names: Names, phra
         mention, entity = best
         if _is_source_noun(head, phrases):
             entity = names.country(entity)
-        known = mention.form == "name" or any(m.form == "name" for m in entity.mentions)
+        known = mention.form in ("name", "pronoun") or any(m.form == "name" for m in entity.mentions)
         named = entity.name if known and not _joined(view, speaker) else _text(view, speaker, phrases)
         return Source(name=named, entity=entity.id, kind="speaker", cue=cue, span=span)
+    if meant := next((e for m, e in names.inside(span) if m.form == "pronoun"), None):
+        return Source(name=meant.name, entity=meant.id, kind="speaker", cue=cue, span=span)  # "one of them"
     kind = "document" if head.lemma.lower().endswith(phrases.documents) and head.upos == "NOUN" else "speaker"
     return Source(name=_text(view, speaker, phrases), entity=None, kind=kind, cue=cue, span=span)
 

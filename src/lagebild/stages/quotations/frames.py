@@ -4,18 +4,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases, SpeechVerb
-from lagebild.record import Token
 from lagebild.rules.tree import has
+from lagebild.stages.quotations.clauses import find_clause
+from lagebild.stages.quotations.objects import find_nearest_marks, find_object, find_whole_clause
 from lagebild.stages.quotations.speakers import find_paper, find_speaker, is_participle
+from lagebild.stages.quotations.verbs import read_in_clause, read_verb
 from lagebild.stages.quotations.view import Range, View
 
 _PLAIN = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PUNCT", "ADV", "PART", "AUX", "CCONJ")
 _NAMES = ("NOUN", "PROPN")
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
-_PERSON = frozenset(["person"])
 LONG = 8  # tokens that must hold a clause, even if the parser finds no verb in them
 SHORT = 4  # tokens before an inserted verb that cannot be all that was said
-MOST_SEGMENTS = 5  # between the verb and its clause: appositions and one relative clause
 
 
 class Frame(Struct, frozen=True):
@@ -37,7 +37,7 @@ def find_frames(view: View, words: QuotationWords) -> list[Frame]:
     for i, token in enumerate(view.tokens):
         if view.marked[i] or not (verbs := read_verb(token, words)):
             continue
-        if verb := _fitting(view, i, verbs):
+        if verb := read_in_clause(view, i, verbs):
             frame = _frame(view, i, verb, words)
             if frame and frames and is_participle(view, i):
                 frame = replace(frame, speaker=frames[-1].speaker)  # "…, she said, adding that …"
@@ -77,31 +77,6 @@ def _holds(frame: Frame, i: int) -> bool:
     return any(start <= i < end for start, end in frame.content)
 
 
-def read_verb(token: Token, words: QuotationWords) -> tuple[SpeechVerb, ...]:
-    """The readings of a verb of saying, by its lemma or else by its form."""
-    if token.deprel == "amod":
-        return ()
-    if token.upos in ("VERB", "AUX", "ADJ") and token.lemma in words.verbs:
-        return words.verbs[token.lemma]
-    form = token.text.lower()
-    if token.upos in ("VERB", "ADV") and token.text == form and form in words.forms:
-        return words.verbs[words.forms[form]]
-    return ()
-
-
-def _fitting(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechVerb | None:
-    """The readings of this verb that its clause allows, joined into one."""
-    start, end = view.segments[view.segment_of[i]]
-    clause = set(view.lower[start:end])
-    fitting = [v for v in verbs if not v.beside or any(word.lower() in clause for word in v.beside)]
-    if not fitting:
-        return None
-    takes = frozenset(take for v in fitting for take in v.takes)
-    return SpeechVerb(
-        takes, frozenset(), any(v.impersonal for v in fitting), all(v.attitude for v in fitting if v.takes != _PERSON)
-    )
-
-
 def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame | None:
     speaker, passive = find_speaker(view, i, words.phrases)
     if passive and "marks" not in verb.takes:
@@ -118,12 +93,10 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
             return _around(view, i, speaker, start, end, "wie-clause")
         if _stands_inside(view, i, first, start, speaker, words):
             return _beside(view, i, speaker, start, end)
-    if said := _after(view, i, verb, speaker, words):
-        return said
-    if "marks" in verb.takes and speaker and not passive and (marks := _nearest_marks(view, i)):
-        around = _object(view, i) if words.phrases.object_alone and marks[0] > i else None
-        wider = around and around[0] <= marks[0] and marks[1] <= around[1] + 1
-        return Frame(i, speaker, ((around[0], max(around[1], marks[1])) if around and wider else marks,), "verb with marks")
+    if found := find_clause(view, i, verb, words):
+        return Frame(i, speaker, found[:1], found[1])
+    if "marks" in verb.takes and speaker and not passive and (marks := find_nearest_marks(view, i)):
+        return Frame(i, speaker, (_with_object(view, i, marks, words),), "verb with marks")
     if "clause" in verb.takes and _ends_with_colon(view):
         return Frame(i, speaker, (), "colon", reaches_on=True)
     if "object" in verb.takes and speaker and not passive:
@@ -131,29 +104,23 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
     return None
 
 
+def _with_object(view: View, i: int, marks: Range, words: QuotationWords) -> Range:
+    """The words in marks, with the object that they are said of where the language counts it in."""
+    around = find_object(view, i) if words.phrases.object_alone and marks[0] > i else None
+    if around and around[0] <= marks[0] and marks[1] <= around[1] + 1:
+        return (around[0], max(around[1], marks[1]))
+    return marks
+
+
 def _reported(view: View, i: int, speaker: Range, words: QuotationWords) -> Frame | None:
     """An act of speech with its object: the gist is the object alone, or the clause, as the language has it."""
     if words.phrases.object_alone:
         own = view.tree.with_relation(i, "nsubj") and has(view.tokens[i], "VerbForm=Fin")
-        said = _object(view, i) if own or view.tokens[i].head < 0 else None
+        said = find_object(view, i) if own or view.tokens[i].head < 0 else None
         return Frame(i, speaker, (said,), "reported act of speech") if said else None
     if view.tokens[i].head < 0 and view.tree.with_relation(i, "obj", "obl", "iobj"):
-        return Frame(i, speaker, (_whole_clause(view, i),), "reported act of speech")
+        return Frame(i, speaker, (find_whole_clause(view, i),), "reported act of speech")
     return None
-
-
-def _object(view: View, i: int) -> Range | None:
-    """The object of the verb and what is said of it: "called | the charge “absurd”", "called for | an inquiry"."""
-    objects = [j for j in view.tree.with_relation(i, "obj", "xcomp") if j > i]
-    objects = objects or [j for j in view.tree.with_relation(i, "obl") if j > i and not view.timed[j]][:1]
-    inside = sorted({k for j in objects for k in view.tree.subtree(j) if k > i})
-    start = next((k for k in inside if view.tokens[k].deprel != "case"), None)
-    if start is None:
-        return None
-    end = start
-    while end < len(view.tokens) and end <= inside[-1] and not view.timed[end]:
-        end += 1
-    return view.trimmed(start, end)
 
 
 def _name_before(view: View, i: int, first: int, start: int, phrases: SourcePhrases) -> Range | None:
@@ -241,150 +208,5 @@ def _beside(view: View, i: int, speaker: Range | None, start: int, end: int) -> 
     return Frame(i, speaker, tuple(said), "inserted verb", reaches_back=not before[1] > before[0])
 
 
-def _after(view: View, i: int, verb: SpeechVerb, speaker: Range | None, words: QuotationWords) -> Frame | None:
-    """What stands after the verb: behind a colon, or as a clause of its own."""
-    here = view.segment_of[i]
-    for n in range(here + 1, min(here + 1 + MOST_SEGMENTS, len(view.segments))):
-        start, _ = view.segments[n]
-        if view.lower[start] == ":" and view.is_cut(n):
-            said = view.trimmed(start + 1, len(view.tokens))
-            if said[1] > said[0] and verb.takes & {"clause", "marks"}:
-                return Frame(i, speaker, (said,), "colon")
-    begins = _clause_by_arc(view, i, verb, words)
-    if begins is None:
-        begins = _clause_by_segment(view, i, verb, words)
-    if begins is None:
-        return None
-    said = view.trimmed(begins, _end_of_clause(view, i, begins, words))
-    return Frame(i, speaker, (said,), "verb and clause") if said[1] - said[0] > 1 else None
-
-
-def _clause_by_arc(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> int | None:
-    """Where the clause begins that the parser hangs on the verb; it must stand after the verb."""
-    for child in view.tree.with_relation(i, *_CLAUSES):
-        if child < i or is_participle(view, child) or not _allowed(view, child, verb):
-            continue
-        start = min(j for j in view.tree.subtree(child) if j > i)
-        segment = view.segment_of[start]
-        if view.lower[start] in words.phrases.like and _has_cue(view, segment, start, words):
-            continue
-        if words.phrases.comma_before_clause:
-            if segment == view.segment_of[i]:
-                continue  # the parser's error: such a clause needs a comma
-            start = view.segments[segment][0]
-        elif view.lower[start] not in words.phrases.that:
-            start = _behind(view, i, start, person="person" in verb.takes)
-        return start
-    return None
-
-
-def _behind(view: View, i: int, start: int, *, person: bool) -> int:
-    """The first word behind the verb that belongs to what is said, where the parser hung it elsewhere.
-
-    Left out are who was told, when and where: "told voters on Monday | despite the rain the vote would be held".
-    """
-    skipped = {j for c in view.tree.with_relation(i, "obl", "advmod", "aux", "nsubj") for j in view.tree.subtree(c)}
-    skipped |= {j for c in view.tree.with_relation(i, "iobj") for j in view.tree.subtree(c)}
-    if person:
-        skipped |= {j for c in view.tree.with_relation(i, "obj") for j in view.tree.subtree(c)}
-    first = i + 1
-    while first < start and (first in skipped or view.timed[first] or view.tokens[first].upos in ("PUNCT", "PART")):
-        first += 1
-    return first
-
-
-def _allowed(view: View, head: int, verb: SpeechVerb) -> bool:
-    infinitive = has(view.tokens[head], "VerbForm=Inf") and not view.tree.with_relation(head, "aux", "nsubj")
-    if infinitive:
-        return "infinitive" in verb.takes
-    return "clause" in verb.takes
-
-
-def _clause_by_segment(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> int | None:
-    """The first segment after the verb that reads like a clause of its own."""
-    phrases, here = words.phrases, view.segment_of[i]
-    if not phrases.comma_before_clause:
-        start, end = i + 1, view.segments[here][1]
-        for j in range(start, end):
-            if view.lower[j] in phrases.that and "clause" in verb.takes:
-                return j
-        return None
-    for n in range(here + 1, min(here + 1 + MOST_SEGMENTS, len(view.segments))):
-        start, end = view.segments[n]
-        if view.is_cut(n):
-            if view.lower[start] == ";":
-                return None
-            continue
-        if view.marked[start] or view.lower[start] in phrases.subordinators | phrases.like:
-            return None
-        if _is_relative(view, start, end) or (view.lower[start] in phrases.inside):
-            continue
-        if view.lower[start] in phrases.that:
-            return start if "clause" in verb.takes else None
-        if view.is_finite(start, end):
-            return start if "clause" in verb.takes and view.tokens[start].upos != "CCONJ" else None
-        if "infinitive" in verb.takes and any(has(view.tokens[j], "VerbForm=Inf") for j in range(start, end)):
-            return start
-    return None
-
-
-def _is_relative(view: View, start: int, end: int) -> bool:
-    return any(has(view.tokens[j], "PronType=Rel") for j in range(start, min(start + 3, end)))
-
-
-def _end_of_clause(view: View, i: int, start: int, words: QuotationWords) -> int:
-    """The end of the sentence, or where the main clause or another verb of saying of the same speaker goes on."""
-    last = _main_clause(view, i, start) or len(view.tokens)
-    for j in range(start + 1, last):
-        token = view.tokens[j]
-        if view.marked[j]:
-            continue
-        if j > start + 1 and view.lower[j] in words.phrases.like and _has_cue(view, view.segment_of[j], j, words):
-            return j  # "…, wie die Agentur meldete" is not part of what was said
-        if token.head == i and token.deprel in ("conj", "advcl") and read_verb(token, words):
-            left = [k for k in view.tree.subtree(j) if k > start and k < j]
-            cut = min([*left, j])
-            segment = view.segments[view.segment_of[cut]][0]
-            return segment if segment > start else cut
-    return last
-
-
-def _main_clause(view: View, i: int, start: int) -> int | None:
-    """Where the main clause begins behind a subordinate one: "While Rossi said that …, | his party …"."""
-    token = view.tokens[i]
-    if not token.deprel.startswith("advcl") or token.head < start:
-        return None
-    inside = set(view.tree.subtree(i))
-    outside = [j for j in view.tree.subtree(token.head) if j > start and j not in inside]
-    segment = view.segments[view.segment_of[outside[0]]][0] if outside else start
-    return segment if segment > start else None
-
-
-def _has_cue(view: View, segment: int, first: int, words: QuotationWords) -> bool:
-    start, end = view.segments[segment]
-    return first == start and any(read_verb(view.tokens[j], words) for j in range(start + 1, end))
-
-
-def _nearest_marks(view: View, i: int) -> Range | None:
-    """The stretch in marks after the verb, or else before it, in the same sentence."""
-    stretches = [(s, e) for s, e in view.segments if view.marked[s] and e - s > 2]
-    stretches = [r for r in stretches if _says_something(view, *r)]
-    after = [r for r in stretches if r[0] > i]
-    return after[0] if after else (stretches[-1] if stretches else None)
-
-
-def _says_something(view: View, start: int, end: int) -> bool:
-    """False for names in marks, such as a paper's or a ship's: no word of them is in small letters."""
-    words = [view.tokens[j] for j in range(start, end) if view.tokens[j].upos != "PUNCT"]
-    return len(words) > 4 or any(token.text[0].islower() and token.upos != "PROPN" for token in words)
-
-
 def _ends_with_colon(view: View) -> bool:
     return view.lower[-1] == ":"
-
-
-def _whole_clause(view: View, i: int) -> Range:
-    if view.tokens[i].head < 0:
-        return view.trimmed(0, len(view.tokens))
-    tree = view.tree.subtree(i)
-    return view.trimmed(min(tree), max(tree) + 1)

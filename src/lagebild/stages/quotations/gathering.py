@@ -10,7 +10,9 @@ from lagebild.rules.tree import has
 from lagebild.stages.quotations.chain import Names, before_agency, name_source
 from lagebild.stages.quotations.frames import Frame, find_frames
 from lagebild.stages.quotations.free import is_reported
+from lagebild.stages.quotations.labels import find_label
 from lagebild.stages.quotations.phrases import find_phrases
+from lagebild.stages.quotations.pointing import find_pointing
 from lagebild.stages.quotations.speakers import find_addressee
 from lagebild.stages.quotations.view import Range, View
 
@@ -44,16 +46,23 @@ class Gathering:
         self._age = 0  # sentences since the last speaker spoke
         self._awaits: Quotation | None = None  # ended with a colon: its content comes next
         self._block = -1
+        self._before: Span | None = None  # the sentence before, to which "Das teilte … mit" can point
         self._topic: tuple[Span, Source] | None = None  # whom the last sentence without a quotation was about
 
     def read(self, sentence: Sentence) -> None:
         """Add the quotations of one sentence."""
+        if sentence.block != self._block:
+            self._before = None
         first = bisect_right(self._ends, sentence.span[0])
         near = self.marked[first : bisect_left(self._starts, sentence.span[1])]
         times = self._times[bisect_left(self._times, sentence.span[:1]) : bisect_left(self._times, sentence.span[1:])]
         view = View(sentence, near, times, after_marks=self._waits(sentence.span[0]))
         frames = [*find_frames(view, self.words), *find_phrases(view, self.words)]
+        if not frames and (label := find_label(view, self.names, self.words.phrases)):
+            frames = [label]
         fresh = [q for q in (self._quotation(view, frame) for frame in frames) if q]
+        if not fresh and self._before and (pointing := find_pointing(view, self.words)):
+            fresh = self._of_the_sentence_before(view, *pointing)
         if self._awaits:
             fresh = self._take_awaited(view, fresh)
         fresh += self._unclaimed(view, near)
@@ -98,6 +107,19 @@ class Gathering:
             sources=sources,
             rule=frame.rule,
         )
+
+    def _of_the_sentence_before(self, view: View, verb: int, speaker: Range) -> list[Quotation]:
+        """ "Das teilte die Polizei mit.": the sentence before is what she said, whoever seemed to speak in it."""
+        assert self._before is not None
+        last = self._found[-1] if self._found else None
+        if last and last.content[0][0] >= self._before[0]:
+            if last.type != "free_indirect":
+                return []
+            self._found.pop()
+        source = name_source(view, speaker, view.tokens[verb].span, self.names, self.words.phrases)
+        spoken = (view.span(*speaker),)
+        rule = "pronoun for the sentence before"
+        return [Quotation("", "indirect", (self._before,), source.cue, spoken, source.entity, None, (source,), rule)]
 
     def _carried_with_cue(self, content: list[Span], cue: Span, frame: Frame) -> Quotation:
         """ "…, hieß es": whoever spoke last said it."""
@@ -236,6 +258,7 @@ class Gathering:
             self._last = spoken[-1]
         self._topic = None if fresh else self._about(view)
         self._block = view.sentence.block
+        self._before = view.sentence.span if view.tokens[-1].text not in ":," else None
 
     def _about(self, view: View) -> tuple[Span, Source] | None:
         """The subject of the main clause, if it can speak: a name or somebody described."""

@@ -2,7 +2,8 @@
 
 from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases
 from lagebild.rules.tree import has
-from lagebild.stages.quotations.frames import Frame, read_verb
+from lagebild.stages.quotations.frames import Frame
+from lagebild.stages.quotations.verbs import read_verb
 from lagebild.stages.quotations.view import Range, View
 
 NAME = 30  # characters in marks that may still be a paper's name: "laut »Al-Ahram«"
@@ -47,7 +48,11 @@ def _speech_noun(view: View, i: int, phrases: SourcePhrases) -> Frame | None:
         return None
     if view.lower[start] not in phrases.that or view.tokens[start].upos == "PRON":
         said = _infinitive(view, start, end, phrases) if phrases.comma_before_clause else None
-        return Frame(i, view.noun_phrase(owner) if owner is not None else None, (said,), "noun of saying") if said else None
+        return (
+            Frame(i, view.noun_phrase(owner) if owner is not None else None, (said,), "noun of saying")
+            if said
+            else None
+        )
     if phrases.comma_before_clause and start == end:
         return None
     clauses = [j for j in view.tree.with_relation(i, "acl", "ccomp") if j > start]

@@ -1,0 +1,134 @@
+"""The clause that a verb of saying takes: where it begins behind the verb, and where it ends."""
+
+from lagebild.knowledge.quotations_words import QuotationWords, SpeechVerb
+from lagebild.rules.tree import has
+from lagebild.stages.quotations.speakers import is_participle
+from lagebild.stages.quotations.verbs import read_verb
+from lagebild.stages.quotations.view import Range, View
+
+_CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
+MOST_SEGMENTS = 5  # between the verb and its clause: appositions and one relative clause
+
+
+def find_clause(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> tuple[Range, str] | None:
+    """What stands after the verb, and the rule: behind a colon, or as a clause of its own."""
+    here = view.segment_of[i]
+    for n in range(here + 1, min(here + 1 + MOST_SEGMENTS, len(view.segments))):
+        start, _ = view.segments[n]
+        if view.lower[start] == ":" and view.is_cut(n):
+            said = view.trimmed(start + 1, len(view.tokens))
+            if said[1] > said[0] and verb.takes & {"clause", "marks"}:
+                return said, "colon"
+    begins = _clause_by_arc(view, i, verb, words)
+    if begins is None:
+        begins = _clause_by_segment(view, i, verb, words)
+    if begins is None:
+        return None
+    said = view.trimmed(begins, _end_of_clause(view, i, begins, words))
+    return (said, "verb and clause") if said[1] - said[0] > 1 else None
+
+
+def _clause_by_arc(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> int | None:
+    """Where the clause begins that the parser hangs on the verb; it must stand after the verb."""
+    for child in view.tree.with_relation(i, *_CLAUSES):
+        if child < i or is_participle(view, child) or not _allowed(view, child, verb):
+            continue
+        start = min(j for j in view.tree.subtree(child) if j > i)
+        segment = view.segment_of[start]
+        if view.lower[start] in words.phrases.like and _has_cue(view, segment, start, words):
+            continue
+        if words.phrases.comma_before_clause:
+            if segment == view.segment_of[i]:
+                continue  # the parser's error: such a clause needs a comma
+            start = view.segments[segment][0]
+        elif view.lower[start] not in words.phrases.that:
+            start = _behind(view, i, start, person="person" in verb.takes)
+        return start
+    return None
+
+
+def _behind(view: View, i: int, start: int, *, person: bool) -> int:
+    """The first word behind the verb that belongs to what is said, where the parser hung it elsewhere.
+
+    Left out are who was told, when and where: "told voters on Monday | despite the rain the vote would be held".
+    """
+    skipped = {j for c in view.tree.with_relation(i, "obl", "advmod", "aux", "nsubj") for j in view.tree.subtree(c)}
+    skipped |= {j for c in view.tree.with_relation(i, "iobj") for j in view.tree.subtree(c)}
+    if person:
+        skipped |= {j for c in view.tree.with_relation(i, "obj") for j in view.tree.subtree(c)}
+    first = i + 1
+    while first < start and (first in skipped or view.timed[first] or view.tokens[first].upos in ("PUNCT", "PART")):
+        first += 1
+    return first
+
+
+def _allowed(view: View, head: int, verb: SpeechVerb) -> bool:
+    infinitive = has(view.tokens[head], "VerbForm=Inf") and not view.tree.with_relation(head, "aux", "nsubj")
+    if infinitive:
+        return "infinitive" in verb.takes
+    return "clause" in verb.takes
+
+
+def _clause_by_segment(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> int | None:
+    """The first segment after the verb that reads like a clause of its own."""
+    phrases, here = words.phrases, view.segment_of[i]
+    if not phrases.comma_before_clause:
+        start, end = i + 1, view.segments[here][1]
+        for j in range(start, end):
+            if view.lower[j] in phrases.that and "clause" in verb.takes:
+                return j
+        return None
+    for n in range(here + 1, min(here + 1 + MOST_SEGMENTS, len(view.segments))):
+        start, end = view.segments[n]
+        if view.is_cut(n):
+            if view.lower[start] == ";":
+                return None
+            continue
+        if view.marked[start] or view.lower[start] in phrases.subordinators | phrases.like:
+            return None
+        if _is_relative(view, start, end) or (view.lower[start] in phrases.inside):
+            continue
+        if view.lower[start] in phrases.that:
+            return start if "clause" in verb.takes else None
+        if view.is_finite(start, end):
+            return start if "clause" in verb.takes and view.tokens[start].upos != "CCONJ" else None
+        if "infinitive" in verb.takes and any(has(view.tokens[j], "VerbForm=Inf") for j in range(start, end)):
+            return start
+    return None
+
+
+def _is_relative(view: View, start: int, end: int) -> bool:
+    return any(has(view.tokens[j], "PronType=Rel") for j in range(start, min(start + 3, end)))
+
+
+def _end_of_clause(view: View, i: int, start: int, words: QuotationWords) -> int:
+    """The end of the sentence, or where the main clause or another verb of saying of the same speaker goes on."""
+    last = _main_clause(view, i, start) or len(view.tokens)
+    for j in range(start + 1, last):
+        token = view.tokens[j]
+        if view.marked[j]:
+            continue
+        if j > start + 1 and view.lower[j] in words.phrases.like and _has_cue(view, view.segment_of[j], j, words):
+            return j  # "…, wie die Agentur meldete" is not part of what was said
+        if token.head == i and token.deprel in ("conj", "advcl") and read_verb(token, words):
+            left = [k for k in view.tree.subtree(j) if k > start and k < j]
+            cut = min([*left, j])
+            segment = view.segments[view.segment_of[cut]][0]
+            return segment if segment > start else cut
+    return last
+
+
+def _main_clause(view: View, i: int, start: int) -> int | None:
+    """Where the main clause begins behind a subordinate one: "While Rossi said that …, | his party …"."""
+    token = view.tokens[i]
+    if not token.deprel.startswith("advcl") or token.head < start:
+        return None
+    inside = set(view.tree.subtree(i))
+    outside = [j for j in view.tree.subtree(token.head) if j > start and j not in inside]
+    segment = view.segments[view.segment_of[outside[0]]][0] if outside else start
+    return segment if segment > start else None
+
+
+def _has_cue(view: View, segment: int, first: int, words: QuotationWords) -> bool:
+    start, end = view.segments[segment]
+    return first == start and any(read_verb(view.tokens[j], words) for j in range(start + 1, end))

@@ -1,0 +1,40 @@
+"""What is said where no clause says it: the object of the verb, words in marks, or the whole clause."""
+
+from lagebild.stages.quotations.view import Range, View
+
+
+def find_object(view: View, i: int) -> Range | None:
+    """The object of the verb and what is said of it: "called | the charge “absurd”", "called for | an inquiry"."""
+    objects = [j for j in view.tree.with_relation(i, "obj", "xcomp") if j > i]
+    objects = objects or [j for j in view.tree.with_relation(i, "obl") if j > i and not view.timed[j]][:1]
+    inside = sorted({k for j in objects for k in view.tree.subtree(j) if k > i})
+    start = next((k for k in inside if view.tokens[k].deprel != "case"), None)
+    if start is None:
+        return None
+    end = start
+    while end < len(view.tokens) and end <= inside[-1] and not view.timed[end]:
+        end += 1
+    while end > start + 1 and view.tokens[end - 1].upos == "ADP":
+        end -= 1
+    return view.trimmed(start, end)
+
+
+def find_nearest_marks(view: View, i: int) -> Range | None:
+    """The stretch in marks after the verb, or else before it, in the same sentence."""
+    stretches = [(s, e) for s, e in view.segments if view.marked[s] and e - s > 2]
+    stretches = [r for r in stretches if _says_something(view, *r)]
+    after = [r for r in stretches if r[0] > i]
+    return after[0] if after else (stretches[-1] if stretches else None)
+
+
+def _says_something(view: View, start: int, end: int) -> bool:
+    """False for names in marks, such as a paper's or a ship's: no word of them is in small letters."""
+    words = [view.tokens[j] for j in range(start, end) if view.tokens[j].upos != "PUNCT"]
+    return len(words) > 4 or any(token.text[0].islower() and token.upos != "PROPN" for token in words)
+
+
+def find_whole_clause(view: View, i: int) -> Range:
+    if view.tokens[i].head < 0:
+        return view.trimmed(0, len(view.tokens))
+    tree = view.tree.subtree(i)
+    return view.trimmed(min(tree), max(tree) + 1)

@@ -1,0 +1,32 @@
+"""Which words are verbs of saying, and what they take where they stand."""
+
+from lagebild.knowledge.quotations_words import QuotationWords, SpeechVerb
+from lagebild.record import Token
+from lagebild.stages.quotations.view import View
+
+_PERSON = frozenset(["person"])
+
+
+def read_verb(token: Token, words: QuotationWords) -> tuple[SpeechVerb, ...]:
+    """The readings of a verb of saying, by its lemma or else by its form."""
+    if token.deprel == "amod":
+        return ()
+    if token.upos in ("VERB", "AUX", "ADJ") and token.lemma in words.verbs:
+        return words.verbs[token.lemma]
+    form = token.text.lower()
+    if token.upos in ("VERB", "ADV") and token.text == form and form in words.forms:
+        return words.verbs[words.forms[form]]
+    return ()
+
+
+def read_in_clause(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechVerb | None:
+    """The readings of this verb that its clause allows, joined into one."""
+    start, end = view.segments[view.segment_of[i]]
+    clause = set(view.lower[start:end])
+    fitting = [v for v in verbs if not v.beside or any(word.lower() in clause for word in v.beside)]
+    if not fitting:
+        return None
+    takes = frozenset(take for v in fitting for take in v.takes)
+    return SpeechVerb(
+        takes, frozenset(), any(v.impersonal for v in fitting), all(v.attitude for v in fitting if v.takes != _PERSON)
+    )
