@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from lagebild.engines.clean_text import MAX_LENGTH
+from lagebild.engines.clean_text import MAX_LENGTH, MAX_WORD
 from lagebild.engines.spacy_engine import Analyse, load_analyser
 from lagebild.errors import DataError, UnsupportedLanguageError
 from lagebild.record import Block, BlockKind, Page, Sentence, Token
@@ -149,8 +149,12 @@ def test_a_block_too_long_for_one_analysis_is_read_in_parts_and_noted(german: An
     assert [note.span for note in found.notes] == [(0, len(text))]
 
 
-def test_a_long_string_without_blanks_is_no_reason_to_fail(german: Analyse) -> None:
-    assert_trees_on_page("x" * 120_000, read(german, "x" * 120_000))
+@pytest.mark.parametrize("character", ["x", "„", "-", "."])
+def test_a_long_string_without_blanks_is_cut_for_the_tokenizer(german: Analyse, character: str) -> None:
+    text = character * 3_000
+    sentences = read(german, text)
+    assert_trees_on_page(text, sentences)
+    assert max(t.span[1] - t.span[0] for s in sentences for t in s.tokens) <= MAX_WORD
 
 
 def test_the_same_text_gives_the_same_sentences(german: Analyse) -> None:

@@ -8,10 +8,11 @@ from lagebild.engines.recasing import Recaser
 from lagebild.record import Span
 
 MAX_LENGTH = 50_000  # characters; spaCy refuses a million, and memory grows with the longest text
+MAX_WORD = 500  # characters; the tokenizer's time grows with the square of a string without blanks
 _CONTROLS = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _MARKS = r"\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # soft hyphen, zero width, direction
 _INVISIBLE = re.compile(f"[{_CONTROLS}{_MARKS}]")
-_ODD = re.compile(rf"[^\S ]|\s\s|[{_CONTROLS}{_MARKS}]")
+_ODD = re.compile(rf"[^\S ]|\s\s|[{_CONTROLS}{_MARKS}]|\S{{{MAX_WORD}}}")
 _SENTENCE_END = re.compile(r"[.!?][\"“”»«’]?\s+(?=\S)")
 
 
@@ -60,16 +61,21 @@ def _clean(text: str, start: int, end: int, recaser: Recaser) -> Piece:
         return Piece(stripped, range(first, first + len(stripped)))
     characters: list[str] = []
     places: list[int] = []
+    length = 0  # of the string without blanks that we are in
     for i, character in enumerate(raw):
         if _INVISIBLE.match(character):
             continue
-        if character.isspace():
-            if not characters or characters[-1] == " ":
-                continue
-            character = " "
-        characters.append(character)
+        blank = character.isspace()
+        if blank and length == 0:
+            continue
+        if length == MAX_WORD and not blank:
+            characters.append(" ")  # a blank that the page does not have: no token holds it
+            places.append(start + i)
+            length = 0
+        characters.append(" " if blank else character)
         places.append(start + i)
-    if characters and characters[-1] == " ":
+        length = 0 if blank else length + 1
+    if characters and length == 0:
         characters.pop()
         places.pop()
     return Piece("".join(characters), tuple(places))

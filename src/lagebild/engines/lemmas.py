@@ -15,6 +15,7 @@ PARTICLE = "compound:prt"
 MIN_FIRST = 3  # letters of a compound's first part: "Uhr-zeit", but not "Be-amte"
 MIN_ENDING = 4  # letters of its last: "…krieg"; shorter endings are mostly chance
 MAX_GAP = 60  # words between a verb and its particle
+MAX_DEPTH = 200  # arcs; deeper trees are not of sentences
 MAX_NOUN = 60  # letters; longer strings are no words
 
 
@@ -95,35 +96,43 @@ def _join(verb: Token, particle: Token, words: SentencesWords) -> Token:
 
 def _attach_lost_particles(tokens: list[Token], words: SentencesWords) -> None:
     """Give a particle that closes a clause to the nearest finite verb before it with which it makes a known verb."""
+    lost = [i for i in range(len(tokens)) if tokens[i].text in words.particles and _is_lost(tokens, i)]
+    if not lost:
+        return
     taken = {token.head for token in tokens if token.deprel == PARTICLE}
+    children: dict[int, list[int]] = {}
     for i, token in enumerate(tokens):
-        if token.text not in words.particles or token.deprel == PARTICLE or not _closes_clause(tokens, i):
-            continue
-        for j in range(i - 1, max(-1, i - 1 - MAX_GAP), -1):
-            verb = tokens[j]
-            finite = verb.upos == "VERB" and "VerbForm=Fin" in verb.feats and j not in taken
-            if finite and token.text + verb.lemma in words.verbs and not _above(tokens, j, i):
-                _attach(tokens, i, j)
-                taken.add(j)
-                break
+        children.setdefault(token.head, []).append(i)
+    for i in lost:
+        verb = _verb_of(tokens, i, taken, words)
+        if verb is not None:
+            taken.add(verb)
+            tokens[i] = replace(tokens[i], head=verb, deprel=PARTICLE)
+            for child in children.pop(i, ()):  # what hung under the particle too
+                tokens[child] = replace(tokens[child], head=verb)
+                children.setdefault(verb, []).append(child)
 
 
-def _closes_clause(tokens: Sequence[Token], i: int) -> bool:
-    return i + 1 == len(tokens) or tokens[i + 1].upos in ("PUNCT", "CCONJ", "SCONJ")
+def _is_lost(tokens: Sequence[Token], i: int) -> bool:
+    closes_clause = i + 1 == len(tokens) or tokens[i + 1].upos in ("PUNCT", "CCONJ", "SCONJ")
+    return closes_clause and tokens[i].deprel != PARTICLE and tokens[i].head >= 0
+
+
+def _verb_of(tokens: Sequence[Token], particle: int, taken: set[int], words: SentencesWords) -> int | None:
+    for i in range(particle - 1, max(-1, particle - 1 - MAX_GAP), -1):
+        verb = tokens[i]
+        finite = verb.upos == "VERB" and "VerbForm=Fin" in verb.feats and i not in taken
+        if finite and tokens[particle].text + verb.lemma in words.verbs and not _above(tokens, i, particle):
+            return i
+    return None
 
 
 def _above(tokens: Sequence[Token], i: int, ancestor: int) -> bool:
-    """True if `ancestor` stands above token `i`."""
-    while i >= 0:
+    """True if `ancestor` stands above token `i`, or if the tree is too deep to tell."""
+    for _ in range(MAX_DEPTH):
         if i == ancestor:
             return True
+        if i < 0:
+            return False
         i = tokens[i].head
-    return False
-
-
-def _attach(tokens: list[Token], particle: int, verb: int) -> None:
-    """Hang the particle under the verb, and what hung under the particle too."""
-    tokens[particle] = replace(tokens[particle], head=verb, deprel=PARTICLE)
-    for i, token in enumerate(tokens):
-        if token.head == particle:
-            tokens[i] = replace(token, head=verb)
+    return True
