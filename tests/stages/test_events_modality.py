@@ -42,6 +42,12 @@ Polen   Polen    PROPN Case=Nom      3 nsubj
 könnte  können   AUX   Mood=Sub      3 aux
 liefern liefern  VERB  VerbForm=Inf  0 root
 """
+HEARSAY = """
+Polen     Polen    PROPN Case=Nom      3 nsubj
+soll      sollen   AUX   VerbForm=Fin  3 aux
+geliefert liefern  VERB  VerbForm=Part 0 root
+haben     haben    AUX   VerbForm=Inf  3 aux
+"""
 DISPUTED = """
 Polen     Polen      PROPN Case=Nom      2 nsubj
 bestreitet bestreiten VERB VerbForm=Fin  0 root
@@ -77,6 +83,7 @@ angreifen angreifen VERB VerbForm=Inf 0 root
         (PLANNED, "liefern", "planned"),
         (PASSIVE, "liefern", "asserted"),
         (POSSIBLE, "liefern", "possible"),
+        (HEARSAY, "liefern", "possible"),
         (DISPUTED, "liefern", "denied"),
         (IF, "angreifen", "conditional"),
         (INVERTED, "angreifen", "conditional"),

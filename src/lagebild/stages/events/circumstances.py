@@ -85,7 +85,7 @@ class Circumstances:
         if when is None or reading.modality != "asserted" or not self._published:
             return reading
         begin = self.times[when].begin
-        if begin and begin[:10] > self._published and not has(tree.tokens[trigger], "Tense=Past"):
+        if begin and begin[:10] > self._published and not _is_past(tree, trigger):
             return replace(reading, modality="planned", cue=self.times[when].span)
         return reading
 
@@ -110,6 +110,18 @@ def contexts_of(tree: Tree, contexts: dict[str, tuple[str, ...]]) -> tuple[str, 
     """Contexts whose words stand in the sentence."""
     lemmas = {token.lemma.casefold() for token in tree.tokens}
     return tuple(name for name, listed in contexts.items() if among(lemmas, frozenset(listed)))
+
+
+def _is_past(tree: Tree, trigger: int) -> bool:
+    """True if the verb of the trigger, or its auxiliary, is in a past tense, the perfect included."""
+    verb = trigger
+    if tree.tokens[trigger].upos not in ("VERB", "AUX") and tree.tokens[trigger].head >= 0:
+        verb = tree.tokens[trigger].head
+    finite = [tree.tokens[verb], *(tree.tokens[c] for c in tree.with_relation(verb, "aux", "cop"))]
+    if any(has(t, "Tense=Past", "VerbForm=Fin") for t in finite):
+        return True
+    participle = has(tree.tokens[verb], "VerbForm=Part")
+    return participle and not tree.with_relation(verb, "aux:pass")
 
 
 def _stamps(sentences: tuple[Sentence, ...], times: tuple[Time, ...]) -> dict[int, int]:

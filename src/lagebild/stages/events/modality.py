@@ -62,6 +62,8 @@ def _own_words(tree: Tree, node: int, words: ModalityWords, grammar: Grammar, fo
             passive = lemma in grammar.passive_auxiliaries and (
                 token.deprel == "aux:pass" or has(tree.tokens[node], "VerbForm=Part")
             )
+            if lemma in words.hearsay and _is_perfect(tree, node):
+                modality = "possible"
             if modality and not passive:
                 found.setdefault(modality, token.span)
         elif matches(token.deprel, ("advmod", "det", "amod", "obl", "case")):
@@ -76,6 +78,14 @@ def _own_words(tree: Tree, node: int, words: ModalityWords, grammar: Grammar, fo
             for below in tree.children[child]:
                 if tree.tokens[below].lemma.casefold() in words.negative_nouns and tree.tokens[below].deprel == "det":
                     found.setdefault("denied", tree.tokens[below].span)
+
+
+def _is_perfect(tree: Tree, node: int) -> bool:
+    """A participle with an infinitive auxiliary: "getötet worden sein", "getroffen haben"."""
+    auxiliaries = (tree.tokens[c] for c in tree.with_relation(node, "aux", "cop"))
+    return not has(tree.tokens[node], "VerbForm=Inf") and any(
+        has(t, "VerbForm=Inf") or t.text.casefold() == t.lemma.casefold() for t in auxiliaries
+    )
 
 
 def _governors(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, Span]) -> None:
