@@ -128,3 +128,9 @@ def test_a_folder_that_is_no_ontology_says_what_was_expected(tmp_path: Path) -> 
 def test_another_folder_is_another_ontology(folder: Path) -> None:
     spoil(folder / "ontology.yaml", "name: PLOVER", "name: OURS")
     assert load_ontology(folder).origin.name == "OURS"
+
+
+def test_officials_are_told_from_citizens() -> None:
+    ontology = load_ontology(package_folder("ontology"))
+    assert all(ontology.is_official(code) for code in ("RUS", "RUS MIL", "UNO IGO", "SOM GOV PRE"))
+    assert not any(ontology.is_official(code) for code in ("USA CVL", "USA MED", "NGO NGO", "FRA LAB"))

@@ -41,6 +41,7 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     score: float  # -10 conflict … +10 cooperation
     recipient: Literal["required", "optional", "none"]
     cameo: str
+    of_officials: bool = False  # an official, or a country as such, must take part
     mutual: bool = False  # those who do it together are all actors, without a recipient
     modes: tuple[Mode, ...] = ()
     when_future: str | None = None  # type that is coded while it has not happened yet; None: this one
@@ -63,6 +64,7 @@ class Sector(Struct, frozen=True, forbid_unknown_fields=True):
     label: Labels
     definition: str
     secondary: bool = False
+    official: bool = False  # acts for a state, a party or an armed side
 
 
 class Crosswalk(Struct, frozen=True):
@@ -101,6 +103,12 @@ class Ontology(Struct, frozen=True):
             return self.event_types[name]
         except KeyError:
             raise DataError(f"no event type {name!r} in {self.origin.name}: {', '.join(self.event_types)}") from None
+
+    def is_official(self, code: str) -> bool:
+        """True for the code of a country as such ("RUS") and of a sector that acts for one ("RUS MIL")."""
+        country, *sectors = code.split()
+        known = [found for s in sectors or [country] if (found := self.sectors.get(s) or self.non_state.get(s))]
+        return any(sector.official for sector in known) if known else bool(country)
 
     def mode(self, type_name: str, mode_name: str) -> Mode:
         """The mode of this type and name; DataError where there is none."""

@@ -106,6 +106,10 @@ class _Coder:
         coming = kind_of_event.when_conditional if modality == "conditional" else coming
         if coming:
             kind_of_event, modes = self._ontology.event_type(coming), ()
+        if kind_of_event.of_officials and not any(
+            p.code and self._ontology.is_official(p.code) for p in (*actors, *recipients)
+        ):
+            return None
         actors, recipients = _settle_roles(actors, recipients)
         token = tree.tokens[frame.trigger]
         time = self._circumstances.times[when] if when is not None else None
