@@ -1,4 +1,4 @@
-"""The words of one language for evidence and for sentences that point back at what was said."""
+"""The words of one language for evidence and for acts that consist in speaking."""
 
 from msgspec import Struct
 
@@ -10,12 +10,8 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     video: tuple[str, ...]
     photo: tuple[str, ...]
-    document: tuple[str, ...]
     inside: frozenset[str]  # prepositions before evidence in which something is seen
-    out_of: frozenset[str]  # prepositions before a document from which something emerges
     shown: frozenset[str]
-    emerging: frozenset[str]
-    pronouns: frozenset[str]  # "Das geht aus … hervor": stands for the sentence before
     acts: frozenset[str]
     expecting: frozenset[str]  # acts whose object has not happened: it stands on the speaker's word too
     beside: dict[str, tuple[str, ...]]  # words without which an act means something else

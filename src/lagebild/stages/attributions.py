@@ -8,6 +8,9 @@ from lagebild.pipeline import Found
 from lagebild.record import Agency, Attribution, Block, Entity, Page, Quotation, Sentence, Source, SourceKind, Span
 from lagebild.rules.tree import Tree
 
+ACT = "act of speech"
+AFTER_COLON = "marks after colon"  # the rule of quotations without a cue, whose clause is itself an act of speech
+ARTICLE = 40  # characters that a mention may begin before the words found: article, adjectives, first names
 LONG = 8  # tokens from the head of a name to its last part
 
 
@@ -24,11 +27,13 @@ def find_attributions(
     """Find every stretch on somebody's word; nested stretches carry only their own links."""
     found = _from_quotations(quotations)
     named = sorted(((m.span, e) for e in entities for m in e.mentions if m.form != "pronoun"), key=_start)
-    for n, sentence in enumerate(sentences):
-        before = sentences[n - 1] if n and sentences[n - 1].block == sentence.block else None
-        if one := _from_evidence(page.text, sentence, before, named, words):
+    cued = sorted(((q.cue, q) for q in quotations if q.cue and q.speaker and q.sources), key=_start)
+    for sentence in sentences:
+        if one := _from_evidence(page.text, sentence, named, words):
             found.append(one)
-        found.extend(_from_acts(page.text, sentence, named, words))
+        first, last = (bisect_left(cued, at, key=_start) for at in sentence.span)
+        told = [quotation for _, quotation in cued[first:last]]
+        found.extend(_from_acts(page.text, sentence, named, told, words))
     found.extend(_from_captions(page.text, blocks, agencies))
     return Found(tuple(sorted(found, key=lambda a: (a.scope[0][0], -a.scope[-1][1]))))
 
@@ -44,23 +49,16 @@ def _from_quotations(quotations: tuple[Quotation, ...]) -> list[Attribution]:
         own = tuple(s for s in quotation.sources if s.span not in theirs)
         if own:
             found.append(Attribution(quotation.content, own, f"quotation: {quotation.rule}"))
+        if own and quotation.cue is None and quotation.rule == AFTER_COLON:
+            found.append(Attribution(((quotation.speaker[0][0], start),), own, ACT))  # "Rom hilft: „…“"
         holders.append(quotation)
     return found
 
 
 def _from_evidence(
-    text: str,
-    sentence: Sentence,
-    before: Sentence | None,
-    named: list[tuple[Span, Entity]],
-    words: AttributionWords,
+    text: str, sentence: Sentence, named: list[tuple[Span, Entity]], words: AttributionWords
 ) -> Attribution | None:
     lemmas = {token.lemma.lower() for token in sentence.tokens} | {token.text.lower() for token in sentence.tokens}
-    pointing = bool(lemmas & words.pronouns) and _points_back(sentence, words)
-    if lemmas & words.emerging and (at := _evidence(sentence, words.document, words.out_of)) is not None:
-        source = _source(text, sentence, at, "document", named)
-        scope = (before.span, sentence.span) if pointing and before else (sentence.span,)
-        return Attribution(scope, (source,), "document from which it emerges")
     if lemmas & words.shown:
         kinds: tuple[tuple[SourceKind, tuple[str, ...]], ...] = (("video", words.video), ("photo", words.photo))
         for kind, nouns in kinds:
@@ -70,19 +68,49 @@ def _from_evidence(
 
 
 def _from_acts(
-    text: str, sentence: Sentence, named: list[tuple[Span, Entity]], words: AttributionWords
+    text: str, sentence: Sentence, named: list[tuple[Span, Entity]], told: list[Quotation], words: AttributionWords
 ) -> Iterator[Attribution]:
     """Acts that consist in speaking stand on the speaker's word, unless a whole country is said to act."""
-    lower: set[str] | None = None
     for i, token in enumerate(sentence.tokens):
-        if token.upos != "VERB" or token.lemma not in words.acts or token.deprel not in ("root", "conj", "parataxis"):
+        if token.upos != "VERB" or token.lemma not in words.acts or not _is_main(sentence, i):
             continue
-        lower = {t.text.lower() for t in sentence.tokens} if lower is None else lower
-        if token.lemma in words.beside and not lower & set(words.beside[token.lemma]):
+        if token.lemma in words.beside and not _lower(sentence) & set(words.beside[token.lemma]):
             continue
-        if (head := _actor(sentence, i)) is not None and (source := _speaker(text, sentence, head, named)):
-            scope = (token.span[0], sentence.span[1]) if token.lemma in words.expecting else token.span
-            yield Attribution((scope,), (source,), "act of speech")
+        source = next((q.sources[0] for q in told if q.cue == token.span), None)
+        if source is None and (head := _actor(sentence, i)) is not None:
+            source = _speaker(text, sentence, head, named)
+        if source is None or (_is_country(source, named) and not _says_too(source, token.span, told)):
+            continue
+        yield Attribution((token.span,), (source,), ACT)
+        if token.lemma in words.expecting:
+            yield Attribution(((token.span[1], sentence.span[1]),), (source,), "what an act of speech is about")
+
+
+def _is_main(sentence: Sentence, verb: int) -> bool:
+    """True for the verb of a main clause; also where the parser made an apposition before it the root."""
+    token = sentence.tokens[verb]
+    if token.deprel in ("root", "conj", "parataxis"):
+        return True
+    return token.deprel == "ccomp" and token.head < verb and sentence.tokens[token.head].upos in ("NOUN", "PROPN")
+
+
+def _lower(sentence: Sentence) -> set[str]:
+    return {token.text.lower() for token in sentence.tokens}
+
+
+def _is_country(source: Source, named: list[tuple[Span, Entity]]) -> bool:
+    """True if the name of the source is a country's or a city's, whatever its kind."""
+    if source.span is None:
+        return False
+    first = bisect_left(named, source.span[0], key=_start)
+    inside = (entity for span, entity in named[first : first + 8] if span[1] <= source.span[1])
+    return any(entity.id == source.entity and entity.type in ("GPE", "LOC") for entity in inside)
+
+
+def _says_too(source: Source, verb: Span, told: list[Quotation]) -> bool:
+    """True if the country goes on to speak: "Rom droht Tunis und sagt, …"."""
+    later = (q for q in told if q.cue is not None and q.cue[0] > verb[0])
+    return any(q.sources[0].entity == source.entity and q.speaker[0] == source.span for q in later)
 
 
 def _actor(sentence: Sentence, verb: int) -> int | None:
@@ -97,7 +125,7 @@ def _actor(sentence: Sentence, verb: int) -> int | None:
 
 
 def _speaker(text: str, sentence: Sentence, head: int, named: list[tuple[Span, Entity]]) -> Source | None:
-    """The person or office that acts; None for a country, a city or a lone unknown name."""
+    """Whoever acts; None for a lone unknown name."""
     tokens, tree = sentence.tokens, Tree(sentence)
     inside = [head, *tree.with_relation(head, "amod", "compound", "flat", "appos", "nmod")]
     for step in (-1, 1):
@@ -108,13 +136,9 @@ def _speaker(text: str, sentence: Sentence, head: int, named: list[tuple[Span, E
     span = tree.span([i for i in inside if abs(i - head) <= LONG])
     entity = _entity_in(named, span, tokens[head].span)
     if entity is not None:
-        return None if entity.type in ("GPE", "LOC") else Source(entity.name, entity.id, "speaker", None, span)
+        return Source(entity.name, entity.id, "speaker", None, span)
     alone = tokens[head].upos == "PROPN" and len(inside) == 1
     return None if alone else Source(text[slice(*span)], None, "speaker", None, span)
-
-
-def _points_back(sentence: Sentence, words: AttributionWords) -> bool:
-    return any(token.text.lower() in words.pronouns for token in sentence.tokens[:2])
 
 
 def _evidence(sentence: Sentence, nouns: tuple[str, ...], prepositions: frozenset[str]) -> int | None:
@@ -143,13 +167,13 @@ def _source(text: str, sentence: Sentence, head: int, kind: SourceKind, named: l
 
 
 def _entity_in(named: list[tuple[Span, Entity]], span: Span, head: Span) -> Entity | None:
-    """The longest mention inside `span` that holds its head, else a person named beside it."""
+    """The longest mention that holds the head of `span`, else a person named inside it."""
     best: tuple[int, Entity] | None = None
-    for n in range(bisect_left(named, span[0], key=_start), len(named)):
+    for n in range(bisect_left(named, span[0] - ARTICLE, key=_start), len(named)):
         (start, end), entity = named[n]
         if start >= span[1]:
             break
-        if end > span[1] or not (start <= head[0] < end or entity.type == "PER"):
+        if not (start <= head[0] < end or (entity.type == "PER" and span[0] <= start and end <= span[1])):
             continue
         weight = end - start + _is_named_person(entity) * 100  # "Präsident Rojas": the man, not the office
         if best is None or weight > best[0]:

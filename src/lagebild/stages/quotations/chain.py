@@ -8,6 +8,7 @@ from lagebild.record import Agency, Entity, Mention, Source, SourceKind, Span, T
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.view import Range, View
 
+STEM = 4  # letters that an adjective shares with the name of its country
 LONGEST_ENDING = 2  # characters that a case adds to a noun: "Ministeriums", "Amtes"
 
 
@@ -35,7 +36,8 @@ class Names:
 
     def country(self, entity: Entity) -> Entity:
         """The country named in the report that "kasachische Angaben" come from; else the entity itself."""
-        return self._countries.get(entity.country or "", entity)
+        found = self._countries.get(entity.country or "", entity)
+        return found if found.name[:STEM].lower() == entity.name[:STEM].lower() else entity
 
     def agencies_inside(self, span: Span) -> list[tuple[Span, str, SourceKind]]:
         """Names of agencies and outlets that begin in `span`."""
@@ -48,8 +50,10 @@ def name_source(view: View, speaker: Range, cue: Span | None, names: Names, phra
     """The link for a speaker: an agency, a known entity, or the words as they stand."""
     span = view.span(*speaker)
     if (found := names.agencies_inside(span)) and not _has_person(names, span):
-        agency_span, name, kind = found[0]
-        return Source(name=name, entity=_entity_at(names, agency_span), kind=kind, cue=cue, span=span)
+        agency_span, name, press = found[0]
+        return Source(name=name, entity=_entity_at(names, agency_span), kind=press, cue=cue, span=span)
+    paper = _is_document(_head(view, speaker), phrases)
+    kind: SourceKind = "document" if paper else "speaker"
     speaker = _informant(view, speaker, phrases)
     best = _entity(view, speaker, names)
     head = _head(view, speaker)
@@ -59,17 +63,17 @@ def name_source(view: View, speaker: Range, cue: Span | None, names: Names, phra
             entity = names.country(entity)
         known = mention.form in ("name", "pronoun") or any(m.form == "name" for m in entity.mentions)
         named = entity.name if known and not _joined(view, speaker) else _text(view, speaker, phrases)
-        return Source(name=named, entity=entity.id, kind="speaker", cue=cue, span=span)
+        return Source(name=named, entity=entity.id, kind=kind, cue=cue, span=span)
     if meant := next((e for m, e in names.inside(span) if m.form == "pronoun"), None):
         return Source(name=meant.name, entity=meant.id, kind="speaker", cue=cue, span=span)  # "one of them"
-    kind = "document" if head.lemma.lower().endswith(phrases.documents) and head.upos == "NOUN" else "speaker"
     return Source(name=_text(view, speaker, phrases), entity=None, kind=kind, cue=cue, span=span)
 
 
 def _informant(view: View, speaker: Range, phrases: SourcePhrases) -> Range:
     """Who gave the word, in "Angaben der Polizei"; all words where nobody is named apart."""
     head = next((i for i in range(*speaker) if not speaker[0] <= view.tokens[i].head < speaker[1]), speaker[0])
-    if not _is_source_noun(view.tokens[head], phrases):
+    paper = _is_document(view.tokens[head], phrases)
+    if not paper and not _is_source_noun(view.tokens[head], phrases):
         return speaker
     start = end = head + 1
     if end < speaker[1] and view.lower[end] in phrases.introduced_by:
@@ -78,7 +82,11 @@ def _informant(view: View, speaker: Range, phrases: SourcePhrases) -> Range:
         end += 1
     if any(view.tokens[i].upos in ("NOUN", "PROPN") for i in range(start, end)):
         return (start, end)
-    return (speaker[0], head + 1)
+    return speaker if paper else (speaker[0], head + 1)
+
+
+def _is_document(token: Token, phrases: SourcePhrases) -> bool:
+    return token.upos == "NOUN" and token.lemma.lower().endswith(phrases.documents)
 
 
 def _is_source_noun(token: Token, phrases: SourcePhrases) -> bool:
@@ -89,23 +97,6 @@ def _joined(view: View, speaker: Range) -> bool:
     """True for "France, Germany and Britain": all of them speak, no one name will do."""
     head = next((i for i in range(*speaker) if not speaker[0] <= view.tokens[i].head < speaker[1]), speaker[0])
     return any(speaker[0] <= i < speaker[1] for i in view.tree.with_relation(head, "conj"))
-
-
-def before_agency(view: View, speaker: Range, names: Names, nouns: frozenset[str]) -> Range:
-    """Cut off an outlet that was told, where the parser took it into the speaker's words.
-
-    "sagte Minister Rossi dem Sender NTV": nothing but case tells the two apart.
-    """
-    hits = names.agencies_inside(view.span(*speaker))
-    at = view.tree.at(hits[0][0])[0] if hits and view.tree.at(hits[0][0]) else speaker[0]
-    while at > speaker[0] and (
-        view.tokens[at - 1].upos in ("DET", "ADJ", "PUNCT", "ADP") or view.tokens[at - 1].text in nouns
-    ):
-        at -= 1
-    while at > speaker[0] and view.tokens[at - 1].deprel in ("compound", "amod") and view.tokens[at - 1].head >= at:
-        at -= 1  # "state news agency IRNA" is one name
-    named = any(view.tokens[j].upos in ("NOUN", "PROPN", "PRON") for j in range(speaker[0], at))
-    return (speaker[0], at) if named and hits else speaker
 
 
 def _has_person(names: Names, span: Span) -> bool:
@@ -145,7 +136,7 @@ def _head(view: View, speaker: Range) -> Token:
 def _text(view: View, speaker: Range, phrases: SourcePhrases) -> str:
     """The words as they stand without the article that opens them, their head in its first case."""
     start, end = speaker
-    while start < end - 1 and view.tokens[start].upos in ("DET", "ADP") and len(view.lower[start]) < 6:
+    while start < end - 1 and view.tokens[start].upos in ("DET", "ADP") and _opens(view, start):
         start += 1
     head = next((i for i in range(start, end) if not start <= view.tokens[i].head < end), start)
     text, last = "", start
@@ -157,14 +148,21 @@ def _text(view: View, speaker: Range, phrases: SourcePhrases) -> str:
     return text
 
 
+def _opens(view: View, i: int) -> bool:
+    """True for an article, a possessive or a short preposition, which are no part of a name."""
+    return len(view.lower[i]) < 6 or has(view.tokens[i], "Poss=Yes")
+
+
 def _nominative(view: View, i: int, head: int, phrases: SourcePhrases) -> str:
     """ "Außenministeriums" → "Außenministerium", with the adjective before it; else the word itself."""
     token, noun = view.tokens[i], view.tokens[head]
-    if not has(noun, "Number=Sing") or has(noun, "Case=Nom") or noun.upos != "NOUN":
+    if noun.upos != "NOUN" or (has(noun, "Case=Nom") and i == head):
         return token.text
-    if i == head and token.text.startswith(token.lemma) and len(token.text) - len(token.lemma) <= LONGEST_ENDING:
-        return token.lemma
+    if i == head:
+        stem = token.lemma[:-1] if len(token.lemma) > LONGEST_ENDING else token.lemma
+        ending = max(len(token.text), len(token.lemma)) - len(stem) <= LONGEST_ENDING + 1
+        return token.lemma if has(noun, "Number=Sing") and token.text.startswith(stem) and ending else token.text
     if i < head and token.upos == "ADJ" and token.head == head and token.text.endswith(phrases.weak_endings or ("\0",)):
-        gender = next((f[-4:] for f in noun.feats if f.startswith("Gender=")), "")
-        return token.text[:-2] + phrases.strong_endings[gender] if gender in phrases.strong_endings else token.text
+        form = "Plur" if has(noun, "Number=Plur") else next((f[-4:] for f in noun.feats if f.startswith("Gender=")), "")
+        return token.text[:-2] + phrases.strong_endings[form] if form in phrases.strong_endings else token.text
     return token.text

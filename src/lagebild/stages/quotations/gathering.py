@@ -7,10 +7,11 @@ from msgspec.structs import replace
 from lagebild.knowledge.quotations_words import QuotationWords
 from lagebild.record import Quotation, QuotationType, Sentence, Source, Span, Time
 from lagebild.rules.tree import has
-from lagebild.stages.quotations.chain import Names, before_agency, name_source
+from lagebild.stages.quotations.chain import Names, name_source
 from lagebild.stages.quotations.frames import Frame, find_frames
 from lagebild.stages.quotations.free import is_reported
 from lagebild.stages.quotations.labels import find_label
+from lagebild.stages.quotations.mending import mend_speaker
 from lagebild.stages.quotations.phrases import find_phrases
 from lagebild.stages.quotations.pointing import find_pointing
 from lagebild.stages.quotations.speakers import find_addressee
@@ -19,6 +20,7 @@ from lagebild.stages.quotations.view import Range, View
 ALONE = "marks alone"
 MARKS = "verb with marks"
 GIVEN = "source phrase"
+AS = "wie-clause"
 REACH = 200  # characters between a cue and the speech that goes on behind it
 MEMORY = 3  # sentences over which a speaker is remembered
 
@@ -90,8 +92,9 @@ class Gathering:
             return None
         for span in content:
             self._claim(span)
-        if frame.speaker and frame.rule != GIVEN:
-            frame = replace(frame, speaker=before_agency(view, frame.speaker, self.names, self.press_nouns))
+        if frame.rule != GIVEN:
+            mended = mend_speaker(view, frame, self.names, self.press_nouns, self.words.phrases)
+            frame = replace(frame, speaker=mended)
         speaker = (view.span(*frame.speaker),) if frame.speaker else ()
         sources = self._sources(view, frame, cue)
         if not speaker and frame.impersonal and self._last and self._age <= 1:
@@ -102,7 +105,7 @@ class Gathering:
             content=tuple(content),
             cue=cue,
             speaker=speaker,
-            speaker_entity=sources[0].entity if frame.speaker else None,
+            speaker_entity=sources[0].entity if frame.speaker and sources else None,
             addressee=find_addressee(view, frame.cue, frame.speaker, frame.content, self.words.phrases),
             sources=sources,
             rule=frame.rule,
@@ -130,7 +133,10 @@ class Gathering:
         """The speaker, then agencies named between cue and content: "sagte X der Agentur Y"."""
         links: list[Source] = []
         if frame.speaker:
-            links.append(self._meant(view, frame.speaker, cue))
+            meant = self._meant(view, frame.speaker, cue)
+            if frame.rule == AS and meant.entity is None and view.tokens[frame.speaker[0]].upos == "PRON":
+                return ()  # "Rom hilft, wie es mitteilte": those who act speak of themselves
+            links.append(meant)
         start, end = view.segments[view.segment_of[frame.cue]]
         if frame.speaker:
             end = max(end, frame.speaker[1])
@@ -146,7 +152,9 @@ class Gathering:
     def _meant(self, view: View, speaker: Range, cue: Span) -> Source:
         """The link for the speaker; a pronoun that no entity explains stands for who was spoken of last."""
         source = name_source(view, speaker, cue, self.names, self.words.phrases)
-        if source.entity or speaker[1] - speaker[0] > 1 or view.tokens[speaker[0]].upos != "PRON":
+        opens = view.segments[view.segment_of[speaker[0]]]
+        alone = speaker[1] - speaker[0] == 1 and view.tokens[speaker[0]].upos == "PRON"
+        if source.entity or not alone or view.lower[view.first_word(*opens)] in self.words.phrases.like:
             return source
         last = self._last.sources if self._last and self._age <= MEMORY else ()
         meant = self._topic[1] if self._topic and self._age > 0 else next(iter(last), None)

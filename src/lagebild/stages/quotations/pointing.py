@@ -1,7 +1,7 @@
 """Sentences that only say who said the one before: "Das teilte die Polizei mit."."""
 
 from lagebild.knowledge.quotations_words import QuotationWords
-from lagebild.stages.quotations.speakers import find_speaker
+from lagebild.stages.quotations.speakers import find_paper, find_speaker
 from lagebild.stages.quotations.verbs import read_in_clause, read_verb
 from lagebild.stages.quotations.view import Range, View
 
@@ -16,6 +16,6 @@ def find_pointing(view: View, words: QuotationWords) -> tuple[int, Range] | None
         verb = read_in_clause(view, i, read_verb(token, words))
         if verb is None or "clause" not in verb.takes or "object" in verb.takes or verb.attitude:
             continue
-        speaker, _ = find_speaker(view, i, words.phrases)
+        speaker = find_paper(view, i, words.phrases) if verb.impersonal else find_speaker(view, i, words.phrases)[0]
         return (i, speaker) if speaker and speaker[0] > 0 else None
     return None
