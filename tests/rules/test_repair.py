@@ -1,6 +1,6 @@
 """Arcs that cannot be right are moved; others are left alone."""
 
-from lagebild.rules.repair import detach_from_times
+from lagebild.rules.repair import detach_from_times, part_names
 from tests.conllu import sentence
 
 VISIT = """
@@ -35,3 +35,26 @@ def test_a_phrase_with_a_preposition_stays_where_it_is() -> None:
         """
     )
     assert detach_from_times(s, [s.tokens[2].span]) is s
+
+
+def test_two_people_side_by_side_are_two() -> None:
+    s = sentence(
+        """
+        Merz     Merz     PROPN _            3 nsubj
+        Tusk     Tusk     PROPN _            1 flat
+        empfängt empfangen VERB VerbForm=Fin 0 root
+        """
+    )
+    parted = part_names(s, {s.tokens[0].span: "e1", s.tokens[1].span: "e2"})
+    assert (parted.tokens[1].head, parted.tokens[1].deprel) == (2, "obj")
+
+
+def test_the_parts_of_one_name_stay_together() -> None:
+    s = sentence(
+        """
+        Donald   Donald   PROPN _            3 nsubj
+        Tusk     Tusk     PROPN _            1 flat
+        reist    reisen   VERB  VerbForm=Fin 0 root
+        """
+    )
+    assert part_names(s, {s.tokens[0].span: "e1"}) is s

@@ -132,7 +132,8 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     auxiliary_forms: dict[str, str]  # form → modality, before lemmas: "könnte"
     governors: dict[str, list[str]]  # modality → lemmas of verbs and nouns over the event; "hidden" codes nothing
     adjectives: dict[str, list[str]]  # modality → adjectives and adverbs on the trigger
-    conditions: frozenset[str]  # marks of an if-clause
+    prepositions: dict[str, list[str]] = {}  # modality → prepositions on a noun: "vor dem Treffen"
+    conditions: frozenset[str] = frozenset()  # marks of an if-clause
     hearsay: frozenset[str] = frozenset()  # auxiliaries that with a perfect say "allegedly": soll getroffen haben
     infinitive_marks: frozenset[str] = frozenset()  # a headline's "to send" is a plan
     inversions: frozenset[str] = frozenset()  # finite forms that open a condition without "if": "should"

@@ -1,6 +1,6 @@
 """Arcs that cannot be right, seen with what later stages know: repaired before rules look at them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -24,6 +24,23 @@ def detach_from_times(sentence: Sentence, times: Iterable[Span]) -> Sentence:
                     above = _above(tokens, i, inside)
                     if above is not None and above not in tree.subtree(child):
                         tokens[child] = replace(tokens[child], head=above, deprel=_role(tokens, above, child))
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def part_names(sentence: Sentence, names: Mapping[Span, str]) -> Sentence:
+    """Two people are no one name: in "wie Putin Kim begrüßt" the second belongs to the verb.
+
+    `names` are the heads of people's names with the entity each stands for.
+    """
+    tokens = list(sentence.tokens)
+    for i, token in enumerate(sentence.tokens):
+        if token.span not in names or not matches(token.deprel, ("flat", "compound", "nmod")) or token.head < 0:
+            continue
+        other = names.get(tokens[token.head].span)
+        if other and other != names[token.span] and not any(t.head == i and t.deprel == "case" for t in tokens):
+            above = _above(tokens, token.head, {i, token.head})
+            if above is not None:
+                tokens[i] = replace(token, head=above, deprel=_role(tokens, above, i))
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 

@@ -19,7 +19,7 @@ from lagebild.record import (
 )
 from lagebild.rules.frame import Frame, clause_of
 from lagebild.rules.match import Match, RuleIndex
-from lagebild.rules.repair import detach_from_times
+from lagebild.rules.repair import detach_from_times, part_names
 from lagebild.rules.tree import Tree
 from lagebild.stages.events.circumstances import Circumstances, contexts_of, sources_of
 from lagebild.stages.events.modality import Reading, read_modality
@@ -48,13 +48,15 @@ def find_events(
     speakers = speaking_pronouns(sentences, entities, scopes, words.grammar.speaker_pronouns)
     mentions = MentionIndex(entities, speakers, scopes)
     circumstances = Circumstances(places, times, quantities, masthead, sentences)
+    people = mentions.people()
     coder = _Coder(words, ontology, mentions, circumstances, scopes)
     events: list[Event] = []
     for number, sentence in enumerate(sentences):
         kind = blocks[sentence.block].kind
         if kind not in CODED_BLOCKS:
             continue
-        tree = Tree(detach_from_times(sentence, circumstances.times_within(sentence.span)))
+        whole = detach_from_times(sentence, circumstances.times_within(sentence.span))
+        tree = Tree(part_names(whole, people))
         drafts = [draft for match in rules.matches(tree) if (draft := coder.code(tree, match, number, kind))]
         events += _without_doubles(drafts)
     return Found(tuple(_numbered(events)))

@@ -48,7 +48,11 @@ class Circumstances:
             for i in _within(self.times, tree.sentence.span)
             if self.times[i].type in ("DATE", "TIME") and _names_a_year_at_most(self.times[i])
         ]
-        own = [i for i in inside if set(tree.at(self.times[i].span)) & clause]
+        own = [
+            i
+            for i in inside
+            if (at := tree.at(self.times[i].span)) and set(at) & clause and _governs(tree, at, trigger)
+        ]
         if own:
             return min(own, key=lambda i: _distance(self.times[i].span, tree.tokens[trigger].span))
         before = [i for i in inside if self.times[i].span[1] <= tree.tokens[trigger].span[0]]
@@ -57,22 +61,20 @@ class Circumstances:
         return self._stamps.get(tree.sentence.block)
 
     def place_of(self, tree: Tree, trigger: int, clause: set[int]) -> int | None:
-        """Index of the place of the event: a place in its clause, the nearest and most exact one."""
+        """Index of the place of the event: one in its clause, first what hangs on the trigger, then the most exact."""
         own = [
             i
             for i in _within(self._places, tree.sentence.span)
-            if (tokens := set(tree.at(self._places[i].span))) & clause and _is_local(tree, tokens)
+            if (tokens := set(tree.at(self._places[i].span))) & clause and _is_local(tree, tokens, self._places[i])
         ]
-        if not own:
-            return None
         exact = {"point": 0, "city": 0, "region": 1, "country": 2}
-        return min(
-            own,
-            key=lambda i: (
-                exact[self._places[i].precision],
-                _distance(self._places[i].span, tree.tokens[trigger].span),
-            ),
-        )
+        word = tree.tokens[trigger].span
+
+        def rank(i: int) -> tuple[bool, int, int]:
+            hangs = any(tree.tokens[t].head == trigger for t in tree.at(self._places[i].span))
+            return not hangs, exact[self._places[i].precision], _distance(self._places[i].span, word)
+
+        return min(own, key=rank, default=None)
 
     def quantities_of(self, tree: Tree, clause: set[int]) -> tuple[int, ...]:
         """Indexes of the quantities in the event's clause."""
@@ -144,11 +146,23 @@ def _names_a_year_at_most(time: Time) -> bool:
     return date.fromisoformat(time.end[:10]) - date.fromisoformat(time.begin[:10]) <= timedelta(days=366)
 
 
-def _is_local(tree: Tree, tokens: set[int]) -> bool:
-    """True if the place stands in a phrase of place or of a noun, not as subject or object."""
-    return any(
-        matches(tree.tokens[i].deprel, ("obl", "nmod", "advmod", "appos", "flat", "conj", "dep")) for i in tokens
+def _governs(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
+    """True unless the time hangs on a verb beside the trigger: "feuerte … und setzte seit 2022 fort"."""
+    above = [a for a in tree.ancestors(tokens[0]) if tree.tokens[a].upos == "VERB"][:1]
+    return (
+        not above or above[0] == trigger or above[0] in tree.ancestors(trigger) or trigger in tree.ancestors(above[0])
     )
+
+
+def _is_local(tree: Tree, tokens: set[int], place: Place) -> bool:
+    """True if the place stands in a phrase of place or of a noun, not as subject or object.
+
+    A country is a place only with evidence of it: "der Streit mit Russland" is not in Russia.
+    """
+    if place.precision == "country" and not place.rule.endswith(("locative", "kind", "container")):
+        return False
+    local = ("obl", "nmod", "advmod", "appos", "flat", "conj", "dep")
+    return any(matches(tree.tokens[i].deprel, local) for i in tokens)
 
 
 def _within(items: Sequence[_Spanned], span: Span) -> list[int]:

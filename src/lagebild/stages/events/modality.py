@@ -31,6 +31,11 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
         for mark in tree.with_relation(verb, "mark", "aux"):
             if tree.tokens[mark].lemma.casefold() in words.infinitive_marks:
                 found.setdefault("planned", tree.tokens[mark].span)  # "Germany to send tanks"
+    if tree.tokens[trigger].upos == "NOUN":
+        for case in tree.with_relation(trigger, "case"):
+            for modality, listed in words.prepositions.items():
+                if tree.tokens[case].lemma.casefold() in listed:
+                    found.setdefault(modality, tree.tokens[case].span)
     _governors(tree, trigger, words, found)
     _conditions(tree, trigger, words, found)
     for modality in ORDER:

@@ -45,6 +45,15 @@ class MentionIndex:
             if mention.span[0] <= span[0] and span[1] <= mention.span[1] and mention.head != span
         ]
 
+    def people(self) -> dict[Span, str]:
+        """Heads of people's names, with the entity each stands for."""
+        return {
+            head: entity.id
+            for head, found in self._by_head.items()
+            for entity, mention in found
+            if entity.type == "PER" and mention.form == "name"
+        }
+
     def speaker_at(self, span: Span) -> list[tuple[Entity, Mention]]:
         """On whose word the token stands, as if they were mentioned there."""
         for source in sources_of(span[0], self._scopes):
