@@ -118,6 +118,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     support_verbs: frozenset[str]  # verbs that carry a noun's meaning: fly an attack
     object_control: frozenset[str]  # the object does it: "forced Y to leave"
     relative_pronouns: frozenset[str]
+    locative_cases: frozenset[str] = frozenset()  # prepositions that make a country a place: "in Russia"
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     nominative_fallback: bool = False  # case tells the subject where arcs fail
     speaker_pronouns: frozenset[str] = frozenset()  # in somebody's words they mean the speaker: "we"

@@ -47,7 +47,7 @@ def find_events(
     scopes = sorted(attributions, key=lambda a: sum(e - s for s, e in a.scope))
     speakers = speaking_pronouns(sentences, entities, scopes, words.grammar.speaker_pronouns)
     mentions = MentionIndex(entities, speakers, scopes)
-    circumstances = Circumstances(places, times, quantities, masthead, sentences)
+    circumstances = Circumstances(places, times, quantities, masthead, sentences, words.grammar.locative_cases)
     people = mentions.people()
     coder = _Coder(words, ontology, mentions, circumstances, scopes)
     events: list[Event] = []

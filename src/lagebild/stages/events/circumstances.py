@@ -30,7 +30,9 @@ class Circumstances:
         quantities: tuple[Quantity, ...],
         masthead: Masthead,
         sentences: tuple[Sentence, ...],
+        locatives: frozenset[str],
     ) -> None:
+        self._locatives = locatives
         self.times = times
         self._stamps = _stamps(sentences, times)
         self._places = places
@@ -65,7 +67,8 @@ class Circumstances:
         own = [
             i
             for i in _within(self._places, tree.sentence.span)
-            if (tokens := set(tree.at(self._places[i].span))) & clause and _is_local(tree, tokens, self._places[i])
+            if (tokens := set(tree.at(self._places[i].span))) & clause
+            and _is_local(tree, tokens, self._places[i], self._locatives)
         ]
         exact = {"point": 0, "city": 0, "region": 1, "country": 2}
         word = tree.tokens[trigger].span
@@ -154,12 +157,12 @@ def _governs(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
     )
 
 
-def _is_local(tree: Tree, tokens: set[int], place: Place) -> bool:
+def _is_local(tree: Tree, tokens: set[int], place: Place, locatives: frozenset[str]) -> bool:
     """True if the place stands in a phrase of place or of a noun, not as subject or object.
 
     A country is a place only with evidence of it: "der Streit mit Russland" is not in Russia.
     """
-    if place.precision == "country" and not place.rule.endswith(("locative", "kind", "container")):
+    if place.precision == "country" and not any(tree.case_words(i) & locatives for i in tokens):
         return False
     local = ("obl", "nmod", "advmod", "appos", "flat", "conj", "dep")
     return any(matches(tree.tokens[i].deprel, local) for i in tokens)
