@@ -79,6 +79,9 @@ def _from_acts(
         source = next((q.sources[0] for q in told if q.cue == token.span), None)
         if source is None and (head := _actor(sentence, i)) is not None:
             source = _speaker(text, sentence, head, named)
+        if source is None and token.deprel == "conj":  # "nannte … und bat …": who did the first did both
+            before = sentence.tokens[token.head].span
+            source = next((q.sources[0] for q in told if q.cue == before), None)
         if source is None or (_is_country(source, named) and not _says_too(source, token.span, told)):
             continue
         yield Attribution((token.span,), (source,), ACT)

@@ -21,6 +21,7 @@ class Names:
         kinds: dict[str, SourceKind] = {o.id: "agency" if o.kind == "agency" else "outlet" for o in press.outlets}
         self.agencies = sorted((span, a.name, kinds.get(a.id, "outlet")) for a in agencies for span in a.spans)
         self._agency_starts = [span[0] for span, _, _ in self.agencies]
+        self._people = {e.id for e in entities if e.type == "PER"}
         self._countries = {e.country: e for e in reversed(entities) if e.type == "GPE" and e.country}
 
     def inside(self, span: Span) -> list[tuple[Mention, Entity]]:
@@ -33,6 +34,10 @@ class Names:
             if end <= span[1]:
                 found.append((mention, entity))
         return found
+
+    def is_person(self, entity: str | None) -> bool:
+        """True if this is the id of a person."""
+        return entity in self._people
 
     def country(self, entity: Entity) -> Entity:
         """The country named in the report that "kasachische Angaben" come from; else the entity itself."""

@@ -57,8 +57,15 @@ def _is_told(view: View, frame: Frame, frames: list[Frame], words: QuotationWord
 
 
 def _without_doubles(frames: list[Frame]) -> list[Frame]:
-    """Keep the first of two words that make one cue: "bekannt machten"."""
-    return [f for n, f in enumerate(frames) if not any(f.content and f.content == g.content for g in frames[:n])]
+    """Keep one of two verbs with the same content: the nearer one, or the first of "wie … bekannt machten"."""
+    kept: list[Frame] = []
+    for frame in frames:
+        twin = next((n for n, other in enumerate(kept) if frame.content and other.content == frame.content), None)
+        if twin is None:
+            kept.append(frame)
+        elif frame.rule == "verb and clause" and frame.cue < frame.content[0][0]:
+            kept[twin] = frame
+    return kept
 
 
 def _cut_at_others(view: View, frame: Frame, frames: list[Frame]) -> Frame:

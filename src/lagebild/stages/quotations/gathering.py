@@ -134,7 +134,11 @@ class Gathering:
         links: list[Source] = []
         if frame.speaker:
             meant = self._meant(view, frame.speaker, cue)
-            if frame.rule == AS and meant.entity is None and view.tokens[frame.speaker[0]].upos == "PRON":
+            if (
+                frame.rule == AS
+                and view.tokens[frame.speaker[0]].upos == "PRON"
+                and not self.names.is_person(meant.entity)
+            ):
                 return ()  # "Rom hilft, wie es mitteilte": those who act speak of themselves
             links.append(meant)
         start, end = view.segments[view.segment_of[frame.cue]]
@@ -287,8 +291,11 @@ def _is_speech(view: View, span: Span, first: int) -> bool:
     inside = [i for i in range(first, len(view.tokens)) if view.marked[i] == span]
     if span[1] > view.sentence.span[1]:
         return True
+    stopped = view.tokens[inside[-2]].text in ".!?…" if len(inside) > 1 else False
+    if first and view.lower[first - 1] == ":" and stopped and len(inside) > 4:
+        return True
     verb = any(has(view.tokens[i], "VerbForm=Fin") for i in inside)
-    return verb and (len(inside) > 6 or (len(inside) > 4 and view.tokens[inside[-2]].text in ".!?…,"))
+    return verb and (len(inside) > 6 or (len(inside) > 4 and (stopped or view.lower[inside[-2]] == ",")))
 
 
 def _kind(text: str, content: list[Span], marked: list[Span], ends: list[int], frame: Frame) -> QuotationType:

@@ -2,6 +2,7 @@
 
 from lagebild.knowledge.quotations_words import QuotationWords, SpeechVerb
 from lagebild.record import Token
+from lagebild.rules.tree import has
 from lagebild.stages.quotations.view import View
 
 _PERSON = frozenset(["person"])
@@ -9,7 +10,7 @@ _PERSON = frozenset(["person"])
 
 def read_verb(token: Token, words: QuotationWords) -> tuple[SpeechVerb, ...]:
     """The readings of a verb of saying, by its lemma or else by its form."""
-    if token.deprel == "amod":
+    if token.deprel == "amod" and not has(token, "VerbForm=Fin"):
         return ()
     if token.upos in ("VERB", "AUX", "ADJ") and token.lemma in words.verbs:
         return words.verbs[token.lemma]
