@@ -1,67 +1,9 @@
 """Who is in a report; each sentence is written here with its tags, so that no model is needed."""
 
-from functools import cache
-
 import pytest
 
-from lagebild.knowledge.data import package_folder
-from lagebild.knowledge.entities_words import EntityWords, load_entity_words
-from lagebild.knowledge.world import World, load_world
-from lagebild.record import Block, BlockKind, Entity, Masthead, Page, Sentence, Token
-from lagebild.stages.entities import find_entities
-
-
-@cache
-def knowledge(language: str) -> tuple[EntityWords, World]:
-    words = load_entity_words(package_folder("languages").joinpath(language, "entities"))
-    return words, load_world(package_folder("world"), language, words.words.inflection)
-
-
-_TAGS = {"P": "PROPN", "N": "NOUN", "A": "ADJ", "D": "DET", "V": "VERB", "I": "ADP", "U": "PUNCT", "R": "PRON"}
-_TAGS |= {"C": "CCONJ", "M": "NUM", "X": "PART"}
-
-
-def find(language: str, *marked: str, kinds: tuple[BlockKind, ...] = ()) -> tuple[str, tuple[Entity, ...]]:
-    """Sentences as "word_T word_T:deprel …"; heads are not needed by most rules and point to the first verb."""
-    text, sentences, blocks = "", [], []
-    for n, line in enumerate(marked):
-        begin = len(text)
-        parts = []
-        for item in line.split():
-            word, _, tag = item.rpartition("_")
-            upos, _, rest = tag.partition(":")
-            deprel, _, feats = rest.partition("|")
-            start = len(text)
-            text += word + " "
-            parts.append(((start, start + len(word)), word, _TAGS[upos], deprel or "dep", feats))
-        verb = next((i for i, part in enumerate(parts) if part[2] == "VERB"), 0)
-        tokens = tuple(
-            Token(
-                span, word, word.lower(), upos, tuple(feats.split("|")) if feats else (), -1 if i == verb else verb, rel
-            )
-            for i, (span, word, upos, rel, feats) in enumerate(parts)
-        )
-        blocks.append(Block(kinds[n] if kinds else "body", (begin, len(text)), "test"))
-        sentences.append(Sentence((begin, len(text) - 1), n, tokens))
-    words, world = knowledge(language)
-    page = Page(text=text, published="2024-05-06")
-    part = find_entities(page, tuple(blocks), tuple(sentences), Masthead(), (), words=words, world=world).part
-    return text, part
-
-
-def codes(language: str, *marked: str, kinds: tuple[BlockKind, ...] = ()) -> dict[str, str]:
-    """Code of every mention by the text of its head."""
-    text, entities = find(language, *marked, kinds=kinds)
-    return {
-        text[slice(*m.head)]: f"{m.country or e.country or ''} {m.sector or e.sector or ''}".strip()
-        for e in entities
-        for m in e.mentions
-    }
-
-
-def entity_of(language: str, head: str, *marked: str) -> Entity:
-    text, entities = find(language, *marked)
-    return next(e for e in entities if any(text[slice(*m.head)] == head for m in e.mentions))
+from lagebild.record import BlockKind
+from tests.marked import codes, entity_of, find
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from lagebild.stages.entities.pairs import fill_pair
 
 # State organs belong to the country that acts; civilians to the place; others (reporters) to nobody.
 DOMESTIC = AT_A_PLACE | {"GOV", "MIL", "LEG", "SPY", "OPP", "GOV PRE", "REB", "PTY", "ELI"}
+SPEAKING = frozenset({"EDU", "JRN"})  # students and newspapers of a place; experts and reporters are nobody's
 LEAD = 3.0  # a country named twice counts less than one named in the title
 CLEAR = 1.5  # the first country must have this many times the mentions of the second
 
@@ -24,6 +25,24 @@ def fill_countries(lines: list[Line], context: Context) -> None:
             memory.remember(line, draft)
         memory.remember_subject(line)
         _share_with_names(line)
+
+
+def _is_agency(line: Line, draft: Draft) -> bool:
+    """True for "the news agency | X", which need not be of the place it reports from."""
+    return any(d.rule == "agency" and draft.first <= d.first <= draft.last + 1 for d in line.drafts)
+
+
+def _possessor(line: Line, draft: Draft) -> Draft | None:
+    """The person in the genitive before a phrase: "Museveni's translator", "Musevenis Übersetzer"."""
+    last = draft.first - 1
+    if last > 0 and line.lower[last] in ("'s", "’s", "'", "’"):
+        last -= 1
+    elif last < 0 or not line.tokens[last].text.endswith("s"):
+        return None
+    name = line.covering(last)
+    genitive = name is not None and name.form == "name" and not name.name.endswith(line.tokens[last].text)
+    marked = last < draft.first - 1
+    return name if name and name.type == "PER" and name.country and (marked or genitive) else None
 
 
 def _memory(lines: list[Line]) -> Memory:
@@ -64,7 +83,11 @@ def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
     noun = draft.noun
     if noun is None:
         return
-    if draft.sector == "NGO":
+    possessor = _possessor(line, draft)
+    if possessor:
+        draft.country, draft.rule, draft.first = possessor.country, "noun-with-name", possessor.first
+        draft.sector = possessor.sector if noun.relation and not noun.stated else draft.sector
+    elif draft.sector == "NGO":
         draft.country = "NGO"
     elif draft.neighbour:
         draft.country, draft.rule = _neighbour(line, draft, memory), "neighbour-by-context"
@@ -83,9 +106,9 @@ def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
         draft.country, draft.sector, draft.rule = body.country, body.sector, "noun-by-context"
     elif draft.local and memory.countries:
         draft.country, draft.rule = memory.countries[-1], "noun-local-by-context"
-    elif draft.sector == "EDU":  # students of a place; experts are nobody's
+    elif draft.sector in SPEAKING:
         countries = countries_of(places_of(line))
-        if len(countries) == 1:
+        if len(countries) == 1 and not _is_agency(line, draft):
             draft.country, draft.rule = countries.pop(), "noun-by-context"
     elif draft.sector in DOMESTIC:
         country = evidence(line, draft, memory)
@@ -120,7 +143,7 @@ def _become_country(draft: Draft, context: Context) -> None:
 def _share_with_names(line: Line) -> None:
     """Let a name learn from its title what the title learnt."""
     for draft in line.drafts:
-        if draft.form == "name" and draft.country is None and draft.type == "PER":
+        if draft.form == "name" and draft.country is None and draft.type in ("PER", "ORG") and draft.key:
             title = next((d for d in line.drafts if d.form == "nominal" and d.key == draft.key), None)
             if title:
                 draft.country, draft.sector = title.country, draft.sector or title.sector

@@ -8,6 +8,7 @@ from lagebild.stages.entities.draft import STATELESS, Draft, Line
 # Police, courts and the people of a place belong to the place, before they belong to who acts.
 AT_A_PLACE = frozenset({"COP", "JUD", "CVL", "LAB", "AGR", "MED", "REF", "REL", "CRM", "BUS"})
 STATES = frozenset({None, "GOV", "GOV PRE", "MIL", "SPY"})  # sectors of those who act for a state
+LISTED = 8  # names of a list that are read together
 PARAGRAPH = 8  # sentences of a paragraph that are looked back on
 RECENT = 3  # sentences: "the army" of so few sentences ago is still meant
 _PAUSES = frozenset({",", ";", ":", "–", "—", "„", "“", "”", '"', "»", "«", "(", ")"})
@@ -93,7 +94,29 @@ def acts(line: Line, draft: Draft) -> bool:
         if line.tokens[i].deprel != "conj" or head < 0:
             break
         i = head
-    return is_subject(line, draft) or line.tokens[i].deprel.startswith("nsubj") or draft.first == 0
+    if is_subject(line, draft) or line.tokens[i].deprel.startswith("nsubj") or draft.first == 0:
+        return True
+    return any(is_subject(line, d) or d.first == 0 for d in listed_with(line, draft))
+
+
+def listed_with(line: Line, draft: Draft) -> list[Draft]:
+    """The names of one list with this, in order, itself included: "Kenya, Uganda and Rwanda"."""
+    found = [draft]
+    while len(found) < LISTED and (following := _next_in_list(line, found[-1].last + 1, 1)):
+        found.append(following)
+    while len(found) < LISTED and (before := _next_in_list(line, found[0].first - 1, -1)):
+        found.insert(0, before)
+    return found
+
+
+def _next_in_list(line: Line, i: int, step: int) -> Draft | None:
+    """The name beyond the comma or conjunction at token `i`."""
+    if not 0 <= i + step < len(line.tokens) or i < 0:
+        return None
+    if line.tokens[i].text != "," and line.tokens[i].upos != "CCONJ":
+        return None
+    name = line.covering(i + step)
+    return name if name and name.form in ("name", "metonym") and not name.place else None
 
 
 def is_subject(line: Line, draft: Draft) -> bool:

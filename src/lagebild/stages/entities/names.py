@@ -72,6 +72,7 @@ def _draft(line: Line, first_atom: int, last_atom: int, known: Known, context: C
         draft.form = "metonym"
     if known.kind in ("country", "capital", "region"):
         draft.place = _is_place(line, draft, context)
+        draft.origin = first > 0 and line.lower[first - 1] in context.words.words.origin
         if draft.place and known.seat:
             draft.country, draft.sector, draft.form = known.seat, None, "name"
             draft.key = f"{known.key}:place"

@@ -10,7 +10,7 @@ def name_descriptions(lines: list[Line], context: Context) -> None:
     """Call every nominal by its phrase, without article, and without what follows where that is too long."""
     for line in lines:
         for draft in line.drafts:
-            if draft.form == "nominal" and draft.span is None and (draft.noun or draft.rule == "demonym"):
+            if draft.form == "nominal" and draft.span is None and (draft.noun or draft.rule in ("demonym", "both")):
                 draft.subject = is_subject(line, draft)
                 draft.name = draft.name if draft.name != line.tokens[draft.head].text else _phrase(line, draft, context)
 
@@ -18,13 +18,18 @@ def name_descriptions(lines: list[Line], context: Context) -> None:
 def _phrase(line: Line, draft: Draft, context: Context) -> str:
     words = context.words.words
     first, last = draft.first, draft.last
-    while first < draft.head and (line.tokens[first].upos == "DET" or line.lower[first] in words.definite):
+    articles = (words.definite | words.possessives.keys()) - words.pair
+    while first < draft.head and (line.lower[first] in articles or _is_article(line, first, context)):
         first += 1
     if _length(line, first, last) > LONGEST:
         last = draft.head
     while first < draft.head and _length(line, first, last) > LONGEST:
         first += 1
     return _text(line, first, last)
+
+
+def _is_article(line: Line, i: int, context: Context) -> bool:
+    return line.tokens[i].upos == "DET" and line.lower[i] not in context.words.words.pair
 
 
 def _length(line: Line, first: int, last: int) -> int:

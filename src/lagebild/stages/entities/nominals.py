@@ -39,6 +39,15 @@ def find_things(line: Line, context: Context) -> None:
         if draft.country and draft.first < i:
             draft.rule = "thing-with-country"
             line.drafts.append(draft)
+            _entitle(line, draft)
+
+
+def _entitle(line: Line, title: Draft) -> None:
+    """Give the name after an unknown title the title's country: "Norwegian climatologist Kari Solheim"."""
+    name = next((d for d in line.drafts if d.first == title.last + 1 and d.form == "name" and d.type == "PER"), None)
+    if name and (name.country is None or name.country == title.country) and name.key:
+        name.country, name.rule = title.country, "name-with-title" if name.known is None else name.rule
+        title.key, title.name, title.type = name.key, name.name, "PER"
 
 
 def _sides(line: Line, context: Context) -> list[Draft]:
@@ -89,7 +98,8 @@ def _is_modifier(line: Line, i: int, context: Context) -> bool:
         return False  # "president Moses Okello", whatever the tagger makes of Moses
     if following.upos == "NOUN" and token.deprel in ("compound", "amod", "nmod", "nmod:poss"):
         return True
-    return following.upos == "NOUN" and context.noun((line.lower[i + 1],)) is not None
+    joined = following.upos == "NOUN" or (following.upos == "PROPN" and token.text[:1].isupper())
+    return joined and context.noun((line.lower[i + 1],)) is not None
 
 
 def _draft(line: Line, first: int, i: int, noun: Noun, context: Context) -> Draft:
@@ -178,7 +188,8 @@ def _modifies(line: Line, i: int, context: Context) -> bool:
         return True
     if not words.compounds and token.upos in ("NOUN", "PROPN"):
         return token.deprel in ("compound", "amod", "nmod:poss", "flat", "nmod:desc")
-    return token.upos == "VERB" and token.deprel == "amod"
+    participle = token.upos == "VERB" and token.deprel == "amod"
+    return participle and (i == 0 or line.tokens[i - 1].upos in ("DET", "ADP", "ADJ", "ADV", "NUM", "PUNCT", "CCONJ"))
 
 
 def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context) -> int | None:
@@ -277,7 +288,7 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
             and second.country != draft.country
             and second.type == "GPE"
             and noun
-            and noun.kind != "persons"
+            and (noun.kind != "persons" or draft.plural)
         ):
             draft.others.append(second.country)
             draft.last = second.last

@@ -8,19 +8,22 @@ REACH = 4  # sentences before, the title counted in
 
 def fill_pair(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
     """Let the phrase mean two countries or, for persons, two persons; leave it open where there are not two."""
-    window: list[Draft] = []
-    before = _back(line, memory)
-    for n, other in enumerate(before):
+    window: set[str] = set()
+    for n, other in enumerate(_back(line, memory)):
         drafts = other.drafts if other is not line else [d for d in line.drafts if d.last < draft.first]
-        window += [d for d in drafts if _may_be_meant(d)]
-        codes = countries_of([d for d in drafts if acts(other, d)]) if n < 2 else set()
-        if len(codes) == 2:  # "Kenya and Uganda signed it. Both sides …"
-            _mean(line, draft, codes, memory, context)
-            return
-    if memory.two:
-        _mean(line, draft, set(memory.two), memory, context)
-    elif len(countries_of(window)) == 2:
-        _mean(line, draft, countries_of(window), memory, context)
+        drafts = [d for d in drafts if _may_be_meant(d)]
+        window |= countries_of(drafts)
+        if n < 2:  # "Kenya and Uganda signed it. Both sides …"
+            people = [d for d in drafts if d.type == "PER" and d.form == "name" and draft.type == "PER"]
+            for codes in (countries_of([d for d in drafts if acts(other, d)]), countries_of(people)):
+                if len(codes) == 2:
+                    _mean(line, draft, codes, memory, context)
+                    return
+    two = set(memory.two)
+    if two:
+        _mean(line, draft, two, memory, context)
+    elif len(window) == 2:
+        _mean(line, draft, window, memory, context)
 
 
 def _mean(line: Line, draft: Draft, codes: set[str], memory: Memory, context: Context) -> None:

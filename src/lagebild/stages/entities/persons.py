@@ -4,6 +4,7 @@ from lagebild.stages.entities.draft import Context, Draft, Line
 
 # Longest name of a person, in tokens: "Andrés Manuel López Obrador" has four, with particles six.
 LONGEST = 6
+_NAMED_BODIES = frozenset({"PTY", "REB", "LAB", "BUS", "NGO", "JRN", "CRM", "EDU", "REL", "OPP", "MED"})
 
 
 def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> None:
@@ -16,7 +17,13 @@ def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> No
             continue
         first, last = run
         title = _title_before(line, first)
-        if title or last > first or line.kind == "byline" or (first and line.lower[first - 1] in context.words.titles):
+        if (
+            title
+            or last > first
+            or _body_before(line, first)
+            or line.kind == "byline"
+            or (first and line.lower[first - 1] in context.words.titles)
+        ):
             _add(line, first, last, title, context, surnames)
         i = last + 1
     for draft in [d for d in line.drafts if d.type == "PER" and d.form == "name"]:
@@ -63,11 +70,24 @@ def _run(line: Line, i: int, context: Context) -> tuple[int, int] | None:
         if line.lower[j] in context.words.words.particles or line.lower[j] == "-":
             j += 1
             continue
+        if _is_part_of_organisation(line, j, context):
+            last = j
+            j += 1
+            continue
         if not _is_name(line, j, context, loose=titled or line.tokens[j].deprel.startswith("flat")):
             break
         last = j
         j += 1
     return i, last
+
+
+def _is_part_of_organisation(line: Line, j: int, context: Context) -> bool:
+    """True for "Union" in "Kenya Teachers Union", though it is a common noun elsewhere."""
+    token = line.tokens[j]
+    if context.words.words.compounds and token.upos != "PROPN":
+        return False
+    covering = line.covering(j)
+    return token.text in context.words.words.organisations and (covering is None or covering.first == j)
 
 
 def _is_name(line: Line, i: int, context: Context, *, loose: bool) -> bool:
@@ -125,8 +145,15 @@ def _add(line: Line, first: int, last: int, title: Draft | None, context: Contex
         key=same.key if same and last == first else f"name:{name}",
     )  # fmt: skip
     before = line.lower[first - 1] if first else ""
-    if any(t.text in context.words.words.organisations for t in line.tokens[first : last + 1]):
+    body = _body_before(line, first)
+    if body and title is None:
+        draft.type, draft.rule, draft.country, draft.sector = "ORG", "name-with-kind", body.country, body.sector
+        body.key = draft.key = f"name:{name}"
+    elif any(_is_organisation(t.text, context) for t in line.tokens[first : last + 1]):
         draft.type, draft.rule = "ORG", "name-of-organisation"
+        kinds = [d for d in line.drafts if d.form == "nominal" and first <= d.first and d.last <= last]
+        draft.sector = kinds[-1].sector if kinds else None
+        line.drafts = [d for d in line.drafts if d not in kinds]
     elif line.kind == "byline":
         draft.sector = "JRN"
     elif title is None and before in context.words.titles:
@@ -138,12 +165,26 @@ def _add(line: Line, first: int, last: int, title: Draft | None, context: Contex
         if len(known) == 1:
             draft.key, draft.name, draft.known, draft.country = known[0].key, known[0].name, known[0], known[0].country
             draft.sector = context.world.sector_in(known[0], context.year)
-    if title is None and _in_place(line, first, context):
+    if title is None and draft.type == "PER" and _in_place(line, first, context):
         return
     if title and _doubtful(line, first, last, title, context):
         return
     line.drafts.append(draft)
     remember(surnames, draft, line)
+
+
+def _body_before(line: Line, first: int) -> Draft | None:
+    """The kind of body whose name follows: "die Reederei | Alba Nord"; a government bears the name of its head."""
+    body = next((d for d in line.drafts if d.form == "nominal" and d.type == "ORG" and d.last == first - 1), None)
+    return body if body and body.noun and body.head == body.last and body.sector in _NAMED_BODIES else None
+
+
+def _is_organisation(word: str, context: Context) -> bool:
+    """True for "Union", and for "Befreiungsfront" in a language of compounds."""
+    words = context.words.words
+    if word in words.organisations:
+        return True
+    return words.compounds and any(len(o) > 4 and word.lower().endswith(o.lower()) for o in words.organisations)
 
 
 def _doubtful(line: Line, first: int, last: int, title: Draft, context: Context) -> bool:

@@ -1,41 +1,54 @@
 """Pronouns, where it is plain whom they mean; left out rather than guessed."""
 
 from lagebild.stages.entities.draft import Context, Draft, Line
-from lagebild.stages.entities.evidence import is_subject
+from lagebild.stages.entities.evidence import acts, is_subject, listed_with
 
 
 def find_pronouns(lines: list[Line], context: Context) -> None:
     """Add relative and personal pronouns with the country and sector of what they stand for."""
     earlier: list[Draft] = []
     for line in lines:
-        added = [d for i in range(len(line.tokens)) if (d := _pronoun(line, i, earlier, context))]
+        added = [d for i in range(len(line.tokens)) for d in _pronoun(line, i, earlier, context)]
         line.drafts.extend(added)
         if line.counts:
             subjects = [d for d in line.drafts if is_subject(line, d) and not d.place and d.span is None]
             earlier = sorted(subjects, key=lambda d: d.first) or earlier
 
 
-def _pronoun(line: Line, i: int, earlier: list[Draft], context: Context) -> Draft | None:
+def _pronoun(line: Line, i: int, earlier: list[Draft], context: Context) -> list[Draft]:
     token = line.tokens[i]
     if token.upos != "PRON" or line.covering(i):
-        return None
+        return []
     if "PronType=Rel" in token.feats or (
         i and line.lower[i - 1] == "," and line.lower[i] not in context.words.words.pronouns
     ):
         target = next((d for d in reversed(line.drafts) if d.last == i - 2 and line.lower[i - 1] == ","), None)
-        return _stand_in(line, i, target, "pronoun-relative") if target and not target.place else None
+        return [_stand_in(line, i, target, "pronoun-relative")] if target and not target.place else []
     pronoun = context.words.words.pronouns.get(line.lower[i])
     if pronoun is None:
-        return None
+        return []
     number = next((f[7:] for f in token.feats if f.startswith("Number=")), "Any")
     number = pronoun.number if pronoun.number != "Any" else number
     # The parts of a sentence before the pronoun first, its subjects before its objects.
     same = [d for d in line.drafts if d.last < i and not d.place and d.span is None and d.form != "pronoun"]
-    same.sort(key=lambda d: (is_subject(line, d), d.first))
+    same.sort(key=lambda d: (is_subject(line, d) or d.first == 0, d.first))
+    several = _several(line, i) if number == "Plur" and pronoun.kind == "Any" else []
     for target in [*reversed(same), *reversed(earlier)]:
+        if several and (target in several or not is_subject(line, target) or target.line != line.index):
+            return [_stand_in(line, i, one, "pronoun") for one in several]
         if _fits(target, number, pronoun.kind):
-            return _stand_in(line, i, target, "pronoun")
-    return None
+            return [_stand_in(line, i, target, "pronoun")]
+    return []
+
+
+def _several(line: Line, i: int) -> list[Draft]:
+    """The last list of names that acts before the pronoun: "Kenya and Uganda said they …"."""
+    names = [d for d in line.drafts if d.last < i and d.form in ("name", "metonym") and not d.place and acts(line, d)]
+    for draft in sorted(names, key=lambda d: d.first):
+        found = listed_with(line, draft)
+        if len(found) > 1 and all(d.last < i for d in found):
+            return found
+    return []
 
 
 def _fits(target: Draft, number: str, kind: str) -> bool:

@@ -1,0 +1,176 @@
+"""What phrases leave unsaid: countries from the surroundings, pairs, names of descriptions and organisations."""
+
+import pytest
+
+from tests.marked import codes, entities_of, entity_of, find
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        # the actor of the same clause
+        ("de", "Die_D dänische_A Opposition_N:nsubj rügte_V die_D Regierung_N:obj", "Regierung", "DNK GOV"),
+        ("en", "Danish_A:amod unions_N:nsubj sued_V the_D government_N:obj", "government", "DNK GOV"),
+        # the actor of another clause, for whom the minister speaks
+        (
+            "de",
+            "Dänemark_P:nsubj sperre_V für_I irische_A Boote_N Häfen_N ,_U drohte_V der_D Fischereiminister_N:nsubj",
+            "Fischereiminister",
+            "DNK GOV",
+        ),
+        # police and residents belong to the place, whoever acts there
+        ("de", "In_I Oslo_P:obl fasste_V die_D Polizei_N:nsubj einen_D irischen_A Dieb_N:obj", "Polizei", "NOR COP"),
+        ("en", "Danish_A:amod troops_N:nsubj hurt_V residents_N:obj in_I Oslo_P:obl", "residents", "NOR CVL"),
+        # troops that are sent are the sender's, wherever they go
+        ("de", "Dänemark_P:nsubj schickt_V Soldaten_N:obj nach_I Kenia_P:obl", "Soldaten", "DNK MIL"),
+        (
+            "de",
+            "Museveni_P:nsubj kam_V ,_U Musevenis_P:nmod:poss Übersetzer_N:nsubj schwieg_V",
+            "Übersetzer",
+            "UGA GOV",
+        ),
+    ],
+)
+def test_the_nearest_evidence_gives_the_country(language: str, sentence: str, head: str, code: str) -> None:
+    assert codes(language, sentence).get(head) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        ("en", "Norway_P:nsubj warned_V the_D government_N:obj", "government", "GOV"),
+        ("de", "Norwegen_P:nsubj griff_V die_D Armee_N:obj an_I", "Armee", "MIL"),
+        ("de", "Die_D Regierung_N:nsubj verklagte_V Norwegen_P:obj und_C Irland_P:conj", "Regierung", "GOV"),
+        ("en", "Kenya_P:nsubj and_C Uganda_P:conj freed_V prisoners_N:obj", "prisoners", "CVL"),
+        ("en", "Norway_P:nsubj killed_V civilians_N:obj", "civilians", "CVL"),
+        ("en", "Norway_P:nsubj waits_V ,_U diplomats_N:nsubj said_V", "diplomats", "GOV"),
+    ],
+)
+def test_no_country_rather_than_a_wrong_one(language: str, sentence: str, head: str, code: str) -> None:
+    assert codes(language, sentence).get(head) == code
+
+
+def test_police_belong_to_the_place_of_the_sentence_before() -> None:
+    before = "Hundert_M Bauern_N:nsubj zogen_V durch_I den_D Hafen_N von_I Ålesund_P:nmod in_I Norwegen_P:obl"
+    found = codes("de", before, "Die_D Polizei_N:nsubj schritt_V ein_I", one_paragraph=True)
+    assert found["Polizei"] == "NOR COP"
+
+
+def test_a_town_of_the_gazetteer_tells_the_country_and_is_no_entity() -> None:
+    text, entities = find("en", "Norway_P:nsubj waits_V", "Police_N:nsubj in_I Larvik_P:nmod searched_V")
+    assert [(text[slice(*e.mentions[0].span)], e.country) for e in entities] == [
+        ("Norway", "NOR"),
+        ("Police in Larvik", "NOR"),
+    ]
+
+
+def test_where_things_come_from_is_not_where_they_happen() -> None:
+    waits, sentence = "Norwegen_P:nsubj wartet_V", "Nach_I Waren_N aus_I Irland_P:nmod suchte_V die_D Polizei_N:nsubj"
+    assert codes("de", waits, waits, sentence)["Polizei"] == "NOR COP"
+
+
+def test_others_who_act_in_between_end_what_was_said_before() -> None:
+    first = "Kenya_P:nsubj waits_V"
+    assert codes("en", first, first, "Uganda_P:nsubj killed_V civilians_N:obj")["civilians"] == "CVL"
+
+
+def test_both_sides_are_the_two_countries_that_acted_last() -> None:
+    first = "Kenya_P:nsubj and_C Uganda_P:conj signed_V"
+    norway = "Norway_P:nsubj watched_V"
+    found = entities_of("en", "sides", norway, norway, first, "Both_D sides_N:nsubj slept_V")
+    assert {e.name for e in found} == {"Kenya", "Uganda"}
+
+
+def test_both_sides_of_three_stay_open() -> None:
+    first = "Kenya_P:nsubj met_V Uganda_P:obj and_C Rwanda_P:conj"
+    (entity,) = entities_of("en", "sides", first, "Both_D sides_N:nsubj slept_V")
+    assert (entity.name, entity.country) == ("Both sides", None)
+
+
+def test_both_leaders_are_the_two_persons_named_last() -> None:
+    first = "William_P:nsubj Ruto_P:flat traf_V Yoweri_P:obj Museveni_P:flat in_I Oslo_P:obl"
+    second = "Die_D beiden_A Staats-_N und_C Regierungschefs_N:nsubj|Number=Plur schwiegen_V"
+    found = entities_of("de", "Regierungschefs", first, second)
+    assert {e.name for e in found} == {"William Ruto", "Yoweri Museveni"}
+
+
+def test_two_governments_are_two_entities_that_say_whose() -> None:
+    first = "Kenya_P:nsubj met_V Uganda_P:obj"
+    found = entities_of("en", "governments", first, "The_D two_M governments_N:nsubj|Number=Plur slept_V")
+    assert {(e.country, e.name) for e in found} == {
+        ("KEN", "two governments (Kenya)"),
+        ("UGA", "two governments (Uganda)"),
+    }
+
+
+@pytest.mark.parametrize("phrase", ["Beide_D Soldaten_N:nsubj|Number=Plur", "Zwei_M Minister_N:nsubj|Number=Plur"])
+def test_two_of_many_are_no_pair_of_countries(phrase: str) -> None:
+    _, entities = find("de", "Kenia_P:nsubj und_C Uganda_P:conj warten_V", f"{phrase} schliefen_V")
+    assert [e.country for e in entities] == ["KEN", "UGA", None]
+
+
+def test_the_neighbour_is_the_other_country_and_his_country_the_speakers() -> None:
+    met = "Kenya_P:nsubj met_V Uganda_P:obj"
+    found = entity_of("en", "neighbour", met, "Kenya_P:nsubj blamed_V its_R neighbour_N:obj")
+    assert found.name == "Uganda"
+    minister = "Kenya_P:nmod:poss 's_X minister_N:nsubj said_V his_R country_N:nsubj would_V wait_V"
+    assert entity_of("en", "country", met, minister).name == "Kenya"
+
+
+def test_they_are_all_of_a_list() -> None:
+    sentence = "Kenya_P:nsubj ,_U Uganda_P:conj and_C Rwanda_P:conj said_V they_R:nsubj|Number=Plur would_V wait_V"
+    assert {e.country for e in entities_of("en", "they", sentence)} == {"KEN", "UGA", "RWA"}
+
+
+def test_ships_are_the_militarys_only_after_warships() -> None:
+    plain = "Norwegische_A Schiffe_N:nsubj warteten_V"
+    assert codes("de", plain)["Schiffe"] == "NOR"
+    assert codes("de", "Norwegische_A Kriegsschiffe_N:nsubj kamen_V", plain)["Schiffe"] == "NOR MIL"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "name"),
+    [
+        ("de", "Ein_D Vertreter_N:nsubj des_D Kremls_P:nmod schwieg_V", "Vertreter", "Vertreter des Kremls"),
+        ("en", "Some_D officials_N:nsubj in_I Dodoma_P:nmod left_V", "officials", "officials in Dodoma"),
+        ("en", "A_D Kenyan_A:amod defence_N:compound ministry_N:nsubj said_V", "ministry", "Kenyan defence ministry"),
+        ("en", "Its_R army_N:nsubj left_V", "army", "army"),
+        (
+            "en",
+            "Kenyan_A:amod old_A:amod tired_A:amod hungry_A:amod angry_A:amod idle_A:amod soldiers_N:nsubj left_V",
+            "soldiers",
+            "old tired hungry angry idle soldiers",
+        ),
+    ],
+)
+def test_a_description_is_called_by_its_phrase(language: str, sentence: str, head: str, name: str) -> None:
+    assert entity_of(language, head, sentence).name == name
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "country"),
+    [
+        ("de", "Der_D Polizeichef_N:nsubj von_I Oslo_P:nmod ,_U Jon_P Vik_P ,_U sprach_V", "Jon", "NOR"),
+        ("en", "Norwegian_A:amod climatologist_N Kari_P:nsubj Solheim_P:flat spoke_V", "Kari", "NOR"),
+        ("en", "Uganda_P:nmod:poss 's_X president_N:compound Moses_N:nsubj Okello_P:nsubj came_V", "Moses", "UGA"),
+    ],
+)
+def test_a_title_tells_the_country_of_a_name(language: str, sentence: str, head: str, country: str) -> None:
+    assert entity_of(language, head, sentence).country == country
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "name"),
+    [
+        ("en", "Blue_P Harbour_P Union_P:nsubj sued_V", "Blue", "Blue Harbour Union"),
+        ("de", "Rote_P Hafenfront_P:nsubj klagte_V", "Rote", "Rote Hafenfront"),
+        ("de", "Die_D Reederei_N:nsubj Alba_P Nord_P klagte_V", "Alba", "Alba Nord"),
+    ],
+)
+def test_a_name_of_an_organisation_is_no_person(language: str, sentence: str, head: str, name: str) -> None:
+    entity = entity_of(language, head, sentence)
+    assert (entity.name, entity.type) == (name, "ORG")
+
+
+def test_a_government_is_not_named_like_a_firm() -> None:
+    assert entity_of("de", "Jon", "Die_D Regierung_N:nsubj Jon_P Vik_P:nsubj klagte_V").type == "PER"
