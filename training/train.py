@@ -47,13 +47,13 @@ RECIPES = {
         options={"max_steps": 3500, "batch_words": 500, "eval_frequency": 200, "dropout": 0.3},
         sources="UD German GSD 2.16 (CC BY-SA 4.0), UD German PUD (CC BY-SA 3.0), ParlaMint-AT 4.1 (CC BY 4.0)",
         teachers=({"seed": 7}, {"seed": 11, "dropout": 0.35, "rows": [3000, 500, 1500, 500]}, {"seed": 23, "depth": 3}),
-        student={"max_steps": 5000, "batch_words": 800, "eval_frequency": 250},
+        student={"max_steps": 3750, "batch_words": 800, "eval_frequency": 250},
     ),
     "en": Recipe(
         train_files=("en_ewt.train", "en_pud"),
         dev_files=("en_ewt.dev",),
         options={
-            "max_steps": 7000,
+            "max_steps": 5400,
             "batch_words": 1200,
             "eval_frequency": 600,
             "dropout": 0.2,

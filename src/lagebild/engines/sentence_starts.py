@@ -4,17 +4,21 @@ from spacy.tokens import Doc
 
 FINAL = frozenset(".!?…")
 CLOSERS = frozenset("\"'“”’‘«»)]")
+OPENERS = frozenset('"„“»«')
 
 
-def mark_sentence_starts(doc: Doc) -> Doc:
+def mark_sentence_starts(doc: Doc, after_quotation: bool) -> Doc:
     """Forbid a sentence start wherever no final stop comes before it.
 
-    Whether a stop ends the sentence ("am 3. Mai", "U.S. troops") stays the parser's decision.
+    Whether a stop ends the sentence ("am 3. Mai", "U.S. troops") stays the parser's decision, except, if
+    `after_quotation`, for a stop before a closing mark and a capital: „Nie.“ Die Lage …
     """
     stopped = False
     for token in doc:
         if token.i > 0 and (not stopped or _closes(token.i, doc)):
             token.is_sent_start = False
+        elif after_quotation and token.i > 1 and _follows_quotation(token.i, doc):
+            token.is_sent_start = True
         if token.text[-1] in FINAL:
             stopped = True
         elif not (stopped and _closes(token.i, doc)):
@@ -25,3 +29,9 @@ def mark_sentence_starts(doc: Doc) -> Doc:
 def _closes(i: int, doc: Doc) -> bool:
     """True for a closing mark: it touches the word before it."""
     return i > 0 and doc[i].text in CLOSERS and not doc[i - 1].whitespace_
+
+
+def _follows_quotation(i: int, doc: Doc) -> bool:
+    mark, stop, word = doc[i - 1], doc[i - 2].text[-1], doc[i].text
+    ended = mark.text in CLOSERS and mark.text not in ")]" and bool(mark.whitespace_) and stop in FINAL
+    return ended and (word[0].isupper() or word in OPENERS)

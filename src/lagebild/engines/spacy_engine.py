@@ -50,7 +50,8 @@ def _analyse(
 ) -> Found[tuple[Sentence, ...]]:
     recaser = make_recaser(page.text, words)
     pieces, notes = _cut(page, blocks, recaser, words.openers)
-    docs = nlp.pipe((mark_sentence_starts(nlp.make_doc(piece.text)) for _, piece in pieces), batch_size=32)
+    marked = (mark_sentence_starts(nlp.make_doc(piece.text), words.quotation_ends_sentence) for _, piece in pieces)
+    docs = nlp.pipe(marked, batch_size=32)
     sentences = tuple(
         Sentence(
             span=(tokens[0].span[0], tokens[-1].span[1]),

@@ -23,6 +23,7 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     particles: tuple[str, ...] = ()  # that may close a clause far from their verb
     infinitive_mark: str = ""  # that stands between particle and verb: an-zu-greifen
     unknown_capitals: Literal["title", "lower"] = "lower"  # how a word in capitals is written if nothing tells
+    quotation_ends_sentence: bool = False  # a speaker named after a stop and a closing mark needs a comma: …!“, sagte
     compounds: bool = False  # nouns are written together: "Drohnenangriffe" ends like "Angriffe"
     openers: tuple[str, ...] = ()  # what may stand before the first sentence of a block: datelines, times; patterns
     auxiliaries: tuple[str, ...] = ()  # lemmas; any other verb tagged AUX is a full verb
@@ -36,6 +37,7 @@ class SentencesWords(Struct, frozen=True):
     particles: frozenset[str]
     infinitive_mark: str
     unknown_capitals: Literal["title", "lower"]
+    quotation_ends_sentence: bool
     compounds: bool
     openers: re.Pattern[str] | None
     auxiliaries: frozenset[str]
@@ -56,6 +58,7 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         particles=frozenset(pack.particles),
         infinitive_mark=pack.infinitive_mark,
         unknown_capitals=pack.unknown_capitals,
+        quotation_ends_sentence=pack.quotation_ends_sentence,
         compounds=pack.compounds,
         openers=re.compile("|".join(pack.openers)) if pack.openers else None,
         auxiliaries=frozenset(pack.auxiliaries),
