@@ -30,6 +30,8 @@ class _VerbFile(Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[_VerbGroup, ...]
     infinitive_endings: tuple[str, ...]  # the first that fits is cut off
     form_endings: tuple[str, ...]
+    participle: tuple[str, ...]  # what stands before and behind the stem; () for none
+    separable: tuple[str, ...]
 
 
 class _MarkFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +67,7 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     first_person: frozenset[str]
     weak_endings: tuple[str, ...] = ()
     strong_endings: dict[str, str] = {}
+    genitive_ending: str = ""
 
 
 class QuotationWords(Struct, frozen=True):
@@ -100,4 +103,14 @@ def _regular_forms(lemmas: tuple[str, ...], file: _VerbFile) -> dict[str, str]:
         stem = lemma[: len(lemma) - len(ending)]
         if len(stem) > 2:
             forms.update({stem + e: lemma for e in file.form_endings if stem + e not in lemmas})
+            forms.update({form: lemma for form in _participles(stem, file) if form not in lemmas})
     return forms
+
+
+def _participles(stem: str, file: _VerbFile) -> list[str]:
+    """The regular participle, the prefix of a separable verb first: "ein" + "ge" + "räum" + "t"."""
+    if not file.participle:
+        return []
+    before, behind = file.participle
+    prefix = next((p for p in file.separable if stem.startswith(p) and len(stem) > len(p) + 2), "")
+    return [prefix + before + stem[len(prefix) :] + behind]

@@ -163,6 +163,8 @@ def _nominative(view: View, i: int, head: int, phrases: SourcePhrases) -> str:
     token, noun = view.tokens[i], view.tokens[head]
     if noun.upos != "NOUN" or (has(noun, "Case=Nom") and i == head):
         return token.text
+    if i == head and has(noun, "Number=Sing", "Case=Gen") and token.lemma == token.text:
+        return token.text.removesuffix(phrases.genitive_ending)  # a word that the lemmatizer does not know
     if i == head:
         stem = token.lemma[:-1] if len(token.lemma) > LONGEST_ENDING else token.lemma
         ending = max(len(token.text), len(token.lemma)) - len(stem) <= LONGEST_ENDING + 1

@@ -25,7 +25,7 @@ def is_reported(view: View, phrases: SourcePhrases, *, goes_on: bool) -> bool:
             continue
         if goes_on and word in phrases.subjunctive_weak:
             return True
-    return bool(set(view.lower[:2]) & phrases.continuing) and goes_on
+    return bool(set(view.lower[:2]) & phrases.continuing)
 
 
 def _is_dependent(view: View, i: int, phrases: SourcePhrases) -> bool:

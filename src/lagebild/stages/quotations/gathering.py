@@ -47,6 +47,7 @@ class Gathering:
         self._last: Quotation | None = None
         self._age = 0  # sentences since the last speaker spoke
         self._awaits: Quotation | None = None  # ended with a colon: its content comes next
+        self._papers: dict[str, Source] = {}  # words for a document → who issued it
         self._block = -1
         self._before: Span | None = None  # the sentence before, to which "Das teilte … mit" can point
         self._topic: tuple[Span, Source] | None = None  # whom the last sentence without a quotation was about
@@ -156,6 +157,8 @@ class Gathering:
     def _meant(self, view: View, speaker: Range, cue: Span) -> Source:
         """The link for the speaker; a pronoun that no entity explains stands for who was spoken of last."""
         source = name_source(view, speaker, cue, self.names, self.words.phrases)
+        if source.kind == "document":
+            return self._issued(source)
         opens = view.segments[view.segment_of[speaker[0]]]
         alone = speaker[1] - speaker[0] == 1 and view.tokens[speaker[0]].upos == "PRON"
         if source.entity or not alone or view.lower[view.first_word(*opens)] in self.words.phrases.like:
@@ -163,6 +166,17 @@ class Gathering:
         last = self._last.sources if self._last and self._age <= MEMORY else ()
         meant = self._topic[1] if self._topic and self._age > 0 else next(iter(last), None)
         return replace(source, name=meant.name, entity=meant.entity) if meant else source
+
+    def _issued(self, source: Source) -> Source:
+        """ "das Kommuniqué" after "Kommuniqué des Generalstabs": whoever issued it then."""
+        words = self.text[slice(*source.span)].split() if source.span else []
+        for word in words:
+            if source.name == word and word in self._papers:
+                known = self._papers[word]
+                return replace(source, name=known.name, entity=known.entity)
+            if source.name != word:
+                self._papers[word] = source
+        return source
 
     def _widened(self, view: View, said: Range) -> Span:
         """Characters of a range, widened to whole stretches in marks that reach beyond the sentence."""
@@ -230,9 +244,12 @@ class Gathering:
 
     def _after_colon(self, view: View, span: Span, first: int) -> Quotation:
         """ "Die Ministerin auf X: „…“": the first noun phrase of the sentence speaks."""
-        nominal = (i for i in range(first - 1) if view.tokens[i].upos in ("NOUN", "PROPN", "PRON"))
-        free = (i for i in nominal if not view.tree.with_relation(i, "case"))
-        if (head := next(free, None)) is None:
+        nominal = [i for i in range(first - 1) if view.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+        subjects = [
+            i for i in nominal if view.tokens[i].deprel == "nsubj" and view.lower[i] not in self.words.phrases.mute
+        ]
+        free = [i for i in nominal if not view.tree.with_relation(i, "case")]
+        if (head := next(iter(subjects or free), None)) is None:
             return self._carried(span, "direct", "marks after colon")
         speaker = view.noun_phrase(head, right=first - 1)
         source = name_source(view, speaker, None, self.names, self.words.phrases)

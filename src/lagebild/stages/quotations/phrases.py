@@ -4,9 +4,8 @@ from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.frames import Frame
 from lagebild.stages.quotations.verbs import read_verb
-from lagebild.stages.quotations.view import Range, View
+from lagebild.stages.quotations.view import NAME, Range, View
 
-NAME = 30  # characters in marks that may still be a paper's name: "laut »Al-Ahram«"
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
@@ -138,12 +137,14 @@ def _inserted(view: View, i: int, words: QuotationWords) -> Frame | None:
     if start != i or start == 0 or end - start < 2:
         return None
     first = view.tokens[i + 1]
-    if first.upos not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "VERB"):
+    if not first.text[0].isupper() and first.upos not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "VERB"):
         return None
-    verbs = [j for j in range(start, end) if view.tokens[j].upos in ("VERB", "AUX")]
+    verbs = [
+        j for j in range(start, end) if view.tokens[j].upos in ("VERB", "AUX") and not view.tokens[j].text[0].isupper()
+    ]
     if any(not read_verb(view.tokens[j], words) for j in verbs):
         return None
-    nouns = [j for j in range(i + 1, end) if view.tokens[j].upos in _NOMINAL]
+    nouns = [j for j in range(i + 1, end) if view.tokens[j].upos in _NOMINAL or view.tokens[j].text[0].isupper()]
     if not nouns or (verbs and len(verbs) > 1):
         return None
     left = verbs[0] + 1 if verbs else i + 1
@@ -158,6 +159,8 @@ def _inserted(view: View, i: int, words: QuotationWords) -> Frame | None:
 def _frame(view: View, cue: int, speaker: Range, start: int, end: int, rule: str) -> Frame | None:
     """The rest of the clause that the phrase belongs to."""
     left, right = _clause(view, cue, start, end)
+    left = max([left, *(j + 1 for j in range(start) if view.lower[j] == ";")])
+    right = min([right, *(j for j in range(end, right) if view.lower[j] == ";")])
     parts = [view.trimmed(left, start), view.trimmed(end, right)]
     said = tuple(r for r in parts if r[1] - r[0] > 1 or (r[1] > r[0] and view.tokens[r[0]].upos != "PUNCT"))
     if not said:

@@ -6,6 +6,7 @@ from lagebild.record import Sentence, Span, Token
 from lagebild.rules.tree import Tree, has
 
 _CUTS = frozenset(",;:–—-")
+NAME = 30  # characters in marks that may still be a name: "laut »Al-Ahram«"
 Range = tuple[int, int]  # token indexes, end exclusive
 
 # Children that tell more about a name than who it is: not part of a speaker's span.
@@ -117,6 +118,9 @@ class View:
         """True if token `j` opens a noun phrase or tells the time, and cannot belong to the noun before it."""
         token, before = self.tokens[j], self.tokens[j - 1]
         after = self.timed[j + 1] if j + 1 < len(self.tokens) else None
+        stretch = self.marked[j]
+        if stretch and not self.marked[j - 1] and stretch[1] - stretch[0] > NAME:
+            return True
         if self.timed[j] or (token.upos == "ADP" and after):
             return True
         if before.upos not in ("NOUN", "PROPN") or self.marked[j] != self.marked[j - 1]:
