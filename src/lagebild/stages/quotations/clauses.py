@@ -1,12 +1,13 @@
 """The clause that a verb of saying takes: where it begins behind the verb, and where it ends."""
 
-from lagebild.knowledge.quotations_words import QuotationWords, SpeechVerb
+from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases, SpeechVerb
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.speakers import is_participle
 from lagebild.stages.quotations.verbs import read_verb
 from lagebild.stages.quotations.view import Range, View
 
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
+DASHES = ("—", "–", "--")
 MOST_SEGMENTS = 5  # between the verb and its clause: appositions and one relative clause
 
 
@@ -73,11 +74,7 @@ def _clause_by_segment(view: View, i: int, verb: SpeechVerb, words: QuotationWor
     """The first segment after the verb that reads like a clause of its own."""
     phrases, here = words.phrases, view.segment_of[i]
     if not phrases.comma_before_clause:
-        start, end = i + 1, view.segments[here][1]
-        for j in range(start, end):
-            if view.lower[j] in phrases.that and "clause" in verb.takes:
-                return j
-        return None
+        return _clause_at_once(view, i, verb, phrases) if "clause" in verb.takes else None
     for n in range(here + 1, min(here + 1 + MOST_SEGMENTS, len(view.segments))):
         start, end = view.segments[n]
         if view.is_cut(n):
@@ -95,6 +92,30 @@ def _clause_by_segment(view: View, i: int, verb: SpeechVerb, words: QuotationWor
         if "infinitive" in verb.takes and any(has(view.tokens[j], "VerbForm=Inf") for j in range(start, end)):
             return start
     return None
+
+
+def _clause_at_once(view: View, i: int, verb: SpeechVerb, phrases: SourcePhrases) -> int | None:
+    """Where the clause begins in a language that sets no comma before it: "said | (that) the port would close"."""
+    end = view.segments[view.segment_of[i]][1]
+    opening = next((j for j in range(i + 1, end) if view.lower[j] in phrases.that), end)
+    start = _behind(view, i, opening, person="person" in verb.takes)
+    if start < opening and not verb.attitude and _is_clause(view, start, opening):
+        return start
+    if opening == end or (_is_object(view, i, opening - 1) and "person" not in verb.takes):
+        return None  # "pledged help to those that …": a relative clause
+    return opening
+
+
+def _is_object(view: View, i: int, at: int) -> bool:
+    return any(at in view.tree.subtree(j) for j in view.tree.with_relation(i, "obj") if j > i)
+
+
+def _is_clause(view: View, start: int, end: int) -> bool:
+    """True if a subject and its finite verb stand in the range, the subject first."""
+    for j in range(start, end):
+        if view.tokens[j].deprel.startswith("nsubj") and start <= j:
+            return view.is_finite(j + 1, end)
+    return False
 
 
 def _is_relative(view: View, start: int, end: int) -> bool:
@@ -115,7 +136,24 @@ def _end_of_clause(view: View, i: int, start: int, words: QuotationWords) -> int
             cut = min([*left, j])
             segment = view.segments[view.segment_of[cut]][0]
             return segment if segment > start else cut
+        if not words.phrases.comma_before_clause and (ends := _where_teller_goes_on(view, i, start, j, words)):
+            return ends
     return last
+
+
+def _where_teller_goes_on(view: View, i: int, start: int, j: int, words: QuotationWords) -> int | None:
+    """Where the one who tells goes on: ", adding that …", "and calls it …", a dash that nothing closes."""
+    token = view.tokens[j]
+    if view.lower[j] in DASHES and view.is_cut(view.segment_of[j]) and view.is_finite(start, j):
+        return None if any(word in DASHES for word in view.lower[j + 1 :]) else j
+    if token.upos not in ("VERB", "AUX") or not read_verb(token, words):
+        return None
+    segment = view.segments[view.segment_of[j]][0]
+    if is_participle(view, j) and view.first_word(segment, j + 1) == j and segment > start + 1:
+        return segment
+    joined = j - 1 if view.tokens[j - 1].upos == "CCONJ" else None
+    same = has(token, "VerbForm=Fin") and any(f in token.feats for f in view.tokens[i].feats if f.startswith("Tense="))
+    return joined if joined and joined > start + 1 and same and not view.tree.with_relation(j, "nsubj") else None
 
 
 def _main_clause(view: View, i: int, start: int) -> int | None:

@@ -99,7 +99,7 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
         if view.lower[first] in words.phrases.like and i > first:
             return _around(view, i, speaker, start, end, "wie-clause")
         if _stands_inside(view, i, first, start, speaker, words):
-            return _beside(view, i, speaker, start, end)
+            return _beside(view, i, speaker, min(start, speaker[0]) if speaker and speaker[0] > 0 else start, end)
     if found := find_clause(view, i, verb, words):
         return Frame(i, speaker, found[:1], found[1])
     if "marks" in verb.takes and speaker and not passive and (marks := find_nearest_marks(view, i)):
@@ -177,8 +177,12 @@ def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | 
         if not opens or (subordinate and clauses < 2) or (speaker is not None and speaker[1] <= i):
             return False
         return view.is_finite(0, start) or bool(view.marked[start - 1] or view.marked[start - 2]) or speaker is not None
-    if is_participle(view, i) or (speaker is not None and speaker[0] < start):
+    if is_participle(view, i):
         return False
+    if speaker is not None and speaker[0] < start:
+        # "…, Jo Fox, founder of the centre, tells us": the speaker's own words stand before the comma
+        told = view.is_finite(0, speaker[0]) or any(view.marked[j] for j in range(speaker[0]))
+        return told and speaker[0] > 0 and view.is_cut(view.segment_of[speaker[0] - 1])
     end = view.segments[view.segment_of[i]][1]
     if any(has(view.tokens[j], "VerbForm=Fin") and j not in auxiliaries for j in range(i + 1, end)):
         return False

@@ -108,7 +108,7 @@ def _given(view: View, i: int, noun: int | None, phrases: SourcePhrases) -> Fram
     start, end = _until_verb(view, view.noun_phrase(noun, left=left, right=right), noun)
     if noun > i and _is_source_noun(view, noun, phrases):
         end = _whose(view, end, right, phrases)
-    return _frame(view, i, (start, end), min(i, start), max(i + 1, end), "source phrase")
+    return _frame(view, i, (start, end), (min(i, start), max(i + 1, end)), "source phrase", phrases)
 
 
 def _whose(view: View, end: int, right: int, phrases: SourcePhrases) -> int:
@@ -153,12 +153,15 @@ def _inserted(view: View, i: int, words: QuotationWords) -> Frame | None:
         return None
     phrase = view.noun_phrase(nouns[0], left=left)
     phrase = (min(phrase[0], left), max(phrase[1], nouns[0] + 1))
-    return _frame(view, i, _until_verb(view, phrase, nouns[0]), start, max(end, phrase[1]), "inserted source")
+    return _frame(
+        view, i, _until_verb(view, phrase, nouns[0]), (start, max(end, phrase[1])), "inserted source", words.phrases
+    )
 
 
-def _frame(view: View, cue: int, speaker: Range, start: int, end: int, rule: str) -> Frame | None:
-    """The rest of the clause that the phrase belongs to."""
-    left, right = _clause(view, cue, start, end)
+def _frame(view: View, cue: int, speaker: Range, around: Range, rule: str, phrases: SourcePhrases) -> Frame | None:
+    """The rest of the clause that the phrase belongs to; `around` is the phrase with its preposition."""
+    start, end = around
+    left, right = _clause(view, cue, start, end, commas=phrases.comma_before_clause)
     left = max([left, *(j + 1 for j in range(start) if view.lower[j] == ";")])
     right = min([right, *(j for j in range(end, right) if view.lower[j] == ";")])
     parts = [view.trimmed(left, start), view.trimmed(end, right)]
@@ -170,7 +173,7 @@ def _frame(view: View, cue: int, speaker: Range, start: int, end: int, rule: str
     return Frame(cue, speaker, said, rule)
 
 
-def _clause(view: View, cue: int, start: int, end: int) -> Range:
+def _clause(view: View, cue: int, start: int, end: int, *, commas: bool) -> Range:
     """The relative or coordinated clause around the phrase, else the whole sentence."""
     for above in view.tree.ancestors(cue):
         token = view.tokens[above]
@@ -178,7 +181,8 @@ def _clause(view: View, cue: int, start: int, end: int) -> Range:
             continue
         if token.deprel.startswith(("acl", "conj", "ccomp", "advcl")) and token.upos in ("VERB", "AUX"):
             tree = view.tree.subtree(above)
-            if min(tree) <= start and end <= max(tree) + 1:
+            beside = commas or token.deprel != "advcl" or view.segment_of[min(tree)] == view.segment_of[start]
+            if min(tree) <= start and end <= max(tree) + 1 and beside:
                 return (min(tree), max(tree) + 1)
         if token.deprel == "root":
             break
