@@ -174,3 +174,20 @@ def test_a_name_of_an_organisation_is_no_person(language: str, sentence: str, he
 
 def test_a_government_is_not_named_like_a_firm() -> None:
     assert entity_of("de", "Jon", "Die_D Regierung_N:nsubj Jon_P Vik_P:nsubj klagte_V").type == "PER"
+
+
+def test_he_outside_a_quotation_is_nobody_named_inside_it() -> None:
+    first = "William_P:nsubj Ruto_P:flat spoke_V"
+    second = '"_U No_D soldier_N:nsubj died_V "_U ,_U he_R:nsubj said_V'
+    assert entity_of("en", "he", first, second).name == "William Ruto"
+
+
+def test_they_are_rather_the_last_subject_than_whom_the_sentence_cites() -> None:
+    first = "Norwegische_A Minister_N:nsubj|Number=Plur tagen_V"
+    second = "Nach_I Angaben_N:obl von_I Diplomaten_N:nmod|Number=Plur wollen_V sie_R:nsubj|Number=Plur zahlen_V"
+    assert entity_of("de", "sie", first, second).country == "NOR"
+
+
+def test_it_is_what_the_sentence_is_about() -> None:
+    sentence = "Oslo_P:nsubj blamed_V Danish_A:amod troops_N:nsubj for_I what_R it_R:nsubj called_V theft_N"
+    assert entity_of("en", "it", sentence).country == "NOR"

@@ -51,6 +51,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     adjectives_in_lower_case: bool
     definite: frozenset[str]
     indefinite: frozenset[str]
+    negative: frozenset[str]  # "no soldier" is nobody whom a pronoun could mean
     possessives: dict[str, Literal["Sing", "Plur", "Any"]]
     of: frozenset[str]
     genitive: frozenset[str]  # between a noun and the town it is of

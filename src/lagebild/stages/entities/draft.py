@@ -34,6 +34,7 @@ class Draft:
     plural: bool = False
     former: bool = False
     subject: bool = False
+    agent: bool | None = None  # a subject or listed with one; None until asked for
     owner: str | None = None  # a possessive: whose number counts
     both: bool = False  # "beide Regierungen", "the two countries"
     local: bool = False  # "das dortige Ministerium"

@@ -88,15 +88,19 @@ def acts(line: Line, draft: Draft) -> bool:
         return False
     if draft.country is None or draft.country in STATELESS or draft.span is not None:
         return False
+    if draft.agent is None:
+        listed = any(is_subject(line, d) or d.first == 0 for d in listed_with(line, draft))
+        draft.agent = listed or is_subject(line, draft) or _is_conjunct_of_subject(line, draft)
+    return draft.agent
+
+
+def _is_conjunct_of_subject(line: Line, draft: Draft) -> bool:
     i = draft.head
     for _ in range(3):
-        head = line.tokens[i].head
-        if line.tokens[i].deprel != "conj" or head < 0:
+        if line.tokens[i].deprel != "conj" or line.tokens[i].head < 0:
             break
-        i = head
-    if is_subject(line, draft) or line.tokens[i].deprel.startswith("nsubj") or draft.first == 0:
-        return True
-    return any(is_subject(line, d) or d.first == 0 for d in listed_with(line, draft))
+        i = line.tokens[i].head
+    return line.tokens[i].deprel.startswith("nsubj")
 
 
 def listed_with(line: Line, draft: Draft) -> list[Draft]:

@@ -3,6 +3,8 @@
 from lagebild.stages.entities.draft import Context, Draft, Line
 from lagebild.stages.entities.evidence import acts, is_subject, listed_with
 
+_MARKS = frozenset({"„", "“", "”", '"', "»", "«", "‟", "''", "``"})
+
 
 def find_pronouns(lines: list[Line], context: Context) -> None:
     """Add relative and personal pronouns with the country and sector of what they stand for."""
@@ -29,16 +31,41 @@ def _pronoun(line: Line, i: int, earlier: list[Draft], context: Context) -> list
         return []
     number = next((f[7:] for f in token.feats if f.startswith("Number=")), "Any")
     number = pronoun.number if pronoun.number != "Any" else number
-    # The parts of a sentence before the pronoun first, its subjects before its objects.
-    same = [d for d in line.drafts if d.last < i and not d.place and d.span is None and d.form != "pronoun"]
-    same.sort(key=lambda d: (is_subject(line, d) or d.first == 0, d.first))
+    same = _before(line, i, context)
+    subjects = [d for d in same if is_subject(line, d) or d.first == 0]
+    others = [d for d in same if d not in subjects]
+    if pronoun.kind == "ORG":  # "Oslo blamed the troops for what it called …": what the sentence is about
+        subjects.reverse()
+    ordered = [*reversed(subjects), *reversed(others), *reversed(earlier)]
+    if number == "Plur" and token.deprel.startswith("nsubj"):  # whom an object names is seldom meant by "they"
+        ordered = [*reversed(subjects), *reversed(earlier), *reversed(others)]
     several = _several(line, i) if number == "Plur" and pronoun.kind == "Any" else []
-    for target in [*reversed(same), *reversed(earlier)]:
+    for target in ordered:
         if several and (target in several or not is_subject(line, target) or target.line != line.index):
             return [_stand_in(line, i, one, "pronoun") for one in several]
         if _fits(target, number, pronoun.kind):
             return [_stand_in(line, i, target, "pronoun")]
     return []
+
+
+def _before(line: Line, i: int, context: Context) -> list[Draft]:
+    """Those named in the sentence before token `i`; outside a quotation nobody named inside it, and never "nobody"."""
+    quoted = _quoted(line)
+    same = [d for d in line.drafts if d.last < i and not d.place and d.span is None and d.form != "pronoun"]
+    same = [d for d in same if d.first not in quoted or i in quoted]
+    same = [d for d in same if line.lower[d.first] not in context.words.words.negative]
+    return sorted(same, key=lambda d: d.first)
+
+
+def _quoted(line: Line) -> frozenset[int]:
+    """Tokens inside quotation marks."""
+    found, inside = set(), False
+    for i, token in enumerate(line.tokens):
+        if token.text in _MARKS:
+            inside = not inside
+        elif inside:
+            found.add(i)
+    return frozenset(found)
 
 
 def _several(line: Line, i: int) -> list[Draft]:
