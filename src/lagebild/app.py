@@ -17,11 +17,14 @@ from lagebild.knowledge.ontology import Ontology, load_ontology
 from lagebild.knowledge.press import Press, load_press
 from lagebild.knowledge.world import load_world
 from lagebild.pipeline import Stage, check_order, run
-from lagebild.record import Page, Report
+from lagebild.record import Note, Page, Report, Sentence
 from lagebild.settings import Settings
 from lagebild.stages import table_of_stages
 
-SURE = 0.6  # a detector's share below which the language of a text is a guess: the pack's is tried all the same
+SURE = 0.6  # a detector's share from which a text in a language without pack is refused by name
+ENOUGH = 0.4  # a detector's share from which it is believed rather than the page, whose declaration is often a default
+LONGEST_SCRAP = 10_000  # characters in which words are looked for where no language was found
+FEWEST_WORDS = 4  # of a sentence that says something: "Government falls after vote", but not "Read more here"
 
 
 class Reader:
@@ -32,17 +35,23 @@ class Reader:
         self._made_by: dict[str, dict[str, object]] = {}
         self._stages: dict[str, tuple[Stage, ...]] = {}
 
-    def read(self, page: Page) -> Report:
-        """Read one page; InputError says what is wrong with it and what to do."""
+    def read(self, page: Page, language: str | None = None) -> Report:
+        """Read one page; `language` is what the user says of it, and goes before what it says of itself.
+
+        InputError says what is wrong with it and what to do.
+        """
         self._check_size(page)
-        language = self._language_of(page)
-        report = run(Report(page=page, language=language), self._stages_of(language))
-        if not any(block.kind in ("title", "lead", "body", "caption") for block in report.blocks or ()):
+        code, notes = self._language_of(page, language)
+        report = run(Report(page=page, language=code, notes=notes), self._stages_of(code))
+        kinds = _kinds_with_a_sentence(report)
+        if not kinds & {"title", "lead", "body", "caption"}:
             raise NotAReportError(
-                f"{page.id or 'input'}: no running text in it, only headings, lists or navigation; "
-                "give the address or text of one news report"
+                "no running text in it, only headings, lists, links or tables; give the text or page of one news report"
             )
-        return replace(report, notes=report.notes + detect_languages_of_blocks(page, report.blocks or (), language))
+        if kinds <= {"title", "headline"}:
+            notes = (Note("blocks", "there is no text under the headline: only the headline was read"),)
+            report = replace(report, notes=report.notes + notes)
+        return replace(report, notes=report.notes + detect_languages_of_blocks(page, report.blocks or (), code))
 
     def made_by(self, report: Report) -> dict[str, object]:
         """Versions of all that made a report."""
@@ -54,33 +63,36 @@ class Reader:
         return tuple(sorted(f.name for f in self._languages.iterdir() if (f / "pack.yaml").is_file()))
 
     def _check_size(self, page: Page) -> None:
-        if not page.text.strip():
-            raise NotTextError(f"{page.id or 'input'}: the text is empty; give a file or address with text in it")
+        if not any(ch.isalnum() for ch in page.text):
+            raise NotTextError("there are no words in it; give a file or address with text")
         if len(page.text) > self.settings.max_characters:
             raise TooLargeError(
-                f"{page.id or 'input'}: {len(page.text):,} characters, the limit is {self.settings.max_characters:,}; "
-                "split it into single reports, or raise max_characters in the settings"
+                f"{len(page.text):,} characters, the limit is {self.settings.max_characters:,}; "
+                "split it into single reports, or raise the limit: LAGEBILD_MAX_CHARACTERS"
             )
 
-    def _language_of(self, page: Page) -> str:
+    def _language_of(self, page: Page, said: str | None) -> tuple[str, tuple[Note, ...]]:
+        """What the user says; else what the text shows, if that is clear; else what the page declares."""
         known = self.languages
-        given = (page.language or "").lower().split("-")[0].split("_")[0]
-        if given:
-            if given not in known:
-                raise UnsupportedLanguageError(
-                    f"{page.id or 'input'}: no language pack for {given!r}; there are {', '.join(known)}"
-                )
-            return given
+        packs = f"there are packs for {', '.join(known)}"
+        if said:
+            if _code(said) not in known:
+                raise UnsupportedLanguageError(f"no language pack for {said!r}; {packs}")
+            return _code(said), ()
+        declared = _code(page.language or "")
         found, share = detect_language(page.text)
-        if found in known:
-            return str(found)
+        if found in known and (share >= ENOUGH or declared not in known):
+            return str(found), _disagreement(declared, str(found))
+        if declared in known:
+            return declared, _disagreement(str(found), declared) if found and share >= ENOUGH else ()
         if found and share >= SURE:
             raise UnsupportedLanguageError(
-                f"{page.id or 'input'}: the text seems to be in {found!r}; there are packs for {', '.join(known)}; "
-                "if that is wrong, say the language with --lang"
+                f"the text seems to be in {found!r}; {packs}; if that is wrong, say the language with --lang"
             )
+        if sum(any(ch.isalpha() for ch in word) for word in page.text[:LONGEST_SCRAP].split()) < FEWEST_WORDS:
+            raise NotAReportError("no sentence in it; give the text or page of one news report")
         raise UnsupportedLanguageError(
-            f"{page.id or 'input'}: cannot tell the language of this text; say it with --lang ({', '.join(known)})"
+            f"cannot tell the language of this text; say it with --lang ({', '.join(known)})"
         )
 
     def _stages_of(self, language: str) -> tuple[Stage, ...]:
@@ -122,3 +134,24 @@ class Reader:
 def _folder(given: str | None, shipped: str) -> Folder:
     return Path(given) if given else package_folder(shipped)
 
+
+def _code(language: str) -> str:
+    """The code of a language tag: "de-AT" → "de"."""
+    return language.strip().lower().replace("_", "-").partition("-")[0]
+
+
+def _disagreement(declared: str, read_as: str) -> tuple[Note, ...]:
+    if declared in ("", read_as):
+        return ()
+    return (Note("language", f"the page and its text disagree on the language: {declared!r} and {read_as!r}"),)
+
+
+def _kinds_with_a_sentence(report: Report) -> set[str]:
+    """The kinds of blocks in which something is said, with a verb; links and cells of tables do not."""
+    blocks = report.blocks or ()
+    return {blocks[s.block].kind for s in report.sentences or () if _says_something(s)}
+
+
+def _says_something(sentence: Sentence) -> bool:
+    words = [token for token in sentence.tokens if token.text.replace("-", "").replace("'", "").isalpha()]
+    return len(words) >= FEWEST_WORDS and any(token.upos in ("VERB", "AUX") for token in words)

@@ -10,7 +10,7 @@ from lagebild.settings import Settings
 class FakeReader:
     """What the commands need of `lagebild.app.Reader`."""
 
-    def read(self, page: Page) -> Report:
+    def read(self, page: Page, language: str | None = None) -> Report:
         if "NOPROSE" in page.text:
             raise NotAReportError(f"{page.id}: no running prose; give the text of a report")
         if "BUG" in page.text:
@@ -18,7 +18,10 @@ class FakeReader:
         if "CRASH" in page.text:
             os._exit(7)
         return Report(
-            page=page, language=page.language or "en", blocks=(Block("body", (0, len(page.text)), "all"),), events=()
+            page=page,
+            language=language or page.language or "en",
+            blocks=(Block("body", (0, len(page.text)), "all"),),
+            events=(),
         )
 
     def made_by(self, report: Report) -> dict[str, object]:

@@ -70,8 +70,9 @@ def test_a_fault_of_ours_is_told_and_the_next_report_read(report: Path, tmp_path
     bad.write_text("BUG", encoding="utf-8")
     result = RUN.invoke(app, ["read", str(bad), str(report), "-f", "jsonl"])
     assert (result.exit_code, len(result.stdout.splitlines())) == (1, 1)
-    assert "internal error, please report it" in result.stderr
-    assert "ZeroDivisionError" in result.stderr
+    assert "internal error (ZeroDivisionError: a fault of ours)" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "Traceback" in RUN.invoke(app, ["read", str(bad), "--debug"]).stderr
 
 
 def test_a_wrong_data_file_stops_everything_once(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,6 +113,37 @@ def test_wrong_usage_says_what_to_do_and_ends_with_two(report: Path, arguments: 
     result = RUN.invoke(app, ["read", str(report), *arguments])
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+@pytest.mark.parametrize("command", [["read"], ["read", "--jsonl"]])
+def test_an_input_is_never_overwritten(report: Path, command: list[str]) -> None:
+    before = report.read_bytes()
+    result = RUN.invoke(app, [*command, str(report), "-o", str(report)])
+    assert (result.exit_code, report.read_bytes()) == (2, before)
+    assert "that is the input" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("ftp://example.org/a", "ftp://example.org/a: only http and https"),
+        ("links.txt", "links.txt: links: no running prose"),
+        ("lines.jsonl", "if every line is a report, add --jsonl"),
+    ],
+)
+def test_a_message_names_the_input_as_the_user_did(
+    source: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("links.txt").write_text("NOPROSE", encoding="utf-8")
+    Path("lines.jsonl").write_text('{"id": 1, "text": "a"}\n{"id": 2, "text": "b"}\n', encoding="utf-8")
+    result = RUN.invoke(app, ["read", source])
+    assert result.exit_code == 1
+    assert message in result.stderr
+
+
+def test_an_empty_name_is_wrong_usage() -> None:
+    assert RUN.invoke(app, ["read", ""]).exit_code == 2
 
 
 def test_an_unknown_option_ends_with_two() -> None:

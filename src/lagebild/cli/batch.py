@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lagebild.cli.exits import kind_of
+from lagebild.cli.exits import kind_of, our_fault
 from lagebild.cli.inputs import Given, is_iso_date
 from lagebild.errors import DataError, InputError, NotTextError, TooLargeError
 from lagebild.record import Page, Report
@@ -28,7 +28,7 @@ LOOK_AHEAD = 4
 class Reads(Protocol):
     """What reads a page and says what made the record: `lagebild.app.Reader`."""
 
-    def read(self, page: Page) -> Report: ...
+    def read(self, page: Page, language: str | None = None) -> Report: ...
 
     def made_by(self, report: Report) -> dict[str, object]: ...
 
@@ -72,6 +72,7 @@ class Task(Struct, frozen=True):
     given: Given
     csv: bool
     make_reader: Callable[[Settings], Reads]
+    debug: bool = False
 
 
 def read_lines(stream: BinaryIO, task: Task, workers: int) -> Iterator[Outcome]:
@@ -107,15 +108,14 @@ def read_job(job: Job, task: Task, reader: Reads) -> Outcome:
     try:
         line = _decode(job, task.settings)
         name = name if line.id is None else line.id
-        report = reader.read(_page(line, str(name), task))
+        report = reader.read(_page(line, str(name), task), line.language or line.lang or task.given.language)
         return Outcome(_encode(report, task, reader), False, job.size)
     except InputError as error:
         return _failure(name, str(error), kind_of(error), job, task)
     except DataError:
         raise  # a pack or the code book is wrong: no report can be read
     except Exception as error:  # a fault of ours in one report must not stop the others
-        message = f"internal error, please report it: {type(error).__name__}: {error}"
-        return _failure(name, message, "internal", job, task)
+        return _failure(name, our_fault(error, task.debug), "internal", job, task)
 
 
 def _decode(job: Job, settings: Settings) -> Line:
@@ -155,7 +155,6 @@ def _page(line: Line, name: str, task: Task) -> Page:
         title=line.title or page.title,
         publisher=line.publisher or page.publisher,
         published=published or task.given.published or page.published,
-        language=line.language or line.lang or task.given.language or page.language,
         retrieved=line.retrieved or page.retrieved,
     )
 

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from lagebild.cli.exits import exits
+from lagebild.cli.exits import exits, located
 from lagebild.cli.inputs import acquire, check_given
 from lagebild.cli.read import make_reader
 from lagebild.cli.writers import console_for, languages_folder, ontology_of, open_output
-from lagebild.errors import UsageError
+from lagebild.errors import InputError, UsageError
 from lagebild.knowledge.rule_source import find_rule_sources
 from lagebild.record import Report
 from lagebild.settings import load_settings
@@ -21,8 +21,9 @@ found them; behind every event stand its rule, roles, modality and sources.
 [bold]Examples[/bold]
 
   lagebild explain report.txt        everything
-  lagebild explain report.txt e3     one event, its sentence, its rule as written
-  lagebild explain report.txt 3      the same: the third event
+  lagebild explain report.txt 3      the third event: its sentence, parse and rule
+  lagebild explain report.txt ev3    the same, by its id
+  lagebild explain report.txt | less -R
 """
 
 
@@ -31,12 +32,15 @@ def explain(
     event: Annotated[str | None, typer.Argument(metavar="EVENT", help="Id or number of one event.")] = None,
     lang: Annotated[str | None, typer.Option(help="Language of the report (de, en); otherwise it is detected.")] = None,
     published: Annotated[str | None, typer.Option(help="Publication date, as 2024-03-05.")] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Where Lagebild itself fails, show where.")] = False,
 ) -> None:
-    with exits():
+    with exits(debug):
         given = check_given(lang, published, None)
         settings = load_settings()
-        page = acquire(path, settings, given)
-        report = make_reader(settings).read(page)
+        try:
+            report = make_reader(settings).read(acquire(path, settings, given), given.language)
+        except InputError as error:
+            raise InputError(located(path, error)) from error
         only = None if event is None else find_event(report, event)
         from lagebild.view.explanation import explain as explain_report
 

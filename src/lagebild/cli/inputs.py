@@ -1,5 +1,6 @@
 """What the user named → pages: a file, a directory, an address, or standard input."""
 
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -51,6 +52,8 @@ def find_inputs(sources: list[str]) -> list[str]:
         return [STDIN]
     found: list[str] = []
     for source in sources:
+        if not source.strip():
+            raise UsageError("an empty name was given; name a file or an address")
         folder = Path(source)
         if source != STDIN and not is_address(source) and folder.is_dir():
             files = sorted(str(f) for f in folder.iterdir() if f.is_file() and f.suffix.lower() in READABLE)
@@ -83,6 +86,8 @@ def acquire(source: str, settings: Settings, given: Given) -> Page:
         if len(data) > settings.max_bytes:
             raise TooLargeError(f"standard input: larger than the limit of {settings.max_bytes:,} bytes")
         page = read_bytes(data, "stdin", where="standard input")
+    elif _SCHEME.match(source):
+        raise NotFoundError(f"{source}: only http and https addresses can be fetched; save it as a file and name that")
     elif Path(source).is_dir():
         raise NotFoundError(f"{source}: no file in this directory ends in {' '.join(READABLE)}; name the files")
     else:
@@ -91,10 +96,12 @@ def acquire(source: str, settings: Settings, given: Given) -> Page:
 
 
 def apply_given(page: Page, given: Given) -> Page:
-    """The page with what the user says of it."""
+    """The page with what the user says of it; the language is said to the reader."""
     return replace(
         page,
-        language=given.language or page.language,
         published=given.published or page.published,
         url=given.url or page.url,
     )
+
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,20}://")

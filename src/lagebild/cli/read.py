@@ -1,7 +1,6 @@
 """`lagebild read`: one report each, or JSON Lines in batch."""
 
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from lagebild.cli.batch import Reads, Task, read_lines
-from lagebild.cli.exits import SOME_FAILED, complain, exits
+from lagebild.cli.exits import SOME_FAILED, complain, exits, located, our_fault
 from lagebild.cli.inputs import STDIN, Given, acquire, check_given, find_inputs
 from lagebild.cli.progress import progress
 from lagebild.cli.writers import Format, count_failures, make_writer, open_output
@@ -60,18 +59,19 @@ def read(
     ] = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Batch: JSON Lines from a file or standard input.")] = False,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read, in batch.")] = 1,
+    debug: Annotated[bool, typer.Option("--debug", help="Where Lagebild itself fails, show where.")] = False,
 ) -> None:
-    with exits():
+    with exits(debug):
         given = check_given(lang, published, url)
         settings = load_settings()
         if jsonl:
             failed = _read_batch(
-                sources or [STDIN], _batch_format(output_format, highlight), settings, given, output, workers
+                sources or [STDIN], _batch_format(output_format, highlight), settings, given, output, workers, debug
             )
         elif workers != 1:
             raise UsageError("--workers belongs to batch reading; add --jsonl")
         else:
-            failed = _read_each(sources or [], output_format or Format.text, settings, given, output, highlight)
+            failed = _read_each(sources or [], output_format or Format.text, settings, given, output, highlight, debug)
     if failed:
         raise typer.Exit(SOME_FAILED)
 
@@ -92,16 +92,21 @@ def _batch_format(output_format: Format | None, highlight: bool) -> Format:
 
 
 def _read_batch(
-    sources: list[str], output_format: Format, settings: Settings, given: Given, output: str | None, workers: int
+    sources: list[str],
+    output_format: Format,
+    settings: Settings,
+    given: Given,
+    output: str | None,
+    workers: int,
+    debug: bool,
 ) -> int:
     if len(sources) > 1:
         raise UsageError(
             "--jsonl reads one file or standard input; join several with: cat a.jsonl b.jsonl | lagebild read --jsonl"
         )
     path = sources[0]
-    if output is not None and path != STDIN and Path(output).exists() and Path(output).samefile(path):
-        raise UsageError(f"--output {output}: that is the input; choose another file")
-    task = Task(settings, given, output_format is Format.csv, make_reader)
+    _refuse_overwriting([path], output)
+    task = Task(settings, given, output_format is Format.csv, make_reader, debug)
     reports = failed = 0
     with _open_lines(path) as stream, open_output(output) as out, progress(stream) as advance:
         if task.csv:
@@ -120,6 +125,14 @@ def _read_batch(
     return failed
 
 
+def _refuse_overwriting(inputs: list[str], output: str | None) -> None:
+    """Opening an output empties it: an input named as output would be lost before it is read."""
+    if output is None or not Path(output).exists():
+        return
+    if any(name != STDIN and Path(name).exists() and Path(name).samefile(output) for name in inputs):
+        raise UsageError(f"--output {output}: that is the input; choose another file")
+
+
 @contextmanager
 def _open_lines(path: str) -> Iterator[BinaryIO]:
     with ExitStack() as stack:
@@ -131,13 +144,20 @@ def _open_lines(path: str) -> Iterator[BinaryIO]:
 
 
 def _read_each(
-    sources: list[str], output_format: Format, settings: Settings, given: Given, output: str | None, highlight: bool
+    sources: list[str],
+    output_format: Format,
+    settings: Settings,
+    given: Given,
+    output: str | None,
+    highlight: bool,
+    debug: bool,
 ) -> int:
     if highlight and output_format is not Format.text:
         raise UsageError("--highlight goes with --format text; the HTML page is always marked")
     inputs = find_inputs(sources)
     if given.url and len(inputs) > 1:
         raise UsageError("--url belongs to one report; in batch give each line its own")
+    _refuse_overwriting(inputs, output)
     reader: Reads | None = None
     reports = failed = 0
     with open_output(output) as out:
@@ -148,14 +168,14 @@ def _read_each(
             try:
                 page = acquire(source, settings, given)
                 reader = reader or make_reader(settings)
-                report = reader.read(page)
+                report = reader.read(page, given.language)
             except InputError as error:
-                complain(str(error))
+                complain(located(source, error))
                 failed += 1
             except DataError:
                 raise  # a pack or the code book is wrong: no report can be read
-            except Exception:  # a fault of ours in one report must not stop the others
-                complain(f"{source}: internal error, please report it\n{traceback.format_exc()}")
+            except Exception as error:  # a fault of ours in one report must not stop the others
+                complain(f"{source}: {our_fault(error, debug)}")
                 failed += 1
             else:
                 writer.add(report)

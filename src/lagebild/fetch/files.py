@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
 from lagebild.errors import InputError, NotAReportError, NotFoundError, NotTextError, TooLargeError
@@ -26,11 +27,27 @@ def read_bytes(
     text = decode_bytes(data, charset)
     if not text.strip():
         raise NotTextError(f"{where}: empty; there is nothing to read")
+    if _is_json(text):
+        raise NotAReportError(f"{where}: this is JSON, not a report; if every line is a report, add --jsonl")
     if _FEED.match(text):
         raise NotAReportError(f"{where}: this is a feed, not a report; read the addresses that it lists")
     if looks_like_html(text):
         return replace(read_html(text, url), id=id)
     return Page(text=text, id=id, url=url)
+
+
+def _is_json(text: str) -> bool:
+    """True for one JSON value or one a line; "[Reuters] Oslo" and other prose in brackets is none."""
+    first = text.lstrip().partition("\n")[0].rstrip()
+    return any(part[:1] in ("{", "[") and _parses(part) for part in (first, text.strip()) if len(part) > 1)
+
+
+def _parses(text: str) -> bool:
+    try:
+        msgspec.json.decode(text.encode("utf-8", errors="replace"))
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
 
 
 def looks_like_html(text: str) -> bool:

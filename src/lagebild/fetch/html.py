@@ -12,6 +12,7 @@ from lagebild.fetch.visible import VisibleLine, collect
 from lagebild.record import Element, Page
 
 SHINGLE = 5  # words
+PARAGRAPHS = ("p", "blockquote", "article", "pre", "")
 ENOUGH = 0.6  # share of a line's shingles that must be in the main text
 
 
@@ -59,10 +60,14 @@ class _MainText(Struct, frozen=True):
 
 
 def _lay_out(lines: list[VisibleLine], main: _MainText) -> tuple[str, tuple[Element, ...]]:
-    """Lines separated by blank lines, and the element of each."""
+    """Lines separated by blank lines, and the element of each.
+
+    Where the extractor gave nothing (a page too deep or too long for it), paragraphs count as the article.
+    """
     elements, at = [], 0
     for line in lines:
-        elements.append(Element((at, at + len(line.text)), line.tag, main.holds(line.text)))
+        is_main = main.holds(line.text) if main.lines else line.tag in PARAGRAPHS
+        elements.append(Element((at, at + len(line.text)), line.tag, is_main))
         at += len(line.text) + 2
     return "\n\n".join(line.text for line in lines), tuple(elements)
 

@@ -75,11 +75,13 @@ class _Visit:
     ) -> None:
         self._client, self._resolve, self._deadline = client, resolve, deadline
         self._user_agent, self._robots = user_agent, robots
+        self._checked: dict[tuple[str, int], str] = {}
 
     def follow(self, url: str, limit_bytes: int, *, polite: bool) -> _Answer:
         """Get `url`, following redirects; each step is checked anew."""
         for _ in range(MOST_REDIRECTS + 1):
             address = _parse(url)
+            self._checked_address(address)  # first, so that a refusal names this address and not its robots.txt
             if polite:
                 self._ask_robots(address)
             answer = self._get(address, limit_bytes)
@@ -164,6 +166,8 @@ class _Visit:
     def _checked_address(self, address: httpx.URL) -> str:
         """An address of the host that is public; refuse the host if any of its addresses is not."""
         host, port = address.host, address.port or (443 if address.scheme == "https" else 80)
+        if (host, port) in self._checked:
+            return self._checked[host, port]
         try:
             found = self._resolve(host, port)
         except (OSError, UnicodeError) as error:
@@ -175,6 +179,7 @@ class _Visit:
                 raise FetchError(
                     f"{address}: leads to {ip}, which is not a public address; save the page as a file instead"
                 )
+        self._checked[host, port] = found[0]
         return found[0]
 
 
