@@ -191,3 +191,15 @@ def test_they_are_rather_the_last_subject_than_whom_the_sentence_cites() -> None
 def test_it_is_what_the_sentence_is_about() -> None:
     sentence = "Oslo_P:nsubj blamed_V Danish_A:amod troops_N:nsubj for_I what_R it_R:nsubj called_V theft_N"
     assert entity_of("en", "it", sentence).country == "NOR"
+
+
+def test_an_embassy_is_only_that_of_the_country_it_was_called_after() -> None:
+    police = "Norwegian_A:amod police_N:nsubj guarded_V the_D embassy_N:obj"
+    assert codes("en", police)["embassy"] == "GOV"
+    assert codes("en", "The_D Irish_A:amod embassy_N:nsubj closed_V", police)["embassy"] == "IRL GOV"
+
+
+def test_a_head_of_something_unknown_is_not_the_head_of_the_body_named_last() -> None:
+    police, head = "Irish_A:amod police_N:nsubj waited_V", "The_D head_N:nsubj of_I a_D choir_N:nmod sang_V"
+    assert codes("en", police, head)["head"] == ""
+    assert codes("en", police, "A_D spokesman_N:nsubj sang_V")["spokesman"] == "IRL COP"

@@ -33,7 +33,7 @@ class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     things: dict[str, tuple[str, ...]]
     relations: tuple[str, ...]
     offices: dict[str, tuple[str, ...]]
-    unattached: tuple[str, ...] = ()  # anybody's: "diplomats"; their country is never guessed
+    unattached: tuple[str, ...] = ()  # anybody's: of no country but that of the same noun before
     others: tuple[str, ...] = ()  # look like a compound with one of these nouns, and are none
 
 

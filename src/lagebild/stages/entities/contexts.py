@@ -1,7 +1,7 @@
 """What a phrase leaves unsaid: "the army" is the army of the country that acts, or in which it happens."""
 
 from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
-from lagebild.stages.entities.evidence import AT_A_PLACE, Memory, acts, countries_of, evidence, places_of
+from lagebild.stages.entities.evidence import AT_A_PLACE, RECENT, Memory, acts, countries_of, evidence, places_of
 from lagebild.stages.entities.pairs import fill_pair
 
 # State organs belong to the country that acts; civilians to the place; others (reporters) to nobody.
@@ -25,6 +25,12 @@ def fill_countries(lines: list[Line], context: Context) -> None:
             memory.remember(line, draft)
         memory.remember_subject(line)
         _share_with_names(line)
+
+
+def _is_of_another(line: Line, draft: Draft, context: Context) -> bool:
+    """True for "head of a department": of a body that the phrase names, though nobody knows it."""
+    words, after = context.words.words, line.lower[draft.last + 1 : draft.last + 2]
+    return bool(after) and (after[0] in words.of or after[0] in words.definite)
 
 
 def _is_agency(line: Line, draft: Draft) -> bool:
@@ -99,11 +105,17 @@ def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
             if draft.sector is None and noun.relation:
                 draft.sector = owner.sector
             _become_country(draft, context)
-    elif noun.kind == "things" or noun.lemma in context.words.unattached:
+    elif noun.kind == "things":
         return
-    elif noun.relation and not noun.stated and draft.sector is None and memory.organisations:
-        body = memory.organisations[-1]  # a bare "spokesman" speaks for the body named last
-        draft.country, draft.sector, draft.rule = body.country, body.sector, "noun-by-context"
+    elif noun.lemma in context.words.unattached:
+        same = memory.nouns.get(line.lower[draft.head])
+        if same and draft.definite:  # "the German consulate … the consulate"
+            draft.country, draft.rule = same.country, "noun-by-context"
+    elif noun.relation and not noun.stated and draft.sector is None:
+        body = memory.organisations[-1] if memory.organisations else None
+        bare = not draft.plural and not _is_of_another(line, draft, context)
+        if body and bare and draft.line - body.line <= RECENT:  # a bare "spokesman" speaks for the body named last
+            draft.country, draft.sector, draft.rule = body.country, body.sector, "noun-by-context"
     elif draft.local and memory.countries:
         draft.country, draft.rule = memory.countries[-1], "noun-local-by-context"
     elif draft.sector in SPEAKING:

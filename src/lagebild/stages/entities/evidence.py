@@ -165,15 +165,16 @@ def _before(line: Line, draft: Draft, memory: Memory, earlier: list[Line]) -> It
     # Where others act, what was said before is no evidence any more.
     acting = countries_of([d for d in line.drafts if d is not draft and acts(line, d)])
     at_a_place = draft.sector in AT_A_PLACE
+    main = {memory.main} if memory.main else set[str]()
     for other in earlier[:1]:
-        scene = _scene(other, at_a_place=at_a_place)
+        scene = _scene(other, main, at_a_place=at_a_place)
         yield scene if acting <= scene else set()
     for same in (memory.nouns.get(line.lower[draft.head]), memory.sectors.get(draft.sector or "")):
         if draft.definite and same and same.country and same.line < line.index and _compatible(draft, same):
             yield {same.country}
-    paragraph: set[str] = set().union(*(_scene(other, at_a_place=at_a_place) for other in earlier[1:]))
+    paragraph: set[str] = set().union(*(_scene(other, main, at_a_place=at_a_place) for other in earlier[1:]))
     yield paragraph if acting <= paragraph else set()
-    if memory.main and acting <= {memory.main} and not _stands_against(line, draft, memory.main):
+    if memory.main and acting <= main and not _stands_against(line, draft, memory.main):
         yield {memory.main}
 
 
@@ -185,12 +186,13 @@ def _paragraph(line: Line, memory: Memory) -> Iterator[Line]:
         yield memory.lines[i]
 
 
-def _scene(line: Line, *, at_a_place: bool) -> set[str]:
+def _scene(line: Line, main: set[str], *, at_a_place: bool) -> set[str]:
     """The places of a sentence for who belongs to places, else places and those who act."""
     places = countries_of(places_of(line))
-    if at_a_place and places:
-        return places
-    return places | countries_of([d for d in line.drafts if acts(line, d)])
+    acting = countries_of([d for d in line.drafts if acts(line, d)])
+    if at_a_place:  # who acts may be abroad: only the country of the report confirms it
+        return places or (acting | main if acting else acting)
+    return places | acting
 
 
 def places_of(line: Line) -> list[Draft]:
