@@ -51,6 +51,7 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     inside: frozenset[str]
     like: frozenset[str]
     that: frozenset[str]
+    also_relative: frozenset[str]
     subordinators: frozenset[str]
     conditions: frozenset[str]
     infinitive: frozenset[str]

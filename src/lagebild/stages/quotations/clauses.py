@@ -42,6 +42,9 @@ def _clause_by_arc(view: View, i: int, verb: SpeechVerb, words: QuotationWords) 
             if segment == view.segment_of[i]:
                 continue  # the parser's error: such a clause needs a comma
             start = view.segments[segment][0]
+            opens = view.lower[start] in words.phrases.that or "infinitive" in verb.takes
+            if not opens and not _can_be_told(view, i, start, view.segments[segment][1]):
+                continue
         elif view.lower[start] not in words.phrases.that:
             start = _behind(view, i, start, person="person" in verb.takes)
         return start
@@ -85,13 +88,36 @@ def _clause_by_segment(view: View, i: int, verb: SpeechVerb, words: QuotationWor
             return None
         if _is_relative(view, start, end) or (view.lower[start] in phrases.inside):
             continue
+        if view.lower[start] in phrases.also_relative and view.tokens[start - 2].upos in ("NOUN", "PROPN"):
+            continue
         if view.lower[start] in phrases.that:
             return start if "clause" in verb.takes else None
-        if view.is_finite(start, end):
-            return start if "clause" in verb.takes and view.tokens[start].upos != "CCONJ" else None
+        infinitive = "infinitive" in verb.takes and _is_infinitive(view, start, end, phrases)
+        if view.is_finite(start, end) and not infinitive:
+            fits = "clause" in verb.takes and view.tokens[start].upos != "CCONJ" and _can_be_told(view, i, start, end)
+            return start if fits else None
         if "infinitive" in verb.takes and any(has(view.tokens[j], "VerbForm=Inf") for j in range(start, end)):
             return start
     return None
+
+
+def _is_infinitive(view: View, start: int, end: int, phrases: SourcePhrases) -> bool:
+    """True for "…, den Hafen zu schließen": the marker and its infinitive, and nothing behind them."""
+    while end > start and view.tokens[end - 1].upos == "PUNCT":
+        end -= 1
+    return end - start > 1 and view.lower[end - 2] in phrases.infinitive and has(view.tokens[end - 1], "VerbForm=Inf")
+
+
+def _can_be_told(view: View, i: int, start: int, end: int) -> bool:
+    """False for a main clause that follows a subordinate one, and for tenses that tell and do not report.
+
+    "Als der Pilot das bemerkte, | drehte er um": the verb comes first. "Er sah den Fehler, | der Zug fuhr an": a
+    clause without a conjunction that is reported stands in the subjunctive, present or perfect.
+    """
+    verb = next((j for j in range(start, end) if has(view.tokens[j], "VerbForm=Fin")), None)
+    if verb is None or has(view.tokens[verb], "Mood=Sub"):
+        return True
+    return verb > start and not has(view.tokens[i], "VerbForm=Inf") and not has(view.tokens[verb], "Tense=Past")
 
 
 def _clause_at_once(view: View, i: int, verb: SpeechVerb, phrases: SourcePhrases) -> int | None:

@@ -125,7 +125,11 @@ def _reported(view: View, i: int, speaker: Range, words: QuotationWords) -> Fram
         own = view.tree.with_relation(i, "nsubj") and has(view.tokens[i], "VerbForm=Fin")
         said = find_object(view, i) if own or view.tokens[i].head < 0 else None
         return Frame(i, speaker, (said,), "reported act of speech") if said else None
-    if view.tokens[i].head < 0 and view.tree.with_relation(i, "obj", "obl", "iobj"):
+    if (
+        view.tokens[i].head < 0
+        and has(view.tokens[i], "VerbForm=Fin")
+        and view.tree.with_relation(i, "obj", "obl", "iobj")
+    ):
         return Frame(i, speaker, (find_whole_clause(view, i),), "reported act of speech")
     return None
 

@@ -30,12 +30,17 @@ def find_label(view: View, names: Names, phrases: SourcePhrases) -> Frame | None
 
 
 def _is_name(view: View, name: Range, names: Names, phrases: SourcePhrases, *, marked: bool) -> bool:
-    """True for a person or an outlet with nothing but their office; organisations only before words in marks."""
+    """True for a person with nothing but their office; an outlet or organisation only beside words in marks.
+
+    In an interview the outlet's name stands before its questions: those are nobody's claim.
+    """
     start, end = name
     if not 0 < end - start <= MOST or any(view.tokens[i].upos in ("VERB", "AUX", "ADV") for i in range(start, end)):
         return False
     span = view.span(start, end)
     types = {entity.type for mention, entity in names.inside(span) if mention.form == "name"}
-    if "PER" in types or names.agencies_inside(span) or (marked and "ORG" in types):
+    if names.agencies_inside(span) or "ORG" in types:
+        return marked or "PER" in types
+    if "PER" in types:
         return True
     return view.tokens[end - 1].lemma.lower().endswith(phrases.spokesmen) and view.tokens[start].upos != "ADP"
