@@ -2,16 +2,17 @@
 
 from lagebild.engines.finite_verbs import restore_finite_verbs
 from lagebild.knowledge.data import package_folder
-from lagebild.knowledge.sentences_words import load_sentences_words
+from lagebild.knowledge.sentences_words import SentencesWords, load_sentences_words
 from lagebild.record import Token
 from tests.conllu import sentence
 
+ENGLISH = load_sentences_words(package_folder("languages") / "en" / "sentences")
 WORDS = load_sentences_words(package_folder("languages") / "de" / "sentences")
 
 
-def restored(table: str) -> dict[str, tuple[str, str, str]]:
+def restored(table: str, words: SentencesWords = WORDS) -> dict[str, tuple[str, str, str]]:
     """Form → tag, relation and form of the head."""
-    tokens: tuple[Token, ...] = restore_finite_verbs(sentence(table).tokens, WORDS)
+    tokens: tuple[Token, ...] = restore_finite_verbs(sentence(table).tokens, words)
     return {t.text: (t.upos, t.deprel, tokens[t.head].text if t.head >= 0 else "") for t in tokens}
 
 
@@ -59,6 +60,32 @@ def test_a_past_behind_its_subject_is_no_participle_of_its_object() -> None:
     assert found["bought"] == ("VERB", "root", "")
     assert found["Poland"][1:] == ("nsubj", "bought")
     assert found["tanks"][1:] == ("obj", "bought")
+
+
+def test_an_intransitive_past_is_the_verb_of_its_sentence() -> None:
+    found = restored(
+        """
+        A        a        DET  _                        2 det
+        bomb     bomb     NOUN _                        0 root
+        exploded explode  VERB Tense=Past|VerbForm=Part 2 acl
+        """,
+        ENGLISH,
+    )
+    assert found["exploded"] == ("VERB", "root", "")
+    assert found["bomb"][1:] == ("nsubj", "exploded")
+
+
+def test_a_participle_that_can_be_passive_stays_with_its_noun() -> None:
+    found = restored(
+        """
+        Soldiers soldier  NOUN _                        0 root
+        killed   kill     VERB Tense=Past|VerbForm=Part 1 acl
+        in       in       ADP  _                        4 case
+        Mali     Mali     PROPN _                       2 obl
+        """,
+        ENGLISH,
+    )
+    assert found["killed"][1:] == ("acl", "Soldiers")
 
 
 def test_an_inflected_participle_stays_an_adjective() -> None:

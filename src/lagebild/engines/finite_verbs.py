@@ -48,6 +48,13 @@ def _is_misplaced(tokens: Sequence[Token], i: int, words: SentencesWords) -> boo
     if token.deprel == "amod" and token.head > i and "Tense=Past" in token.feats and i > 0:
         # "Poland bought tanks": no participle stands right behind a noun that it does not belong to
         return tokens[i - 1].upos in ("NOUN", "PROPN") or any(t.head == i and t.deprel == "nsubj" for t in tokens)
+    if token.deprel == "acl" and 0 <= token.head < i and "Tense=Past" in token.feats:
+        # "A union called off a strike.", "A bomb exploded.": the noun heads the sentence, and the past has an
+        # object or can have none, so that it is no passive participle
+        heads_clause = tokens[token.head].deprel in CLAUSE and tokens[token.head].upos in ("NOUN", "PROPN", "PRON")
+        children = [t.deprel for t in tokens if t.head == i]
+        active = token.lemma in words.intransitive or "obj" in children
+        return heads_clause and active and not {"aux", "aux:pass", "obl:agent", "nsubj"} & set(children)
     return token.deprel in ("amod", "advmod", "appos", "flat", "nmod") and token.text in words.finite
 
 

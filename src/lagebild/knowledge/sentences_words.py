@@ -26,6 +26,7 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     quotation_ends_sentence: bool = False  # a speaker named after a stop and a closing mark needs a comma: …!“, sagte
     compounds: bool = False  # nouns are written together: "Drohnenangriffe" ends like "Angriffe"
     openers: tuple[str, ...] = ()  # what may stand before the first sentence of a block: datelines, times; patterns
+    intransitive: tuple[str, ...] = ()  # lemmas without passive: their past is no participle of a noun
     auxiliaries: tuple[str, ...] = ()  # lemmas; any other verb tagged AUX is a full verb
     noun_endings: dict[str, str] = {}  # of plural and lemma, for nouns in no table
 
@@ -40,6 +41,7 @@ class SentencesWords(Struct, frozen=True):
     quotation_ends_sentence: bool
     compounds: bool
     openers: re.Pattern[str] | None
+    intransitive: frozenset[str]
     auxiliaries: frozenset[str]
     noun_endings: Mapping[str, str]
     lemmas: Mapping[tuple[str, str], str]  # (form, UPOS, for participles also VERB:Part) → lemma; verbs in lower case
@@ -61,6 +63,7 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         quotation_ends_sentence=pack.quotation_ends_sentence,
         compounds=pack.compounds,
         openers=re.compile("|".join(pack.openers)) if pack.openers else None,
+        intransitive=frozenset(pack.intransitive),
         auxiliaries=frozenset(pack.auxiliaries),
         noun_endings=pack.noun_endings,
         lemmas=lemmas,
