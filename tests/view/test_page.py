@@ -58,7 +58,7 @@ def test_a_card_says_what_who_how_and_who_says_so(page: str) -> None:
     card = " ".join(parser.fromstring(page).xpath("//section[@id='r1-e3']")[0].text_content().split())
     assert "bestritten" in card
     assert "Angriff · Schusswaffen" in card
-    assert "Soldaten KEN MIL → die Menge" in card
+    assert "Soldaten KEN MIL → Menge" in card
     assert "Wer sagt es: Ein Sprecher der Regierung" in card
 
 

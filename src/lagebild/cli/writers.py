@@ -82,7 +82,7 @@ def make_writer(
 ) -> Writer:
     """The writer of a format."""
     if output_format is Format.text:
-        return TextWriter(output, words_of(settings), highlight)
+        return TextWriter(output, settings, highlight)
     if output_format is Format.html:
         return PageWriter(output, settings, made_by)
     if output_format is Format.csv:
@@ -145,8 +145,9 @@ class PageWriter:
 class TextWriter:
     """The situation for a person; coloured on a terminal, plain elsewhere."""
 
-    def __init__(self, output: BinaryIO, words: Callable[[str], ViewWords], highlight: bool) -> None:
-        self.output, self.words, self.highlight = output, words, highlight
+    def __init__(self, output: BinaryIO, settings: Settings, highlight: bool) -> None:
+        self.output, self.words, self.highlight = output, words_of(settings), highlight
+        self.ontology = ontology_of(settings)
         self.first = True
 
     def add(self, report: Report) -> None:
@@ -157,7 +158,7 @@ class TextWriter:
         with console_for(self.output) as console:
             if not self.first:
                 console.print("\n")
-            show(report, console, words)
+            show(report, console, words, self.ontology)
             if self.highlight:
                 show_text(report, console, words)
         self.first = False

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from lagebild.errors import DataError
 from lagebild.knowledge.data import Folder, decode
-from lagebild.record import BlockKind, Modality
+from lagebild.record import BlockKind, Modality, QuotationType
 
 
 class ViewWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,6 +41,10 @@ class ViewWords(Struct, frozen=True, forbid_unknown_fields=True):
     confidence: str
     score: str
     made_by: str
+    codes: str  # before the list of sectors: what a code is made of
+    articles: tuple[str, ...]  # left out before a name in a column
+    nouns_are_capitalised: bool  # then the article stays before an adjective, whose ending asks for it
+    quotation_type: dict[QuotationType, str]
     marks: tuple[str, str]  # opening and closing quotation mark
     modality: dict[Modality, str]
     block: dict[BlockKind, str]
@@ -53,6 +57,7 @@ def load_view_words(folder: Folder) -> ViewWords:
     words = decode(path, ViewWords)
     for field, given, wanted in (
         ("modality", set(words.modality), set(get_args(Modality))),
+        ("quotation_type", set(words.quotation_type), set(get_args(QuotationType))),
         ("block", set(words.block), set(get_args(BlockKind))),
     ):
         if given != wanted:

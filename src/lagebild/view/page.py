@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from lagebild.knowledge.ontology import Ontology, label_in
 from lagebild.knowledge.view_words import ViewWords
-from lagebild.record import Event, Report
+from lagebild.record import Event, Quotation, Report
 from lagebild.view.marks import Mark, Piece, cut, find_marks, marks_by_stretch, stretches_of
 from lagebild.view.phrases import (
     Named,
@@ -20,11 +20,14 @@ from lagebild.view.phrases import (
     place_names,
     printable,
     quoted,
+    sayings,
+    sector_legend,
     speaker,
     when,
     where,
 )
 
+LONGEST_QUOTATION = 400  # characters
 PEOPLE_SHOWN = 15  # in the head; all are marked in the text
 
 
@@ -73,6 +76,7 @@ class Saying(Struct, frozen=True):
     """A quotation below the text."""
 
     speaker: str
+    type: str
     words: str
 
 
@@ -90,6 +94,7 @@ class Article(Struct, frozen=True):
     lines: list[Line]
     count: int
     sayings: list[Saying]
+    codes: str
     notes: list[str]
     made_by: str
     words: ViewWords
@@ -137,7 +142,8 @@ def _article(key: str, report: Report, words: ViewWords, ontology: Ontology, mad
         ),
         lines=_lines(key, report, words, cards),
         count=len(cards),
-        sayings=[Saying(speaker(q, report, words), quoted(q, report, words)) for q in report.quotations or ()],
+        sayings=[_saying(quotation, report, words) for quotation in sayings(report)],
+        codes=", ".join(f"{code} {label}" for code, label in sector_legend(report, ontology)),
         notes=[flat(f"{n.stage}: {n.reason}") for n in report.notes],
         made_by=f"Lagebild {made_by.get('lagebild', '')}".strip(),
         words=words,
@@ -155,8 +161,8 @@ def _card(key: str, number: int, event: Event, report: Report, words: ViewWords,
         definition=ontology.event_type(event.type).definition,
         modality=event.modality,
         modality_label=words.modality[event.modality],
-        actors=named(event.actors, report),
-        recipients=named(event.recipients, report),
+        actors=named(event.actors, report, words),
+        recipients=named(event.recipients, report, words),
         when=when(event, report),
         where=where(event, report),
         sources=chain(event.sources, words),
@@ -166,6 +172,11 @@ def _card(key: str, number: int, event: Event, report: Report, words: ViewWords,
         rule=event.rule,
         confidence=event.confidence,
     )
+
+
+def _saying(quotation: Quotation, report: Report, words: ViewWords) -> Saying:
+    said = quoted(quotation, report, words, LONGEST_QUOTATION)
+    return Saying(speaker(quotation, report, words), words.quotation_type[quotation.type], said)
 
 
 def _lines(key: str, report: Report, words: ViewWords, cards: list[Card]) -> list[Line]:

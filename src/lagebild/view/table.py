@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from lagebild.record import Event, Participant, Report
-from lagebild.view.phrases import flat, named, when, where
+from lagebild.view.phrases import flat, when, where
 
 COLUMNS = (
     "report",
@@ -30,6 +30,7 @@ COLUMNS = (
     "date_end",
     "place",
     "sources",
+    "block",
     "trigger",
     "trigger_start",
     "trigger_end",
@@ -80,6 +81,7 @@ def _cells(event: Event, report: Report) -> Sequence[str | float]:
         event.date_end or "",
         where(event, report),
         ";".join(flat(s.name) for s in event.sources),
+        report.blocks[event.block].kind if report.blocks else "",
         flat(page.text[slice(*event.trigger)]),
         event.trigger[0],
         event.trigger[1],
@@ -89,7 +91,8 @@ def _cells(event: Event, report: Report) -> Sequence[str | float]:
 
 
 def _names(participants: tuple[Participant, ...], report: Report) -> str:
-    return ";".join(person.name for person in named(participants, report))
+    names = {e.id: e.name for e in report.entities or ()}
+    return ";".join(flat(names.get(p.entity or "", report.page.text[slice(*p.span)])) for p in participants)
 
 
 def _codes(participants: tuple[Participant, ...]) -> str:

@@ -6,17 +6,21 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from lagebild.knowledge.ontology import Ontology
 from lagebild.knowledge.view_words import ViewWords
 from lagebild.record import Event, Modality, Participant, Report
 from lagebild.view.phrases import (
     chain,
+    clause,
     flat,
     kind_of,
+    label_of,
     named,
     people,
     place_names,
     quoted,
-    snippet,
+    sayings,
+    sector_legend,
     speaker,
     when,
     where,
@@ -32,13 +36,16 @@ MODALITY_STYLE: dict[Modality, str] = {
 }
 WIDEST = 120  # columns; longer lines are hard to follow
 NAMES_SHOWN = 8  # entities in the head; the rest is counted
+QUOTATIONS_SHOWN = 12
+LONGEST_QUOTATION = 180  # characters
+OWN_BLOCKS = ("title", "lead", "body")  # an event told elsewhere on the page is marked as such
 
 
-def show(report: Report, console: Console, words: ViewWords) -> None:
+def show(report: Report, console: Console, words: ViewWords, ontology: Ontology) -> None:
     """Print the situation that a report gives."""
     width = min(console.width, WIDEST)
     _show_head(report, console, words, width)
-    _show_events(report, console, words, width)
+    _show_events(report, console, words, ontology, width)
     _show_quotations(report, console, words, width)
     _show_notes(report, console, words, width)
 
@@ -88,7 +95,7 @@ def _when(report: Report, words: ViewWords) -> str:
     )
 
 
-def _show_events(report: Report, console: Console, words: ViewWords, width: int) -> None:
+def _show_events(report: Report, console: Console, words: ViewWords, ontology: Ontology, width: int) -> None:
     console.print()
     console.print(Rule(Text(words.events, style="bold"), align="left", characters="─", style="dim"), width=width)
     if not report.events:
@@ -102,17 +109,21 @@ def _show_events(report: Report, console: Console, words: ViewWords, width: int)
     console.print(header)
     for number, event in enumerate(report.events, start=1):
         row = _row_grid(columns)
-        row.add_row(*_cells(number, event, report, words, columns[1]))
+        row.add_row(*_cells(number, event, report, words, columns[1], label_of(event, report, ontology)))
         console.print(row)
-        console.print(Padding(_words_of(event, report, width - columns[0] - 1), (0, 0, 1, columns[0] + 1)), width=width)
+        told = _words_of(event, report, words, 2 * (width - columns[0] - 3))
+        console.print(Padding(told, (0, 0, 1, columns[0] + 1)), width=width)
+    if sectors := sector_legend(report, ontology):
+        listed = ", ".join(f"{code} {label}" for code, label in sectors)
+        console.print(Padding(Text(f"{words.codes}: {listed}", style="dim"), (0, 0, 1, 0)), width=width)
 
 
 def _column_widths(width: int) -> tuple[int, int, int, int, int]:
     number, free = 3, width - 3 - 4
-    what = max(16, free * 22 // 100)
-    where_width = max(12, free * 18 // 100)
-    says = max(16, free * 24 // 100)
-    return number, what, free - what - where_width - says, where_width, says
+    what = max(17, free * 22 // 100)
+    where_width = max(12, free * 17 // 100)
+    says = max(20, free * 24 // 100)
+    return number, what, max(8, free - what - where_width - says), where_width, says
 
 
 def _row_grid(columns: tuple[int, ...]) -> Table:
@@ -122,21 +133,22 @@ def _row_grid(columns: tuple[int, ...]) -> Table:
     return grid
 
 
-def _cells(number: int, event: Event, report: Report, words: ViewWords, width: int) -> tuple[Text, ...]:
+def _cells(number: int, event: Event, report: Report, words: ViewWords, width: int, label: str) -> tuple[Text, ...]:
     kind = kind_of(event)
     kind = kind if len(kind) <= width else kind.replace("/", "/\n")
     style = MODALITY_STYLE[event.modality]
-    what = Text.assemble((kind, "bold"), "\n", (words.modality[event.modality], style))
-    actors = _people(event.actors, report) or Text(words.nobody, style="dim")
-    recipients = _people(event.recipients, report)
+    meaning = f"{label}, " if label else ""
+    what = Text.assemble((kind, "bold"), "\n", (meaning, "dim"), (words.modality[event.modality], style))
+    actors = _people(event.actors, report, words) or Text(words.nobody, style="dim")
+    recipients = _people(event.recipients, report, words)
     whom = Text.assemble(actors, "\n→ ", recipients) if recipients else actors
     place = "\n".join(part for part in (when(event, report), where(event, report)) if part)
     said = Text(chain(event.sources, words), style="" if event.sources else "dim")
     return Text(f"{number:>2}", style="dim"), what, whom, Text(place), said
 
 
-def _people(participants: tuple[Participant, ...], report: Report) -> Text | None:
-    group = named(participants, report)
+def _people(participants: tuple[Participant, ...], report: Report, words: ViewWords) -> Text | None:
+    group = named(participants, report, words)
     if not group:
         return None
     parts: list[str | tuple[str, str]] = []
@@ -146,9 +158,11 @@ def _people(participants: tuple[Participant, ...], report: Report) -> Text | Non
     return Text.assemble(*parts)
 
 
-def _words_of(event: Event, report: Report, width: int) -> Text:
-    part = snippet(event.trigger, report, width)
+def _words_of(event: Event, report: Report, words: ViewWords, room: int) -> Text:
+    part = clause(event, report, room)
+    kind = report.blocks[event.block].kind if report.blocks else "body"
     return Text.assemble(
+        ("" if kind in OWN_BLOCKS else f"[{words.block[kind]}] ", "dim italic"),
         (part.before, "dim"),
         (part.words, f"bold {MODALITY_STYLE[event.modality]}"),
         (part.after, "dim"),
@@ -164,14 +178,17 @@ def _show_quotations(report: Report, console: Console, words: ViewWords, width: 
     console.print(Rule(Text(words.quotations, style="bold"), align="left", characters="─", style="dim"), width=width)
     if not report.quotations:
         console.print(Text(words.no_quotations, style="dim"))
-    for quotation in report.quotations:
+    found = sayings(report)
+    for quotation in found[:QUOTATIONS_SHOWN]:
         line = Text.assemble(
             (speaker(quotation, report, words), "bold"),
-            ": ",
-            (quoted(quotation, report, words), "italic"),
+            (f" ({words.quotation_type[quotation.type]}): ", "dim"),
+            (quoted(quotation, report, words, LONGEST_QUOTATION), "italic"),
             overflow="fold",
         )
         console.print(Padding(line, (0, 0, 0, 2)), width=width)
+    if (rest := len(found) - QUOTATIONS_SHOWN) > 0:
+        console.print(Padding(Text(f"+ {rest} {words.more}", style="dim"), (0, 0, 0, 2)), width=width)
 
 
 def _show_notes(report: Report, console: Console, words: ViewWords, width: int) -> None:
