@@ -9,6 +9,7 @@ from lagebild.record import Agency, Attribution, Block, Entity, Page, Quotation,
 from lagebild.rules.tree import Tree
 
 ACT = "act of speech"
+OBJECT = "reported act of speech"
 AFTER_COLON = "marks after colon"  # the rule of quotations without a cue, whose clause is itself an act of speech
 ARTICLE = 40  # characters that a mention may begin before the words found: article, adjectives, first names
 LONG = 8  # tokens from the head of a name to its last part
@@ -47,7 +48,7 @@ def _from_quotations(quotations: tuple[Quotation, ...]) -> list[Attribution]:
         holders = [h for h in holders if h.content[-1][1] > start]
         theirs = {s.span for h in holders if h.content[-1][1] >= end for s in h.sources}
         own = tuple(s for s in quotation.sources if s.span not in theirs)
-        if own:
+        if own and quotation.rule != OBJECT:  # whoever condemns an attack does not claim that it happened
             found.append(Attribution(quotation.content, own, f"quotation: {quotation.rule}"))
         if own and quotation.cue is None and quotation.rule == AFTER_COLON:
             found.append(Attribution(((quotation.speaker[0][0], start),), own, ACT))  # "Rom hilft: „…“"
@@ -94,7 +95,8 @@ def _is_main(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
     if token.deprel in ("root", "conj", "parataxis"):
         return True
-    return token.deprel == "ccomp" and token.head < verb and sentence.tokens[token.head].upos in ("NOUN", "PROPN")
+    head = sentence.tokens[token.head]
+    return token.head < verb and head.head < 0 and head.upos in ("NOUN", "PROPN")
 
 
 def _lower(sentence: Sentence) -> set[str]:
@@ -124,7 +126,8 @@ def _actor(sentence: Sentence, verb: int) -> int | None:
             return None
         if subjects := [i for i in tree.with_relation(at, "nsubj") if sentence.tokens[i].upos in ("NOUN", "PROPN")]:
             return subjects[0]
-    return None
+    head = sentence.tokens[verb].head
+    return head if head == verb - 1 and sentence.tokens[head].head < 0 else None  # the name was taken for the root
 
 
 def _speaker(text: str, sentence: Sentence, head: int, named: list[tuple[Span, Entity]]) -> Source | None:

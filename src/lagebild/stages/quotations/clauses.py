@@ -150,7 +150,7 @@ def _is_relative(view: View, start: int, end: int) -> bool:
 
 def _end_of_clause(view: View, i: int, start: int, words: QuotationWords) -> int:
     """The end of the sentence, or where the main clause or another verb of saying of the same speaker goes on."""
-    last = _main_clause(view, i, start) or len(view.tokens)
+    last = _main_clause(view, i, start) or _relative_end(view, i, start, words) or len(view.tokens)
     for j in range(start + 1, last):
         token = view.tokens[j]
         if view.marked[j]:
@@ -180,6 +180,13 @@ def _where_teller_goes_on(view: View, i: int, start: int, j: int, words: Quotati
     joined = j - 1 if view.tokens[j - 1].upos == "CCONJ" else None
     same = has(token, "VerbForm=Fin") and any(f in token.feats for f in view.tokens[i].feats if f.startswith("Tense="))
     return joined if joined and joined > start + 1 and same and not view.tree.with_relation(j, "nsubj") else None
+
+
+def _relative_end(view: View, i: int, start: int, words: QuotationWords) -> int | None:
+    """The comma behind "Algeria, which the army says shelters them, | has closed …"."""
+    first, end = view.segments[view.segment_of[i]]
+    inside = not words.phrases.comma_before_clause and first > 0 and start < end
+    return end if inside and view.tokens[first].upos == "PRON" and view.lower[first] in words.phrases.that else None
 
 
 def _main_clause(view: View, i: int, start: int) -> int | None:

@@ -183,13 +183,13 @@ def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | 
         return view.is_finite(0, start) or bool(view.marked[start - 1] or view.marked[start - 2]) or speaker is not None
     if is_participle(view, i):
         return False
+    end = view.segments[view.segment_of[i]][1]
+    if any(has(view.tokens[j], "VerbForm=Fin") and j not in auxiliaries for j in range(i + 1, end)):
+        return False
     if speaker is not None and speaker[0] < start:
         # "…, Jo Fox, founder of the centre, tells us": the speaker's own words stand before the comma
         told = view.is_finite(0, speaker[0]) or any(view.marked[j] for j in range(speaker[0]))
         return told and speaker[0] > 0 and view.is_cut(view.segment_of[speaker[0] - 1])
-    end = view.segments[view.segment_of[i]][1]
-    if any(has(view.tokens[j], "VerbForm=Fin") and j not in auxiliaries for j in range(i + 1, end)):
-        return False
     if not (view.is_finite(0, start) or any(view.marked[j] for j in range(start))):
         return _continues(view, end)
     named = set(range(*speaker)) if speaker else set()

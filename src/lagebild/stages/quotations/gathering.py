@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from lagebild.knowledge.quotations_words import QuotationWords
 from lagebild.record import Quotation, QuotationType, Sentence, Source, Span, Time
-from lagebild.rules.tree import has
 from lagebild.stages.quotations.chain import Names, name_source
+from lagebild.stages.quotations.finishing import is_speech, kind_of, nest, without_echoes
 from lagebild.stages.quotations.frames import Frame, find_frames
 from lagebild.stages.quotations.free import is_reported
 from lagebild.stages.quotations.labels import find_label
@@ -18,7 +18,6 @@ from lagebild.stages.quotations.speakers import find_addressee
 from lagebild.stages.quotations.view import Range, View
 
 ALONE = "marks alone"
-MARKS = "verb with marks"
 GIVEN = "source phrase"
 AS = "wie-clause"
 REACH = 200  # characters between a cue and the speech that goes on behind it
@@ -76,8 +75,8 @@ class Gathering:
     def finish(self) -> tuple[Quotation, ...]:
         """All quotations in text order, numbered, with the chains of nested ones joined."""
         kept = (q for q in self._found if q.rule != ALONE or q.content[0] not in self._claimed)
-        ordered = _without_echoes(sorted(kept, key=lambda q: (q.content[0][0], -q.content[-1][1])))
-        return tuple(replace(q, id=f"q{n}") for n, q in enumerate(_nested(ordered), 1))
+        ordered = without_echoes(sorted(kept, key=lambda q: (q.content[0][0], -q.content[-1][1])))
+        return tuple(replace(q, id=f"q{n}") for n, q in enumerate(nest(ordered), 1))
 
     def _waits(self, at: int) -> bool:
         """True if speech in marks ends just before `at` and a comma tells that its speaker follows."""
@@ -102,7 +101,7 @@ class Gathering:
             return self._carried_with_cue(content, cue, frame)
         return Quotation(
             id="",
-            type=_kind(self.text, content, self.marked, self._ends, frame),
+            type=kind_of(self.text, content, self.marked, self._ends, frame),
             content=tuple(content),
             cue=cue,
             speaker=speaker,
@@ -128,7 +127,7 @@ class Gathering:
     def _carried_with_cue(self, content: list[Span], cue: Span, frame: Frame) -> Quotation:
         """ "…, hieß es": whoever spoke last said it."""
         carried = replace(self._carried(content[0], "indirect", frame.rule), content=tuple(content), cue=cue)
-        return replace(carried, type=_kind(self.text, content, self.marked, self._ends, frame))
+        return replace(carried, type=kind_of(self.text, content, self.marked, self._ends, frame))
 
     def _sources(self, view: View, frame: Frame, cue: Span) -> tuple[Source, ...]:
         """The speaker, then agencies named between cue and content: "sagte X der Agentur Y"."""
@@ -218,7 +217,7 @@ class Gathering:
             if span in self._claimed or span[0] < view.sentence.span[0]:
                 continue
             first = next((i for i, at in enumerate(view.marked) if at == span), None)
-            if first is None or not _is_speech(view, span, first):
+            if first is None or not is_speech(view, span, first):
                 continue
             if first and view.lower[first - 1] == ":":
                 self._claimed.add(span)
@@ -301,62 +300,3 @@ class Gathering:
                 known = source.entity is not None or not self.names.mentions
                 return (view.span(*subject), source) if known else None
         return None
-
-
-def _is_speech(view: View, span: Span, first: int) -> bool:
-    """True if the words in marks read like a sentence and not like a title or a term."""
-    inside = [i for i in range(first, len(view.tokens)) if view.marked[i] == span]
-    if span[1] > view.sentence.span[1]:
-        return True
-    stopped = view.tokens[inside[-2]].text in ".!?…" if len(inside) > 1 else False
-    if first and view.lower[first - 1] == ":" and stopped and len(inside) > 4:
-        return True
-    verb = any(has(view.tokens[i], "VerbForm=Fin") for i in inside)
-    return verb and (len(inside) > 6 or (len(inside) > 4 and (stopped or view.lower[inside[-2]] == ",")))
-
-
-def _kind(text: str, content: list[Span], marked: list[Span], ends: list[int], frame: Frame) -> QuotationType:
-    if frame.rule == "reported act of speech":
-        return "reported"
-    inside = outside = 0
-    for start, end in content:
-        n = bisect_right(ends, start)
-        covered = 0
-        while n < len(marked) and marked[n][0] < end:
-            covered += min(end, marked[n][1]) - max(start, marked[n][0])
-            n += 1
-        inside += covered
-        outside += end - start - covered
-    if not inside:
-        return "indirect"
-    return "direct" if outside <= 2 else "mixed"
-
-
-def _without_echoes(ordered: list[Quotation]) -> list[Quotation]:
-    """Leave out words in marks that a longer quotation already holds, and the same content found twice."""
-    kept: list[Quotation] = []
-    reach = -1
-    for quotation in ordered:
-        end = quotation.content[-1][1]
-        if kept and quotation.content == kept[-1].content and not (quotation.speaker and kept[-1].speaker):
-            kept[-1] = max(kept[-1], quotation, key=lambda q: len(q.speaker))
-        elif not (quotation.rule == MARKS and end <= reach):
-            kept.append(quotation)
-        reach = max(reach, end)
-    return kept
-
-
-def _nested(ordered: list[Quotation]) -> list[Quotation]:
-    """Join the chain of a quotation with the chains of those whose content holds it."""
-    joined: list[Quotation] = []
-    open_: list[Quotation] = []
-    for quotation in ordered:
-        start, end = quotation.content[0][0], quotation.content[-1][1]
-        open_ = [o for o in open_ if o.content[-1][1] > start]
-        outer = [o for o in open_ if end <= o.content[-1][1] and o.sources]
-        links = list(quotation.sources)
-        for holder in reversed(outer):
-            links += [s for s in holder.sources if all(s.name != link.name for link in links)]
-        joined.append(replace(quotation, sources=tuple(links)))
-        open_.append(quotation)
-    return joined

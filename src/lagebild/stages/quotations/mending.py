@@ -20,7 +20,7 @@ def mend_speaker(view: View, frame: Frame, names: Names, nouns: frozenset[str], 
 
 
 def _person_before(view: View, frame: Frame, names: Names) -> Range | None:
-    """The person named right before a finite cue, where the speaker found is nobody that is known."""
+    """The person or body named right before a finite cue, where the speaker found is nobody that is known."""
     cue = view.tokens[frame.cue]
     if not frame.cue or not has(cue, "VerbForm=Fin") or view.marked[frame.cue - 1]:
         return None
@@ -29,7 +29,7 @@ def _person_before(view: View, frame: Frame, names: Names) -> Range | None:
     end = view.tokens[frame.cue - 1].span[1]
     start, _ = view.segments[view.segment_of[frame.cue]]
     for mention, entity in names.inside((view.tokens[start].span[0], end)):
-        if mention.span[1] == end and entity.type == "PER" and mention.form == "name":
+        if mention.span[1] == end and entity.type in ("PER", "ORG") and mention.form == "name":
             first = view.tree.at(mention.span)[0]
             while first > start and view.tokens[first - 1].upos in ("NOUN", "PROPN", "ADJ", "DET"):
                 first -= 1

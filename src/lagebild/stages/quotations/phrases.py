@@ -120,7 +120,17 @@ def _whose(view: View, end: int, right: int, phrases: SourcePhrases) -> int:
             break
         reach += 1
     named = [j for j in range(end, reach) if view.tokens[j].upos in ("NOUN", "PROPN")]
-    return named[-1] + 1 if named else end
+    return _with_marked_name(view, named[-1] + 1 if named else end)
+
+
+def _with_marked_name(view: View, end: int) -> int:
+    """Take in a name in marks: "der Zeitung „Al-Ahram“"."""
+    stretch = view.marked[end] if end < len(view.tokens) else None
+    if stretch is None or stretch[1] - stretch[0] > NAME or stretch == view.marked[end - 1]:
+        return end
+    last = max(j for j in range(end, len(view.tokens)) if view.marked[j] == stretch)
+    words = [view.tokens[j].text for j in range(end, last + 1) if view.tokens[j].text[0].isalpha()]
+    return last + 1 if words and all(word[0].isupper() for word in words) else end
 
 
 def _until_verb(view: View, phrase: Range, head: int) -> Range:

@@ -82,6 +82,9 @@ def _beside(view: View, verb: int, phrases: SourcePhrases) -> int | None:
 
 def _can_speak(view: View, i: int, phrases: SourcePhrases) -> bool:
     token = view.tokens[i]
+    name = token.text[:1].isupper() and token.deprel.startswith("nsubj") and token.upos not in ("VERB", "AUX")
+    if name and i > 0 and token.upos not in (*_NOMINAL, "DET", "ADJ"):
+        return True  # a foreign name that the tagger took for another word
     return (
         token.upos in (*_NOMINAL, "DET", "ADJ")
         and view.lower[i] not in phrases.mute
