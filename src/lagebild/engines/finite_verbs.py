@@ -21,7 +21,9 @@ def restore_finite_verbs(tokens: Sequence[Token], words: SentencesWords) -> tupl
     result = list(tokens)
     for i, token in enumerate(result):
         if words.finite and token.upos != "VERB" and _is_verb(result, i, words):
-            result[i] = replace(token, upos="VERB", feats=_finite(token.feats), lemma=_lemma(token, words))
+            perfect = any(t.head == i and t.deprel.startswith("aux") for t in result)
+            feats = _with_form(token.feats, "VerbForm=Part" if perfect else "VerbForm=Fin")
+            result[i] = replace(token, upos="VERB", feats=feats, lemma=_lemma(token, words))
         if result[i].upos == "VERB" and _is_misplaced(result, i, words):
             _promote(result, i)
     return tuple(result)
@@ -36,7 +38,7 @@ def _is_verb(tokens: Sequence[Token], i: int, words: SentencesWords) -> bool:
     if token.text in words.finite:
         return True
     children = [t for t in tokens if t.head == i]
-    clause = token.deprel in CLAUSE and any(t.deprel in ("mark", "nsubj") for t in children)
+    clause = token.deprel in CLAUSE and any(t.deprel.partition(":")[0] in ("mark", "nsubj", "aux") for t in children)
     return clause and token.upos in ("ADJ", "ADV") and not any(t.deprel == "cop" for t in children)
 
 
@@ -82,8 +84,8 @@ def _promote(tokens: list[Token], verb: int) -> None:
         tokens[above] = replace(tokens[above], head=verb, deprel="obl")
 
 
-def _finite(feats: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({f for f in feats if not f.startswith(("VerbForm", "Case", "Degree"))} | {"VerbForm=Fin"}))
+def _with_form(feats: tuple[str, ...], form: str) -> tuple[str, ...]:
+    return tuple(sorted({f for f in feats if not f.startswith(("VerbForm", "Case", "Degree"))} | {form}))
 
 
 def _lemma(token: Token, words: SentencesWords) -> str:
