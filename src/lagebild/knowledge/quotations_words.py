@@ -69,6 +69,8 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     weak_endings: tuple[str, ...] = ()
     strong_endings: dict[str, str] = {}
     genitive_ending: str = ""
+    compound_endings: tuple[str, ...] = ()
+    linking_endings: tuple[str, ...] = ()
 
 
 class QuotationWords(Struct, frozen=True):

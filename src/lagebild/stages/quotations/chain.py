@@ -144,6 +144,8 @@ def _text(view: View, speaker: Range, phrases: SourcePhrases) -> str:
     while start < end - 1 and view.tokens[start].upos in ("DET", "ADP") and _opens(view, start):
         start += 1
     head = next((i for i in range(start, end) if not start <= view.tokens[i].head < end), start)
+    if start == head == end - 1 and (told := _named_in_compound(view.tokens[head], phrases)):
+        return told
     text, last = "", start
     for i in range(start, end):
         text += " " * (i > start and view.tokens[i].span[0] > view.tokens[last].span[1]) + _nominative(
@@ -151,6 +153,15 @@ def _text(view: View, speaker: Range, phrases: SourcePhrases) -> str:
         )
         last = i
     return text
+
+
+def _named_in_compound(token: Token, phrases: SourcePhrases) -> str:
+    """ "Polizei" for "Polizeiangaben"; empty for other words."""
+    ending = next((e for e in phrases.compound_endings if token.text.endswith(e)), "")
+    stem = token.text.removesuffix(ending) if ending else ""
+    if len(stem) < STEM:
+        return ""
+    return stem[:-1] if stem.endswith(phrases.linking_endings or ("\0",)) else stem
 
 
 def _opens(view: View, i: int) -> bool:

@@ -150,7 +150,7 @@ def _is_relative(view: View, start: int, end: int) -> bool:
 
 def _end_of_clause(view: View, i: int, start: int, words: QuotationWords) -> int:
     """The end of the sentence, or where the main clause or another verb of saying of the same speaker goes on."""
-    last = _main_clause(view, i, start) or _relative_end(view, i, start, words) or len(view.tokens)
+    last = _main_clause(view, i, start, words.phrases) or _relative_end(view, i, start, words) or len(view.tokens)
     for j in range(start + 1, last):
         token = view.tokens[j]
         if view.marked[j]:
@@ -189,9 +189,15 @@ def _relative_end(view: View, i: int, start: int, words: QuotationWords) -> int 
     return end if inside and view.tokens[first].upos == "PRON" and view.lower[first] in words.phrases.that else None
 
 
-def _main_clause(view: View, i: int, start: int) -> int | None:
+def _main_clause(view: View, i: int, start: int, phrases: SourcePhrases) -> int | None:
     """Where the main clause begins behind a subordinate one: "While Rossi said that …, | his party …"."""
     token = view.tokens[i]
+    first = view.first_word(*view.segments[view.segment_of[i]])
+    if view.lower[first] in phrases.subordinators and first < i:
+        for begin, end in view.segments[view.segment_of[start] + 1 :]:
+            turned = has(view.tokens[begin], "VerbForm=Fin", "Mood=Ind")
+            if turned or (not phrases.comma_before_clause and _is_clause(view, begin, end)):
+                return begin
     if not token.deprel.startswith("advcl") or token.head < start:
         return None
     inside = set(view.tree.subtree(i))

@@ -1,5 +1,6 @@
 """Going through the sentences of a report, keeping in mind who spoke last."""
 
+import re
 from bisect import bisect_left, bisect_right
 
 from msgspec.structs import replace
@@ -19,6 +20,9 @@ from lagebild.stages.quotations.view import Range, View
 
 ALONE = "marks alone"
 GIVEN = "source phrase"
+DATELINE = re.compile(
+    r"[^\W\d_a-zß][^\W\d_a-zß /.'-]{2,40}(?:, [^—–\n]{2,40})?(?: \([^)\n]{2,60}\))? ?(?:[—–]|--?) ?\b"
+)
 AS = "wie-clause"
 REACH = 200  # characters between a cue and the speech that goes on behind it
 MEMORY = 3  # sentences over which a speaker is remembered
@@ -178,8 +182,12 @@ class Gathering:
         return source
 
     def _widened(self, view: View, said: Range) -> Span:
-        """Characters of a range, widened to whole stretches in marks that reach beyond the sentence."""
+        """Characters of a range without a dateline, widened to stretches in marks that leave the sentence."""
         start, end = view.span(*said)
+        at = view.sentence.span[0]
+        if start == at and (at == 0 or self.text[at - 1] == "\n"):
+            dateline = DATELINE.match(self.text, at, end)
+            start = dateline.end() if dateline else start
         first, last = view.marked[said[0]], view.marked[said[1] - 1]
         if first and first[0] < view.sentence.span[0]:
             start = first[0]

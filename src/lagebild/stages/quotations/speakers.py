@@ -66,7 +66,8 @@ def _is_reachable(view: View, verb: int, subject: int) -> bool:
 def _beside(view: View, verb: int, phrases: SourcePhrases) -> int | None:
     """The noun phrase next to the verb in its segment: after it first, then before it."""
     start, end = view.segments[view.segment_of[verb]]
-    if has(view.tokens[verb], "VerbForm=Fin") or view.tokens[verb].upos == "ADV":
+    inverted = phrases.comma_before_clause or view.first_word(start, end) == verb
+    if inverted and (has(view.tokens[verb], "VerbForm=Fin") or view.tokens[verb].upos == "ADV"):
         for j in range(verb + 1, end):
             if view.tokens[j].upos in ("ADP", "VERB", "SCONJ"):
                 break
