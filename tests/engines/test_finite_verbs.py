@@ -21,8 +21,8 @@ def test_a_verb_read_as_an_adjective_becomes_the_head() -> None:
         """
         Stunden  Stunde   NOUN  _ 0 root
         zuvor    zuvor    ADV   _ 1 advmod
-        feuerte  feuert   ADJ   _ 4 amod
-        Nordkorea Nordkorea PROPN _ 1 nmod
+        feuerte  feuern   VERB  Tense=Past|VerbForm=Fin 4 amod
+        Nordkorea Nordkorea PROPN _ 1 conj
         Raketen  Rakete   NOUN  _ 1 obj
         ab       ab       ADP   _ 1 compound:prt
         """

@@ -47,7 +47,9 @@ def _is_misplaced(tokens: Sequence[Token], i: int, words: SentencesWords) -> boo
     token = tokens[i]
     if token.deprel in ("cop", "aux", "aux:pass"):
         return bool(words.auxiliaries) and token.lemma not in words.auxiliaries
-    if token.deprel == "amod" and token.head > i and "Tense=Past" in token.feats and i > 0:
+    if token.deprel in ("amod", "advmod", "appos", "flat", "nmod") and token.text in words.finite:
+        return True
+    if token.deprel == "amod" and token.head > i > 0 and "Tense=Past" in token.feats:
         # "Poland bought tanks": no participle stands right behind a noun that it does not belong to
         return tokens[i - 1].upos in ("NOUN", "PROPN") or any(t.head == i and t.deprel == "nsubj" for t in tokens)
     if token.deprel == "acl" and 0 <= token.head < i and "Tense=Past" in token.feats:
@@ -57,7 +59,7 @@ def _is_misplaced(tokens: Sequence[Token], i: int, words: SentencesWords) -> boo
         children = [t.deprel for t in tokens if t.head == i]
         active = token.lemma in words.intransitive or "obj" in children
         return heads_clause and active and not {"aux", "aux:pass", "obl:agent", "nsubj"} & set(children)
-    return token.deprel in ("amod", "advmod", "appos", "flat", "nmod") and token.text in words.finite
+    return False
 
 
 def _promote(tokens: list[Token], verb: int) -> None:
@@ -66,7 +68,9 @@ def _promote(tokens: list[Token], verb: int) -> None:
     if noun < 0 or tokens[noun].upos not in NOMINAL:
         return
     above = noun
-    while tokens[above].head >= 0 and tokens[above].deprel not in CLAUSE:
+    while tokens[above].head >= 0 and (tokens[above].deprel not in CLAUSE or tokens[above].deprel == "conj"):
+        if tokens[tokens[above].head].upos not in (*NOMINAL, "ADV"):
+            break
         above = tokens[above].head  # the top of the clause, "Stunden" in the example
     if tokens[above].upos not in NOMINAL and tokens[above].upos != "ADV":
         return
