@@ -23,6 +23,7 @@ from lagebild.view.phrases import (
     sayings,
     sector_legend,
     speaker,
+    times_of,
     when,
     where,
 )
@@ -134,12 +135,7 @@ def _article(key: str, report: Report, words: ViewWords, ontology: Ontology, mad
         facts=[flat(fact) for fact in facts if fact],
         people=people(report)[:PEOPLE_SHOWN],
         places=place_names(report),
-        times=list(
-            dict.fromkeys(
-                f"{t.value} {words.marks[0]}{flat(page.text[slice(*t.span)])}{words.marks[1]}"
-                for t in report.times or ()
-            )
-        ),
+        times=times_of(report, words),
         lines=_lines(key, report, words, cards),
         count=len(cards),
         sayings=[_saying(quotation, report, words) for quotation in sayings(report)],

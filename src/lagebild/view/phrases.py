@@ -89,6 +89,18 @@ def when(event: Event, report: Report) -> str:
     return ""
 
 
+def times_of(report: Report, words: ViewWords) -> list[str]:
+    """All times with the day or span that they were resolved to, each once."""
+    text = report.page.text
+    return list(
+        dict.fromkeys(
+            f"{t.value} {words.marks[0]}{said}{words.marks[1]}" if t.begin else said
+            for t in report.times or ()
+            if (said := flat(text[slice(*t.span)]))
+        )
+    )
+
+
 def where(event: Event, report: Report) -> str:
     """The place of an event, else nothing."""
     if event.place is None or not report.places:
@@ -166,7 +178,8 @@ def label_of(event: Event, report: Report, ontology: Ontology) -> str:
     if kind is None:
         return ""
     labels = [label_in(mode.label, report.language) for mode in kind.modes if mode.name in event.modes]
-    return ", ".join(labels) or label_in(kind.label, report.language)
+    label = ", ".join(labels) or label_in(kind.label, report.language)
+    return "" if label.casefold() == event.type.casefold() else label
 
 
 def clause(event: Event, report: Report, room: int) -> Snippet:

@@ -22,6 +22,7 @@ from lagebild.view.phrases import (
     sayings,
     sector_legend,
     speaker,
+    times_of,
     when,
     where,
 )
@@ -70,7 +71,7 @@ def _show_head(report: Report, console: Console, words: ViewWords, width: int) -
     for heading, line in (
         (words.who, _who(report, words)),
         (words.where, ", ".join(place_names(report))),
-        (words.when, _when(report, words)),
+        (words.when, ", ".join(times_of(report, words))),
     ):
         if line:
             grid.add_row(heading, Text(line))
@@ -82,17 +83,6 @@ def _who(report: Report, words: ViewWords) -> str:
     named_people = people(report)
     rest = len(named_people) - NAMES_SHOWN
     return ", ".join(named_people[:NAMES_SHOWN]) + (f", + {rest} {words.more}" if rest > 0 else "")
-
-
-def _when(report: Report, words: ViewWords) -> str:
-    text = report.page.text
-    return flat(
-        ", ".join(
-            dict.fromkeys(
-                f"{t.value} {words.marks[0]}{text[slice(*t.span)]}{words.marks[1]}" for t in report.times or ()
-            )
-        )
-    )
 
 
 def _show_events(report: Report, console: Console, words: ViewWords, ontology: Ontology, width: int) -> None:
