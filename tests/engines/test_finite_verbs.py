@@ -34,6 +34,22 @@ def test_a_verb_read_as_an_adjective_becomes_the_head() -> None:
     assert found["Stunden"] == ("NOUN", "obl", "feuerte")
 
 
+def test_a_verb_between_subject_and_object_leads_the_next_one() -> None:
+    found = restored(
+        """
+        USA     USA     PROPN _ 3 det
+        drohen  droh    ADJ   _ 3 amod
+        Kuba    Kuba    PROPN _ 5 nsubj
+        und     und     CCONJ _ 5 cc
+        sagen   sagen   VERB  _ 0 root
+        """
+    )
+    assert found["drohen"] == ("VERB", "root", "")
+    assert found["USA"][1:] == ("nsubj", "drohen")
+    assert found["Kuba"][1:] == ("obj", "drohen")
+    assert found["sagen"][1:] == ("conj", "drohen")
+
+
 def test_a_full_verb_read_as_a_copula_becomes_the_head() -> None:
     found = restored(
         """

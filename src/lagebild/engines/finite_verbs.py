@@ -35,11 +35,16 @@ def _is_verb(tokens: Sequence[Token], i: int, words: SentencesWords) -> bool:
         return False
     if token.upos == "AUX":
         return words.lemmas[token.text, "VERB"] not in words.auxiliaries
-    if token.text in words.finite:
+    if token.text in words.finite or _is_no_adjective(token, words):
         return True
     children = [t for t in tokens if t.head == i]
     clause = token.deprel in CLAUSE and any(t.deprel.partition(":")[0] in ("mark", "nsubj", "aux") for t in children)
     return clause and token.upos in ("ADJ", "ADV") and not any(t.deprel == "cop" for t in children)
+
+
+def _is_no_adjective(token: Token, words: SentencesWords) -> bool:
+    """ "USA drohen Nordkorea": an infinitive's form, tagged ADJ, that no adjective has."""
+    return token.upos == "ADJ" and token.text in words.verbs and (token.text, "ADJ") not in words.lemmas
 
 
 def _is_misplaced(tokens: Sequence[Token], i: int, words: SentencesWords) -> bool:
@@ -48,6 +53,8 @@ def _is_misplaced(tokens: Sequence[Token], i: int, words: SentencesWords) -> boo
     if token.deprel in ("cop", "aux", "aux:pass"):
         return bool(words.auxiliaries) and token.lemma not in words.auxiliaries
     if token.deprel in ("amod", "advmod", "appos", "flat", "nmod") and token.text in words.finite:
+        return True
+    if token.deprel == "amod" and token.text in words.verbs and token.lemma == token.text:
         return True
     if token.deprel == "amod" and token.head > i > 0 and "Tense=Past" in token.feats:
         # "Poland bought tanks": no participle stands right behind a noun that it does not belong to
@@ -74,8 +81,8 @@ def _promote(tokens: list[Token], verb: int) -> None:
         above = tokens[above].head  # the top of the clause, "Stunden" in the example
     if tokens[above].upos not in NOMINAL and tokens[above].upos != "ADV":
         return
+    _take_place(tokens, verb, above)
     siblings = [j for j, t in enumerate(tokens) if t.head in (noun, above) and j not in (verb, noun, above)]
-    tokens[verb] = replace(tokens[verb], head=tokens[above].head, deprel=tokens[above].deprel)
     for j in siblings:
         if tokens[j].deprel == "compound:prt" or tokens[j].deprel.split(":")[0] not in OF_A_NOUN:
             tokens[j] = replace(tokens[j], head=verb)
@@ -86,6 +93,16 @@ def _promote(tokens: list[Token], verb: int) -> None:
     tokens[noun] = replace(tokens[noun], head=verb, deprel="obj" if has_subject else "nsubj")
     if above != noun:
         tokens[above] = replace(tokens[above], head=verb, deprel="obl")
+
+
+def _take_place(tokens: list[Token], verb: int, above: int) -> None:
+    """Give the verb the place of `above` in the tree; where that was a later verb's subject, the later verb follows."""
+    head, relation = tokens[above].head, tokens[above].deprel
+    if head > verb and relation.startswith("nsubj") and tokens[head].upos == "VERB":
+        tokens[verb] = replace(tokens[verb], head=tokens[head].head, deprel=tokens[head].deprel)
+        tokens[head] = replace(tokens[head], head=verb, deprel="conj")
+    else:
+        tokens[verb] = replace(tokens[verb], head=head, deprel=relation)
 
 
 def _with_form(feats: tuple[str, ...], form: str) -> tuple[str, ...]:

@@ -97,6 +97,7 @@ class Frame:
         found = (
             found
             or self._spare()
+            or [i for i in tree.with_relation(self.trigger, "obl:arg", "iobj") if not tree.case_words(i)]
             or [o for c in tree.with_relation(self.trigger, "xcomp") for o in tree.with_relation(c, "obj")]
         )
         if not found:  # "met and arrested the leader": the object of the whole stands on one of the conjuncts
