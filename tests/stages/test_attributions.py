@@ -24,16 +24,22 @@ def press() -> Press:
     return load_press()
 
 
-def read(text: str, language: str, kind: BlockKind) -> tuple[Attribution, ...]:
+def read(text: str, language: str, kind: BlockKind, entities: tuple[Entity, ...] = ()) -> tuple[Attribution, ...]:
     folder = package_folder("languages").joinpath(language)
     page = Page(text, language=language)
     blocks = tuple(Block(kind, match.span(), "test") for match in re.finditer(r"[^\n]+", text))
     sentences = analyser(language)(page, blocks).part
     agencies = find_agencies(page, blocks, Masthead(), press=press()).part
     words = load_quotation_words(folder.joinpath("quotations"))
-    quotations = find_quotations(page, blocks, sentences, (), agencies, (), words=words, press=press()).part
+    quotations = find_quotations(page, blocks, sentences, entities, agencies, (), words=words, press=press()).part
     evidence = load_attribution_words(folder.joinpath("attributions"))
-    return find_attributions(page, blocks, sentences, (), agencies, quotations, words=evidence).part
+    return find_attributions(page, blocks, sentences, entities, agencies, quotations, words=evidence).part
+
+
+def acts(text: str, entities: tuple[Entity, ...]) -> list[tuple[str, str]]:
+    """Every act of speech with the name of its source."""
+    found = read(text, "de", "body", entities)
+    return [(text[slice(*a.scope[0])], a.sources[0].name) for a in found if a.rule == "act of speech"]
 
 
 def chain(text: str, word: str, language: str = "de", kind: BlockKind = "body") -> list[str]:
@@ -104,3 +110,31 @@ def test_two_entities_at_one_place_are_no_trouble() -> None:
     sentences = analyser("de")(page, blocks).part
     (only,) = find_attributions(page, blocks, sentences, entities, (), (), words=evidence).part
     assert [(link.name, link.entity) for link in only.sources] == [("Juan Rojas", "e1")]
+
+
+def test_a_country_that_acts_is_a_source_only_if_it_speaks_too() -> None:
+    text = "Frankreich droht Mali wegen eines Vertrags und sagt, das Land werde dafür bezahlen."
+    mention = Mention((0, 10), "name", (0, 10))
+    country = Entity("e1", "Frankreich", "GPE", (mention,))
+    assert acts(text, (country,)) == [("droht", "Frankreich")]
+    assert acts("Frankreich droht Mali mit Strafen.", (country,)) == []
+
+
+def test_a_clause_before_speech_in_marks_is_an_act_of_speech() -> None:
+    text = "Polens Regierung stärkt Malta den Rücken: „Ihr seid nicht allein!“"
+    assert [name for _, name in acts(text, ())] == ["Polens Regierung"]
+
+
+def test_what_a_speaker_expects_stands_on_his_word() -> None:
+    assert chain("European diplomats expect the two sides to resume talks in Oslo.", "resume", "en") == [
+        "European diplomats"
+    ]
+
+
+def test_whoever_condemns_an_attack_does_not_claim_it() -> None:
+    assert chain("The mayor condemned the attack on the market.", "attack", "en") == []
+
+
+def test_those_who_announce_what_they_do_themselves_are_no_sources() -> None:
+    text = "Mali und Niger werden eine Truppe aufstellen, wie sie gemeinsam bekannt machten."
+    assert chain(text, "aufstellen") == []

@@ -195,3 +195,123 @@ def test_a_noun_of_saying_opens_a_quotation() -> None:
     (only,) = read(text, "de").part
     assert text[slice(*only.speaker[0])] == "der Armee"
     assert text[slice(*only.content[0])].startswith("dass die Stadt sicher ist")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "content"),
+    [
+        ("OSLO/BERGEN (dpa/AFP) – Der Hafen sei offen, sagte die Ministerin.", "de", "Der Hafen sei offen"),
+        ("LIMA – Der Hafen sei offen, sagte die Ministerin.", "de", "Der Hafen sei offen"),
+        ("LIMA, Peru — The port is open, according to police.", "en", "The port is open"),
+        ("LIMA, May 3 (Reuters) - The port is open, the minister said.", "en", "The port is open"),
+    ],
+)
+def test_a_dateline_is_no_part_of_what_is_said(text: str, language: str, content: str) -> None:
+    assert [c for _, c, _ in told(text, language)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bei den Unruhen wurden nach Angaben der Gewerkschaft zwölf Demonstranten verletzt.", "Gewerkschaft"),
+        ("Nach Angaben des Verteidigungsministeriums sind drei Soldaten gefallen.", "Verteidigungsministerium"),
+        (
+            "Nach Angaben des portugiesischen Außenministeriums sind drei Schiffe gesunken.",
+            "portugiesisches Außenministerium",
+        ),
+        ("Die Lage ist nach Polizeiangaben ruhig.", "Polizei"),
+        ("Ägypten könnte laut der Zeitung »Al-Ahram« im Sommer Ausbilder nach Somalia schicken.", "Al-Ahram"),
+        ("Laut einem Kommuniqué des Generalstabs sind drei Soldaten gefallen.", "Generalstab"),
+    ],
+)
+def test_a_source_is_named_in_its_first_case_and_without_what_follows(text: str, name: str) -> None:
+    assert [link.name for q in read(text, "de").part for link in q.sources] == [name]
+
+
+def test_a_document_named_again_is_whose_it_was_before() -> None:
+    text = "Laut einem Kommuniqué des Generalstabs ist der Hafen zu. Das Schiff sank, berichtete das Kommuniqué."
+    assert [q.sources[0].name for q in read(text, "de").part] == ["Generalstab", "Generalstab"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        (
+            "The strike will go on, France, Germany and Britain said.",
+            "The strike will go on",
+            "France, Germany and Britain",
+        ),
+        (
+            "The strike would go on, his aide, Tom Hill, said on Monday.",
+            "The strike would go on",
+            "his aide, Tom Hill",
+        ),
+        ("The strikes hit a depot, the ministry said in a statement.", "The strikes hit a depot", "the ministry"),
+        (
+            "Rojas said the alliance, which freed two men last week, would hold talks.",
+            "the alliance, which freed two men last week, would hold talks",
+            "Rojas",
+        ),
+        ("Tunisia, which the army says hides the men, has closed the border.", "hides the men", "the army"),
+        ("While Rojas said that the port was safe, his party disagreed.", "that the port was safe", "Rojas"),
+    ],
+)
+def test_english_speech_begins_and_ends_where_it_does(text: str, content: str, speaker: str) -> None:
+    assert [(c, s) for _, c, s in told(text, "en")] == [(content, speaker)]
+
+
+def test_a_second_cue_of_the_same_speaker_ends_what_he_said_first() -> None:
+    text = "The minister said the port would close, adding that ships were safe."
+    assert [c for _, c, _ in told(text, "en")] == ["the port would close", "that ships were safe"]
+
+
+def test_the_gist_of_an_act_of_speech_is_its_object_in_english() -> None:
+    assert told("The mayor announced a curfew on Monday.", "en") == [("reported", "a curfew", "The mayor")]
+
+
+def test_thoughts_told_in_turn_and_the_writers_own_are_no_quotations() -> None:
+    assert len(told("Lind says she hopes the port will open.", "en")) == 1
+    assert told("I think the port will open.", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Das Ministerium hat eingeräumt, dass der Damm bricht.", "dass der Damm bricht", "Das Ministerium"),
+        ("Die Forderung der Union, die Steuer zu senken, stieß auf Kritik.", "die Steuer zu senken", "der Union"),
+        ("Der Hafen ist zu. Das teilte die Polizei mit.", "Der Hafen ist zu.", "die Polizei"),
+        (
+            "Der Hafen ist zu. Das geht aus einem Bericht der Polizei hervor.",
+            "Der Hafen ist zu.",
+            "einem Bericht der Polizei",
+        ),
+        ("Der Hafen ist zu, so Rojas.", "Der Hafen ist zu", "Rojas"),
+        ("Den Gegnern bot er an, sie zu treffen.", "sie zu treffen", "er"),
+    ],
+)
+def test_more_german_quotations_are_found(text: str, content: str, speaker: str) -> None:
+    assert [(c, s) for _, c, s in told(text)] == [(content, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Um die Ursache herauszufinden, läuft eine Untersuchung.",
+        "Das Ministerium informierte die Botschaft, welche einen Stab einrichtete.",
+        "Bürgermeister: Juan Rojas",
+    ],
+)
+def test_purposes_relative_clauses_and_labels_are_no_quotations(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_name_before_a_colon_speaks_if_it_is_a_persons() -> None:
+    text = "Rojas: Wir schicken keine Schiffe"
+    entity = Entity("e1", "Juan Rojas", "PER", (Mention((0, 5), "name", (0, 5)),))
+    (only,) = read(text, "de", (entity,)).part
+    assert (text[slice(*only.content[0])], only.sources[0].name) == ("Wir schicken keine Schiffe", "Juan Rojas")
+
+
+def test_a_state_news_agency_is_named_by_its_name_alone() -> None:
+    (only,) = read("The border is closed, state news agency IRNA reported.", "en").part
+    assert [(link.name, link.kind) for link in only.sources] == [("IRNA", "agency")]

@@ -42,6 +42,8 @@ def _clause_by_arc(view: View, i: int, verb: SpeechVerb, words: QuotationWords) 
             if segment == view.segment_of[i]:
                 continue  # the parser's error: such a clause needs a comma
             start = view.segments[segment][0]
+            if _is_about_noun(view, start, words.phrases):
+                continue
             opens = view.lower[start] in words.phrases.that or "infinitive" in verb.takes
             if not opens and not _can_be_told(view, i, start, view.segments[segment][1]):
                 continue
@@ -88,7 +90,7 @@ def _clause_by_segment(view: View, i: int, verb: SpeechVerb, words: QuotationWor
             return None
         if _is_relative(view, start, end) or (view.lower[start] in phrases.inside):
             continue
-        if view.lower[start] in phrases.also_relative and view.tokens[start - 2].upos in ("NOUN", "PROPN"):
+        if _is_about_noun(view, start, phrases):
             continue
         if view.lower[start] in phrases.that:
             return start if "clause" in verb.takes else None
@@ -142,6 +144,11 @@ def _is_clause(view: View, start: int, end: int) -> bool:
         if view.tokens[j].deprel.startswith("nsubj") and start <= j:
             return view.is_finite(j + 1, end)
     return False
+
+
+def _is_about_noun(view: View, start: int, phrases: SourcePhrases) -> bool:
+    """True for "die Botschaft, welche …": a question word behind a noun and a comma opens a relative clause."""
+    return view.lower[start] in phrases.also_relative and view.tokens[start - 2].upos in ("NOUN", "PROPN")
 
 
 def _is_relative(view: View, start: int, end: int) -> bool:

@@ -44,7 +44,15 @@ def find_frames(view: View, words: QuotationWords) -> list[Frame]:
             if frame:
                 frames.append(replace(frame, impersonal=verb.impersonal, attitude=verb.attitude))
     frames = [f for f in _without_doubles(frames) if not f.attitude or _is_told(view, f, frames, words)]
+    frames = [f for f in frames if not any(_is_name_of(f, other) for other in frames)]
     return [_cut_at_others(view, frame, frames) for frame in frames]
+
+
+def _is_name_of(frame: Frame, other: Frame) -> bool:
+    """True if what this frame takes for speech is the name of another's speaker."""
+    if other.speaker is None or not frame.content:
+        return False
+    return all(other.speaker[0] <= start and end <= other.speaker[1] for start, end in frame.content)
 
 
 def _is_told(view: View, frame: Frame, frames: list[Frame], words: QuotationWords) -> bool:
@@ -94,7 +102,10 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
     first = view.first_word(start, end)
     nobody = passive and speaker is None and not verb.impersonal and not view.after_marks and not view.marked[start - 1]
     if "clause" in verb.takes and not nobody:
-        if not words.phrases.comma_before_clause and (name := _name_before(view, i, first, start, words.phrases)):
+        name = None
+        if not words.phrases.comma_before_clause:
+            name = _name_before(view, i, first, start, words.phrases) or _name_and_office(view, i, first)
+        if name:
             return _beside(view, i, name, name[0], end)
         if view.lower[first] in words.phrases.like and i > first:
             return _around(view, i, speaker, start, end, "wie-clause")
@@ -147,6 +158,22 @@ def _name_before(view: View, i: int, first: int, start: int, phrases: SourcePhra
         return None
     asks = any(view.lower[j] in phrases.that | phrases.subordinators for j in range(first, i))
     return None if asks or _continues_clause(view, i, end) else (first, i)
+
+
+def _name_and_office(view: View, i: int, first: int) -> Range | None:
+    """The words of ", his aide, Jo Fox, said": noun phrases between commas behind a clause, then the verb alone."""
+    n = view.segment_of[i] - 1
+    start = end = first
+    while first == i and n > 1 and view.lower[start - 1] == ",":
+        begin, stop = view.segments[n - 1]
+        if stop - begin > LONG or any(view.tokens[j].upos not in _PLAIN for j in range(begin, stop)):
+            break
+        end = stop if end == first else end
+        start, n = begin, n - 2
+    named = any(view.tokens[j].upos in _NAMES for j in range(start, end))
+    whole = view.is_finite(0, start) or (start > 1 and view.marked[start - 2] is not None)
+    goes_on = _continues_clause(view, i, view.segments[view.segment_of[i]][1])
+    return (start, end) if named and whole and not goes_on else None
 
 
 def _first_of_list(view: View, first: int, end: int) -> int:

@@ -15,7 +15,7 @@ from lagebild.stages.quotations.labels import find_label
 from lagebild.stages.quotations.mending import mend_speaker
 from lagebild.stages.quotations.phrases import find_phrases
 from lagebild.stages.quotations.pointing import find_pointing
-from lagebild.stages.quotations.speakers import find_addressee
+from lagebild.stages.quotations.speakers import find_addressee, find_subject
 from lagebild.stages.quotations.view import Range, View
 
 ALONE = "marks alone"
@@ -251,12 +251,7 @@ class Gathering:
 
     def _after_colon(self, view: View, span: Span, first: int) -> Quotation:
         """ "Die Ministerin auf X: „…“": the first noun phrase of the sentence speaks."""
-        nominal = [i for i in range(first - 1) if view.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
-        subjects = [
-            i for i in nominal if view.tokens[i].deprel == "nsubj" and view.lower[i] not in self.words.phrases.mute
-        ]
-        free = [i for i in nominal if not view.tree.with_relation(i, "case")]
-        if (head := next(iter(subjects or free), None)) is None:
+        if (head := find_subject(view, first - 1, self.words.phrases)) is None:
             return self._carried(span, "direct", "marks after colon")
         speaker = view.noun_phrase(head, right=first - 1)
         source = name_source(view, speaker, None, self.names, self.words.phrases)

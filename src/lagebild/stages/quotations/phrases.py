@@ -43,7 +43,7 @@ def _speech_noun(view: View, i: int, phrases: SourcePhrases) -> Frame | None:
     owner = owners[0] if owners else None
     end = view.noun_phrase(owner)[1] if owner is not None and owner > i else i + 1
     start = end + 1 if end < len(view.tokens) and view.lower[end] == "," else end
-    if start >= len(view.tokens):
+    if start >= len(view.tokens) or view.lower[start] in phrases.also_relative:
         return None
     if view.lower[start] not in phrases.that or view.tokens[start].upos == "PRON":
         said = _infinitive(view, start, end, phrases) if phrases.comma_before_clause else None

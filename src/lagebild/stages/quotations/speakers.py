@@ -129,6 +129,16 @@ def _speaks(view: View, i: int, phrases: SourcePhrases) -> bool:
     return view.tokens[i].upos in ("NOUN", "PROPN") and view.tokens[i].lemma.lower().endswith(phrases.spokesmen)
 
 
+def find_subject(view: View, end: int, phrases: SourcePhrases) -> int | None:
+    """Who the words before `end` are about: their subject, or a first noun in the first case before it."""
+    nominal = [i for i in range(end) if view.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+    free = [_top(view, i, 0, end) for i in nominal if not view.tree.with_relation(i, "case")]
+    subjects = [i for i in nominal if view.tokens[i].deprel == "nsubj" and view.lower[i] not in phrases.mute]
+    if free and subjects and free[0] < subjects[0] and has(view.tokens[free[0]], "Case=Nom"):
+        return free[0]
+    return next(iter(subjects or free), None)
+
+
 def find_addressee(
     view: View, verb: int, speaker: Range | None, content: tuple[Range, ...], phrases: SourcePhrases
 ) -> Span | None:
@@ -152,7 +162,8 @@ def find_paper(view: View, verb: int, phrases: SourcePhrases) -> Range | None:
     start, end = view.segments[view.segment_of[verb]]
     for j in range(start, end):
         if view.tokens[j].upos == "NOUN" and view.tokens[j].lemma.lower().endswith(phrases.documents):
-            return view.noun_phrase(j, left=start, right=end)
+            first, last = view.noun_phrase(j, left=start, right=end)
+            return (first + (view.tokens[first].upos == "ADP"), last)
     return None
 
 
