@@ -35,7 +35,7 @@ def table_of_stages(
         Stage("masthead", partial(find_masthead, words=pack.masthead, press=press)),
         Stage("sentences", analyse),  # from engines/, passed in
         Stage("agencies", partial(find_agencies, press=press)),
-        Stage("entities", partial(find_entities, words=pack.entities, world=world)),
+        Stage("entities", partial(find_entities, words=pack.entities, world=world, gazetteer=gazetteer)),
         Stage("places", partial(find_places, words=pack.places, gazetteer=gazetteer)),
         Stage("times", partial(find_times, words=pack.times)),
         Stage("quantities", partial(find_quantities, words=pack.quantities)),
