@@ -52,8 +52,19 @@ def test_links_tables_and_scraps_are_no_report(reader: Reader, text: str) -> Non
         reader.read(Page(text=text), "de" if "name" in text else None)
 
 
-def test_a_headline_alone_is_read_with_a_note(reader: Reader) -> None:
-    report = reader.read(Page(text="Stadtrat von Bergen senkt die Gebühren für Fähren\n"))
+def test_a_page_of_links_is_no_report(reader: Reader) -> None:
+    links = "".join(
+        f'<li><a href="/{i}">Stadtrat von Bergen senkt die Gebühren im Jahr {i}</a></li>' for i in range(20)
+    )
+    with pytest.raises(NotAReportError, match="only headings, lists, links or tables"):
+        reader.read(read_html(f"<html><body><ul>{links}</ul></body></html>"))
+
+
+@pytest.mark.parametrize(
+    "text", ["Stadtrat von Bergen senkt die Gebühren für Fähren\n", "Council of Bergen mulls lower ferry fees"]
+)
+def test_a_headline_alone_is_read_with_a_note(reader: Reader, text: str) -> None:
+    report = reader.read(Page(text=text))
     assert any("only the headline" in note.reason for note in report.notes)
 
 

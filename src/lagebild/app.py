@@ -1,5 +1,6 @@
 """The one place where edges meet the core: builds everything from settings."""
 
+from collections import Counter
 from functools import cached_property
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from msgspec.structs import replace
 
 from lagebild import __version__
 from lagebild.engines.language import detect_language, detect_languages_of_blocks
+from lagebild.engines.long_sentences import cut_long_sentences
 from lagebild.engines.model_version import model_version
 from lagebild.engines.spacy_engine import load_analyser
 from lagebild.errors import NotAReportError, NotTextError, TooLargeError, UnsupportedLanguageError
@@ -16,14 +18,15 @@ from lagebild.knowledge.language_pack import load_language_pack
 from lagebild.knowledge.ontology import Ontology, load_ontology
 from lagebild.knowledge.press import Press, load_press
 from lagebild.knowledge.world import load_world
-from lagebild.pipeline import Stage, check_order, run
-from lagebild.record import Note, Page, Report, Sentence
+from lagebild.pipeline import Found, Stage, check_order, run
+from lagebild.record import Block, BlockKind, Note, Page, Report, Sentence
 from lagebild.settings import Settings
 from lagebild.stages import table_of_stages
 
 SURE = 0.6  # a detector's share from which a text in a language without pack is refused by name
 ENOUGH = 0.4  # a detector's share from which it is believed rather than the page, whose declaration is often a default
 LONGEST_SCRAP = 10_000  # characters in which words are looked for where no language was found
+LINKS = 5  # headlines without any text that make a list of links
 FEWEST_WORDS = 4  # of a sentence that says something: "Government falls after vote", but not "Read more here"
 
 
@@ -44,11 +47,12 @@ class Reader:
         code, notes = self._language_of(page, language)
         report = run(Report(page=page, language=code, notes=notes), self._stages_of(code))
         kinds = _kinds_with_a_sentence(report)
-        if not kinds & {"title", "lead", "body", "caption"}:
+        only_headlines = kinds.keys().isdisjoint({"lead", "body", "caption"})
+        if only_headlines and (kinds["headline"] >= LINKS or not kinds["title"]):
             raise NotAReportError(
                 "no running text in it, only headings, lists, links or tables; give the text or page of one news report"
             )
-        if kinds <= {"title", "headline"}:
+        if only_headlines:
             notes = (Note("blocks", "there is no text under the headline: only the headline was read"),)
             report = replace(report, notes=report.notes + notes)
         return replace(report, notes=report.notes + detect_languages_of_blocks(page, report.blocks or (), code))
@@ -99,7 +103,11 @@ class Reader:
         if language not in self._stages:
             pack = load_language_pack(self._languages / language)
             world = load_world(_folder(self.settings.world, "world"), language, pack.entities.words.inflection)
-            analyse = load_analyser(language, self._model_folder(language))
+            model = load_analyser(language, self._model_folder(language))
+
+            def analyse(page: Page, blocks: tuple[Block, ...]) -> Found[tuple[Sentence, ...]]:
+                return cut_long_sentences(model(page, blocks))
+
             stages = table_of_stages(pack, self._ontology, world, self._press, self._gazetteer, analyse)
             self._made_by[language] = {
                 "lagebild": __version__,
@@ -146,12 +154,13 @@ def _disagreement(declared: str, read_as: str) -> tuple[Note, ...]:
     return (Note("language", f"the page and its text disagree on the language: {declared!r} and {read_as!r}"),)
 
 
-def _kinds_with_a_sentence(report: Report) -> set[str]:
-    """The kinds of blocks in which something is said, with a verb; links and cells of tables do not."""
+def _kinds_with_a_sentence(report: Report) -> Counter[str]:
+    """In how many sentences of each kind of block something is said: not in the links or cells of a table."""
     blocks = report.blocks or ()
-    return {blocks[s.block].kind for s in report.sentences or () if _says_something(s)}
+    return Counter(kind for s in report.sentences or () if _says_something(s, kind := blocks[s.block].kind))
 
 
-def _says_something(sentence: Sentence) -> bool:
+def _says_something(sentence: Sentence, kind: BlockKind) -> bool:
+    """Words with a verb; in a title, where models take verbs for nouns ("Norway summons"), words are enough."""
     words = [token for token in sentence.tokens if token.text.replace("-", "").replace("'", "").isalpha()]
-    return len(words) >= FEWEST_WORDS and any(token.upos in ("VERB", "AUX") for token in words)
+    return len(words) >= FEWEST_WORDS and (kind == "title" or any(token.upos in ("VERB", "AUX") for token in words))
