@@ -1,7 +1,7 @@
 """Quality floors: score the seed and the development reports and refuse to fall below benchmarks/floors.json.
 
-    python benchmarks/gate.py SHARED_FOLDER             compare with the floors; exit status 1 below one
-    python benchmarks/gate.py SHARED_FOLDER --update    raise the floors to what is reached; they never fall by this
+python benchmarks/gate.py SHARED_FOLDER             compare with the floors; exit status 1 below one
+python benchmarks/gate.py SHARED_FOLDER --update    raise the floors to what is reached; they never fall by this
 """
 
 import argparse

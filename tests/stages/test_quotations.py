@@ -315,3 +315,9 @@ def test_a_name_before_a_colon_speaks_if_it_is_a_persons() -> None:
 def test_a_state_news_agency_is_named_by_its_name_alone() -> None:
     (only,) = read("The border is closed, state news agency IRNA reported.", "en").part
     assert [(link.name, link.kind) for link in only.sources] == [("IRNA", "agency")]
+
+
+def test_an_impersonal_cue_before_a_colon_waits_for_its_words() -> None:
+    """The words stand in the next paragraph; somebody spoke just before, who is not meant."""
+    text = "Der Richter sagte, die Regel sei nichtig. Er nannte den Absatz, in dem es heißt:\n\n„Daten sind frei.“"
+    assert ("direct", "„Daten sind frei.“") in [(kind, content) for kind, content, _ in told(text)]

@@ -7,7 +7,7 @@ A rule names trigger lemmas, conditions, and where its participants stand:
       trigger: [angreifen, "*angriff"]      # "*" stands for any beginning: compounds
       actor: subject | possessor            # the first alternative that names somebody; "+" joins
       recipient: object | oblique(auf, gegen)
-      with: ["Rakete|Drohne"]               # each must occur in the trigger's clause
+      with: ["Rakete|Drohne"]               # each must occur in the trigger's clause, beside the trigger
       without: ["@words"]                   # none may; "@name" is a list in words.yaml
       finds: [{text: …, actor: …, recipient: …}]
       misses: [{text: …}]

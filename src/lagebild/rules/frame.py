@@ -57,7 +57,8 @@ class Frame:
         tree, token = self._tree, self._tree.tokens[i]
         if token.upos not in ("VERB", "AUX", "ADJ"):
             return False
-        if has(token, "VerbForm=Inf") or _is_infinitive(token):
+        labelled = has(token, "VerbForm=Inf") and not tree.with_relation(i, "aux:pass")
+        if labelled or _is_infinitive(token):
             return False  # "werden üben" is a future
         auxiliaries = {tree.tokens[c].lemma.casefold() for c in tree.with_relation(i, "aux")}
         if (

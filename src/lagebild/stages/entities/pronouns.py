@@ -41,7 +41,7 @@ def _pronoun(line: Line, i: int, earlier: list[Draft], context: Context) -> list
         ordered = [*reversed(subjects), *reversed(earlier), *reversed(others)]
     several = _several(line, i) if number == "Plur" and pronoun.kind == "Any" else []
     for target in ordered:
-        if several and (target in several or not is_subject(line, target) or target.line != line.index):
+        if several and (target in several or target.line != line.index or not is_subject(line, target)):
             return [_stand_in(line, i, one, "pronoun") for one in several]
         if _fits(target, number, pronoun.kind):
             return [_stand_in(line, i, target, "pronoun")]

@@ -101,7 +101,7 @@ class Gathering:
             frame = replace(frame, speaker=mended)
         speaker = (view.span(*frame.speaker),) if frame.speaker else ()
         sources = self._sources(view, frame, cue)
-        if not speaker and frame.impersonal and self._last and self._age <= 1:
+        if content and not speaker and frame.impersonal and self._last and self._age <= 1:
             return self._carried_with_cue(content, cue, frame)
         return Quotation(
             id="",
@@ -119,7 +119,7 @@ class Gathering:
         """ "Das teilte die Polizei mit.": the sentence before is what she said, whoever seemed to speak in it."""
         assert self._before is not None
         last = self._found[-1] if self._found else None
-        if last and last.content[0][0] >= self._before[0]:
+        if last and last.content and last.content[0][0] >= self._before[0]:
             if last.type != "free_indirect":
                 return []
             self._found.pop()
