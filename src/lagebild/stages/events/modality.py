@@ -88,9 +88,9 @@ def _own_words(tree: Tree, node: int, words: ModalityWords, grammar: Grammar, fo
 def _is_perfect(tree: Tree, node: int) -> bool:
     """A participle with an infinitive auxiliary: "getötet worden sein", "getroffen haben"."""
     auxiliaries = (tree.tokens[c] for c in tree.with_relation(node, "aux", "cop"))
-    return not has(tree.tokens[node], "VerbForm=Inf") and any(
-        has(t, "VerbForm=Inf") or t.text.casefold() == t.lemma.casefold() for t in auxiliaries
-    )
+    verb = tree.tokens[node]
+    participle = has(verb, "VerbForm=Part") or verb.text.casefold() != verb.lemma.casefold()
+    return participle and any(has(t, "VerbForm=Inf") or t.text.casefold() == t.lemma.casefold() for t in auxiliaries)
 
 
 def _governors(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, Span]) -> None:
