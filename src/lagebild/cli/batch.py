@@ -4,13 +4,16 @@ With several workers the lines are read by processes; at most `LOOK_AHEAD` lines
 so that memory stays flat whatever the length of the input.
 """
 
+import codecs
+import json
+import re
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -23,6 +26,7 @@ from lagebild.record import Page, Report
 from lagebild.settings import Settings
 
 LOOK_AHEAD = 4
+T = TypeVar("T")
 
 
 class Reads(Protocol):
@@ -104,10 +108,9 @@ def find_jobs(stream: BinaryIO, max_bytes: int) -> Iterator[Job]:
 
 def read_job(job: Job, task: Task, reader: Reads) -> Outcome:
     """Read one line; whatever goes wrong becomes its output."""
-    name: str | int = str(job.number)
+    name = _id_of(job)
     try:
         line = _decode(job, task.settings)
-        name = name if line.id is None else line.id
         report = reader.read(_page(line, str(name), task), line.language or line.lang or task.given.language)
         return Outcome(_encode(report, task, reader), False, job.size)
     except InputError as error:
@@ -125,9 +128,33 @@ def _decode(job: Job, settings: Settings) -> Line:
             f"line {job.number}: larger than the limit of {limit} bytes; raise max_bytes or split the text"
         )
     try:
-        return msgspec.json.decode(job.data, type=Line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return _read_json(job.data, Line)
+    except (msgspec.DecodeError, ValueError) as error:
         raise BadLineError(f"line {job.number}: not a JSON object of the expected shape: {error}") from error
+
+
+def _id_of(job: Job) -> str | int:
+    """The id of a line, also where its other fields are wrong; else its number."""
+    try:
+        found = _read_json(job.data, _Named).id
+    except (msgspec.DecodeError, ValueError):
+        found = None
+    return str(job.number) if found is None else found
+
+
+def _read_json(data: bytes, shape: type[T]) -> T:
+    """Decode a line; half a surrogate pair, which broken scrapers leave, becomes U+FFFD as in any text."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if _ESCAPED_SURROGATE.search(data) is None:
+        return msgspec.json.decode(data, type=shape)
+    value = json.loads(data)
+    if isinstance(value, dict):
+        value = {key: _SURROGATE.sub("\ufffd", v) if isinstance(v, str) else v for key, v in value.items()}
+    return msgspec.convert(value, shape)
+
+
+class _Named(Struct, frozen=True):
+    id: str | int | None = None
 
 
 class BadLineError(InputError):
@@ -173,6 +200,9 @@ def _failure(name: str | int, message: str, kind: str, job: Job, task: Task) -> 
     found = {"id": name, "error": message, "kind": kind}
     return Outcome(b"" if task.csv else msgspec.json.encode(found) + b"\n", True, job.size)
 
+
+_ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # --- worker processes -------------------------------------------------------------------------------------------
 
@@ -245,7 +275,6 @@ def _read_alone(job: Job, task: Task) -> Outcome:
         return pool.submit(_work, job).result()
     except BrokenProcessPool:
         message = "the process that read this report died, perhaps for lack of memory; read it alone to see"
-        line = _decode(job, task.settings)  # it was a good line, or it would not have come as far as the reading
-        return _failure(str(job.number) if line.id is None else line.id, message, "crashed", job, task)
+        return _failure(_id_of(job), message, "crashed", job, task)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

@@ -1,5 +1,7 @@
 """Where no sentence can begin: told to the parser before it decides."""
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 FINAL = frozenset(".!?…")
@@ -14,15 +16,19 @@ def mark_sentence_starts(doc: Doc, after_quotation: bool) -> Doc:
     `after_quotation`, for a stop before a closing mark and a capital: „Nie.“ Die Lage …
     """
     stopped = False
+    starts = np.zeros((len(doc), 1), dtype=np.int64)  # 1 a start, -1 none, 0 the parser's decision
     for token in doc:
         if token.i > 0 and (not stopped or _closes(token.i, doc)):
-            token.is_sent_start = False
+            starts[token.i] = -1
         elif after_quotation and token.i > 1 and _follows_quotation(token.i, doc):
-            token.is_sent_start = True
+            starts[token.i] = 1
         if token.text[-1] in FINAL:
             stopped = True
         elif not (stopped and _closes(token.i, doc)):
             stopped = False
+    # All at once, for setting one token's is_sent_start looks at all tokens of the document.
+    if len(doc):
+        doc.from_array([SENT_START], starts.astype(np.uint64))  # type: ignore[arg-type]  # the stub knows thinc's arrays
     return doc
 
 

@@ -62,9 +62,11 @@ def _in_block(text: str, block: Block, press: Press, *, publisher_known: bool) -
 def _role(
     text: str, block: Block, named: NamedOutlet, press: Press, *, credited: bool, publisher_known: bool
 ) -> AgencyRole | None:
-    contributes = any(word in press.contribution_words for word in _words(text, block.span))
     if block.kind == "byline" and not credited:
         return "contributor"
+    if block.kind in ("title", "lead", "body", "headline") and not credited:
+        return "quoted"  # without looking at the rest of the block, which may be long
+    contributes = any(word in press.contribution_words for word in _words(text, block.span))
     if credited or block.kind in ("caption", "credit"):
         return "contributor" if contributes and block.kind != "caption" else "credited"
     if block.kind in ("promo", "notice", "furniture"):
@@ -132,10 +134,10 @@ def _words(text: str, span: Span) -> list[str]:
 
 
 def _grouped(seen: list[_Seen]) -> tuple[Agency, ...]:
-    groups: dict[tuple[str, str, AgencyRole], list[Span]] = {}
+    groups: dict[tuple[str, str, AgencyRole], dict[Span, None]] = {}
     for one in seen:
-        spans = groups.setdefault((one.id or one.name, one.name, one.role), [])
-        if one.span is not None and one.span not in spans:
-            spans.append(one.span)
+        spans = groups.setdefault((one.id or one.name, one.name, one.role), {})
+        if one.span is not None:
+            spans[one.span] = None
     ids = {one.name: one.id for one in seen}
     return tuple(Agency(name, ids[name], role, tuple(spans)) for (_, name, role), spans in groups.items())
