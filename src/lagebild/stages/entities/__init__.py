@@ -60,8 +60,11 @@ def _year(page: Page, masthead: Masthead) -> int | None:
 
 def _find_agencies(line: Line, agencies: tuple[Agency, ...]) -> None:
     """Add agencies and outlets as organisations of journalists."""
+    first, last = line.tokens[0].span[0], line.tokens[-1].span[1]
     for agency in agencies:
         for start, end in agency.spans:
+            if not first <= start < last:
+                continue
             inside = [i for i, t in enumerate(line.tokens) if start <= t.span[0] and t.span[1] <= end]
             if inside and all(line.covering(i) is None for i in inside):
                 line.drafts.append(
