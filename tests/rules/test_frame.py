@@ -108,6 +108,35 @@ def test_accusative_in_front_is_the_object_whatever_the_parse_says() -> None:
     assert words(tree, frame.slot(Slot("object"))) == ["Markt"]
 
 
+def test_a_phrase_with_a_preposition_is_no_subject() -> None:
+    tree, frame = frame_of(
+        sentence("""
+        am       an       ADP   _            2 case
+        Montag   Montag   NOUN  Case=Dat     3 nsubj
+        schloss  schließen VERB VerbForm=Fin 0 root
+        Polen    Polen    PROPN _            3 obj
+        die      der      DET   Case=Acc     6 det
+        Grenze   Grenze   NOUN  Case=Acc     3 obj
+        """),
+        "schließen",
+    )
+    assert words(tree, frame.slot(Slot("subject"))) == ["Polen"]
+    assert words(tree, frame.slot(Slot("object"))) == ["Grenze"]
+
+
+def test_a_past_auxiliary_makes_a_passive_of_what_looks_like_an_infinitive() -> None:
+    tree, frame = frame_of(
+        sentence("""
+        Tusk      Tusk      PROPN Case=Nom                3 nsubj:pass
+        wurde     werden    AUX   Tense=Past|VerbForm=Fin 3 aux:pass
+        empfangen empfangen VERB  VerbForm=Inf            0 root
+        """),
+        "empfangen",
+    )
+    assert words(tree, frame.slot(Slot("object"))) == ["Tusk"]
+    assert frame.slot(Slot("subject")) == []
+
+
 def test_prepositional_phrase_hung_too_low_is_still_found() -> None:
     tree, frame = frame_of(
         sentence("""

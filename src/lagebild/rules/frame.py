@@ -57,10 +57,14 @@ class Frame:
         tree, token = self._tree, self._tree.tokens[i]
         if token.upos not in ("VERB", "AUX", "ADJ"):
             return False
+        helpers = [tree.tokens[c] for c in tree.with_relation(i, "aux")]
+        auxiliaries = {t.lemma.casefold() for t in helpers}
+        past = any(t.lemma.casefold() in self._grammar.passive_auxiliaries and has(t, "Tense=Past") for t in helpers)
         labelled = has(token, "VerbForm=Inf") and not tree.with_relation(i, "aux:pass")
-        if labelled or _is_infinitive(token):
-            return False  # "werden üben" is a future
-        auxiliaries = {tree.tokens[c].lemma.casefold() for c in tree.with_relation(i, "aux")}
+        if (labelled or _is_infinitive(token)) and not past:
+            return False  # "werden empfangen" may be a future, "wurden empfangen" is a passive
+        if past and not has(token, "Tense=Pres"):
+            return True
         if (
             has(token, "VerbForm=Part")
             and not has(token, "Tense=Pres")
@@ -198,7 +202,10 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
 
 def _objects(tree: Tree, i: int) -> list[int]:
     """Direct objects, with subject and object changed back where case shows that the parse took them for each other."""
-    return tree.with_relation(i, "nsubj") if _is_turned(tree, i) else tree.with_relation(i, "obj")
+    if _is_turned(tree, i):
+        return tree.with_relation(i, "nsubj")
+    subjects = _subjects(tree, i)
+    return [o for o in tree.with_relation(i, "obj") if o not in subjects]
 
 
 def _is_turned(tree: Tree, i: int) -> bool:
@@ -219,7 +226,7 @@ def _subjects(tree: Tree, i: int) -> list[int]:
     """Subjects of a verb, also those that the parse hung on its auxiliary or took for adverbs."""
     if _is_turned(tree, i):
         return tree.with_relation(i, "obj")
-    found = tree.with_relation(i, "nsubj")
+    found = [s for s in tree.with_relation(i, "nsubj") if not tree.case_words(s)]
     for auxiliary in tree.with_relation(i, "aux", "cop"):
         found += tree.with_relation(auxiliary, "nsubj")
     if not found:
@@ -228,7 +235,14 @@ def _subjects(tree: Tree, i: int) -> list[int]:
             for c in tree.with_relation(i, "advmod", "dep", "vocative", "dislocated")
             if tree.tokens[c].upos in ("PROPN", "NOUN") and not tree.case_words(c) and c < i
         ]
-    return sorted(found)
+    return sorted(found) or _after_verb(tree, i)
+
+
+def _after_verb(tree: Tree, i: int) -> list[int]:
+    """Of two objects the one right behind a verb without subject: "am Montag schloss Polen die Grenze"."""
+    objects = tree.with_relation(i, "obj")
+    found = len(objects) == 2 and objects[0] == i + 1 and tree.tokens[i].deprel != "conj"
+    return objects[:1] if found and not _is_accusative(tree, objects[0]) else []
 
 
 def _best_subject(tree: Tree, subjects: list[int]) -> int:

@@ -128,7 +128,7 @@ def _has_subject(tree: Tree, frame: Frame) -> bool:
 def _expand(tree: Tree, head: int, mentions: MentionIndex, grammar: Grammar) -> list[Participant]:
     """The participants at `head` and its conjuncts."""
     out: list[Participant] = []
-    for i in [head, *tree.with_relation(head, "conj")]:
+    for i in _joined(tree, head):
         found = mentions.over(tree, i) or mentions.on(tree.tokens[i].span)
         if not found:  # "der Präsident Wladimir Putin" with the mention on the name; "ein Flugzeug der Luftwaffe"
             partitive = tree.tokens[i].lemma.casefold() in grammar.partitives
@@ -140,6 +140,16 @@ def _expand(tree: Tree, head: int, mentions: MentionIndex, grammar: Grammar) -> 
             found = [m for j in inside for m in mentions.on(tree.tokens[j].span)][:1]
         out += [participant_of(entity, mention) for entity, mention in found]
     return out
+
+
+def _joined(tree: Tree, head: int) -> list[int]:
+    """The head and all its conjuncts, also where the parse strings them one under the other."""
+    found, stack = [], [head]
+    while stack:
+        i = stack.pop()
+        found.append(i)
+        stack += [c for c in tree.with_relation(i, "conj") if c not in found]
+    return sorted(found)
 
 
 def participant_of(entity: Entity, mention: Mention) -> Participant:
