@@ -1,6 +1,6 @@
 """Arcs that cannot be right are moved; others are left alone."""
 
-from lagebild.rules.repair import detach_from_times, part_names
+from lagebild.rules.repair import detach_accusatives, detach_from_times, part_names
 from tests.conllu import sentence
 
 VISIT = """
@@ -58,3 +58,31 @@ def test_the_parts_of_one_name_stay_together() -> None:
         """
     )
     assert part_names(s, {s.tokens[0].span: "e1"}) is s
+
+
+def test_an_accusative_under_another_noun_is_the_verb_s_object() -> None:
+    s = sentence(
+        """
+        Rebellen Rebell   NOUN Case=Nom     2 nsubj
+        töteten  töten    VERB VerbForm=Fin 0 root
+        in       in       ADP  _            5 case
+        einem    ein      DET  _            5 det
+        Hotel    Hotel    NOUN Case=Dat     2 obl
+        sechs    sechs    NUM  _            7 nummod
+        Menschen Mensch   NOUN Case=Acc     5 nmod
+        """
+    )
+    assert (detach_accusatives(s).tokens[6].head, detach_accusatives(s).tokens[6].deprel) == (1, "obj")
+
+
+def test_a_genitive_stays_with_its_noun() -> None:
+    s = sentence(
+        """
+        Rebellen Rebell   NOUN Case=Nom     2 nsubj
+        stürmten stürmen  VERB VerbForm=Fin 0 root
+        Büros    Büro     NOUN Case=Acc     2 obj
+        der      der      DET  Case=Gen     5 det
+        Partei   Partei   NOUN Case=Gen     3 nmod
+        """
+    )
+    assert detach_accusatives(s) is s

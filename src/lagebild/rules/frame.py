@@ -122,7 +122,11 @@ class Frame:
             return found
         # Prepositional phrases are the parser's weakest point ("der Angriff der Miliz auf Riad" hung on
         # the militia): the nearest fitting one further down in the same clause stands in.
-        below = [i for i in self._below() if {c.casefold() for c in tree.case_words(i)} & cases]
+        return self.deeper(cases)
+
+    def deeper(self, cases: frozenset[str]) -> list[int]:
+        """The nearest phrase with one of these prepositions further down, the trigger's infinitive included."""
+        below = [i for i in self._below() if {c.casefold() for c in self._tree.case_words(i)} & cases]
         return sorted(below, key=lambda i: abs(i - self.trigger))[:1]
 
     def _dative_before_object(self) -> list[int]:
@@ -140,7 +144,7 @@ class Frame:
         tree, found, stack = self._tree, [], [self.trigger]
         while stack:
             for child in tree.children[stack.pop()]:
-                if not _is_clause(tree.tokens[child]):
+                if not _is_clause(tree.tokens[child]) or tree.tokens[child].deprel == "xcomp":
                     found.append(child)
                     stack.append(child)
         after = 0 if tree.tokens[self.trigger].upos == "VERB" else self.trigger

@@ -27,6 +27,19 @@ def detach_from_times(sentence: Sentence, times: Iterable[Span]) -> Sentence:
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 
+def detach_accusatives(sentence: Sentence) -> Sentence:
+    """No noun has an accusative attribute: "riss in einem Hotel sechs Menschen in den Tod" kills no hotel's people."""
+    tokens = list(sentence.tokens)
+    for i, token in enumerate(sentence.tokens):
+        loose = token.deprel == "nmod" and token.upos in ("NOUN", "PROPN") and "Case=Acc" in token.feats
+        if not loose or token.head < 0 or any(t.head == i and t.deprel == "case" for t in tokens):
+            continue
+        above = _above(tokens, token.head, {i})
+        if above is not None and not any(t.head == above and t.deprel == "obj" for t in tokens):
+            tokens[i] = replace(token, head=above, deprel="obj")
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
 def part_names(sentence: Sentence, names: Mapping[Span, str]) -> Sentence:
     """Two people are no one name: in "wie Putin Kim begrüßt" the second belongs to the verb.
 

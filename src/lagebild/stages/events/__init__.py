@@ -19,7 +19,7 @@ from lagebild.record import (
 )
 from lagebild.rules.frame import Frame, clause_of
 from lagebild.rules.match import Match, RuleIndex
-from lagebild.rules.repair import detach_from_times, part_names
+from lagebild.rules.repair import detach_accusatives, detach_from_times, part_names
 from lagebild.rules.tree import Tree
 from lagebild.stages.events.circumstances import Circumstances, contexts_of, sources_of
 from lagebild.stages.events.modality import Reading, read_modality
@@ -56,7 +56,7 @@ def find_events(
         if kind not in CODED_BLOCKS:
             continue
         whole = detach_from_times(sentence, circumstances.times_within(sentence.span))
-        tree = Tree(part_names(whole, people))
+        tree = Tree(part_names(detach_accusatives(whole), people))
         drafts = [draft for match in rules.matches(tree) if (draft := coder.code(tree, match, number, kind))]
         events += _without_doubles(drafts)
     return Found(tuple(_numbered(events)))

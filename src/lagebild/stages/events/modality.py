@@ -144,9 +144,9 @@ def _inversion(tree: Tree, words: ModalityWords) -> int | None:
     ]
     for start in starts:
         first = tree.tokens[start]
-        if first.upos not in ("AUX", "VERB"):
+        listed = first.text.casefold() in words.inversions  # by form: its capital makes taggers see a noun
+        if not listed and first.upos not in ("AUX", "VERB"):
             continue
-        listed = first.text.casefold() in words.inversions
         initial = (
             words.verb_first_conditions and start in (0, 1) and has(first, "VerbForm=Fin") and _answered(tree, start)
         )

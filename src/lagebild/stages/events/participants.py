@@ -1,6 +1,6 @@
 """Who fills a slot: the mention under a token, its conjuncts, and the honest empty answer."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -57,9 +57,19 @@ class MentionIndex:
     def speaker_at(self, span: Span) -> list[tuple[Entity, Mention]]:
         """On whose word the token stands, as if they were mentioned there."""
         for source in sources_of(span[0], self._scopes):
-            if source.entity in self._known and source.kind == "speaker":
+            if source.kind != "speaker":
+                continue
+            if source.entity in self._known:
                 return [(self._known[source.entity], Mention(source.span or span, "name", span))]
+            if source.span:
+                return self._within(source.span)
         return []
+
+    def _within(self, span: Span) -> list[tuple[Entity, Mention]]:
+        """The first description inside a stretch: the head of a German or English noun phrase comes first."""
+        first = bisect_left(self._starts, span[0])
+        inside = (c for c in self._covering[first:] if c[0][0] < span[1])
+        return [(c[1], c[2]) for c in inside if c[0][1] <= span[1]][:1]
 
     def is_person(self, participant: Participant) -> bool:
         """True if a person, or people, stand there."""
@@ -109,6 +119,8 @@ def find_participants(
                 named = [participant_of(*found) for found in mentions.speaker_at(tree.tokens[frame.trigger].span)]
             else:
                 named = [p for head in frame.slot(slot) for p in _expand(tree, head, mentions, grammar)]
+            if slot.kind == "oblique" and not named:  # "30 million in aid for Sudan": the first one names nobody
+                named = [p for head in frame.deeper(slot.cases) for p in _expand(tree, head, mentions, grammar)]
             for participant in named:
                 if not taken or participant.span not in taken:
                     found.setdefault((participant.entity, participant.code), participant)
