@@ -161,6 +161,8 @@ def _kinds_with_a_sentence(report: Report) -> Counter[str]:
 
 
 def _says_something(sentence: Sentence, kind: BlockKind) -> bool:
-    """Words with a verb; in a title, where models take verbs for nouns ("Norway summons"), words are enough."""
+    """Words with a verb or a final stop; in a title words are enough: models take verbs for nouns there."""
     words = [token for token in sentence.tokens if token.text.replace("-", "").replace("'", "").isalpha()]
-    return len(words) >= FEWEST_WORDS and (kind == "title" or any(token.upos in ("VERB", "AUX") for token in words))
+    stops = sentence.tokens[-1].text in (".", "!", "?", "…")
+    says = kind == "title" or stops or any(token.upos in ("VERB", "AUX") for token in words)
+    return len(words) >= FEWEST_WORDS and says
