@@ -35,7 +35,13 @@ def lagebild(
 
     Every finding points at its words and names the rule that found it. Nothing is fetched unless you give an address.
 
-    Start with: lagebild read report.txt
+    [bold]Examples[/bold]
+
+      lagebild read report.txt            what happened, and who says so
+      lagebild read report.html -f json   the same for a program
+      lagebild explain report.txt 2       why the second event was found
+
+    More examples: lagebild read --help
     """
     if version:
         typer.echo(f"lagebild {__version__}")

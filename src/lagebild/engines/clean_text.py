@@ -7,7 +7,7 @@ from msgspec import Struct
 from lagebild.engines.recasing import Recaser
 from lagebild.record import Span
 
-MAX_LENGTH = 50_000  # characters; spaCy refuses a million, and memory grows with the longest text
+MAX_LENGTH = 10_000  # characters; memory grows with the 32 longest texts that are read together
 MAX_WORD = 500  # characters; the tokenizer's time grows with the square of a string without blanks
 _CONTROLS = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _MARKS = r"\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # soft hyphen, zero width, direction
