@@ -13,6 +13,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
+# Another processor's arithmetic can tip a parse: about one event of the 13 in seed, three of the 144 in devset.
+SLACK = {"seed": 0.08, "devset": 0.02}
 Figures = dict[str, dict[str, float]]
 
 
@@ -39,12 +41,12 @@ def _figures(shared: Path, gold: Path) -> dict[str, float]:
 
 
 def below(figures: Figures, floors: Figures) -> list[str]:
-    """What fell, in words; a little slack keeps rounding from stopping a build."""
+    """What fell, in words."""
     return [
         f"{name}: {figure} {figures[name][figure]} is below its floor {floor}"
         for name, listed in floors.items()
         for figure, floor in listed.items()
-        if figures[name][figure] < floor - 0.0005
+        if figures[name][figure] < floor - (0 if figure == "not_forbidden" else SLACK[name])
     ]
 
 
