@@ -38,6 +38,7 @@ bench: $(VENV)/.installed ## every figure that the README quotes (needs the benc
 	@test -d $(SHARED)/bench || { echo "$(SHARED)/bench is not here; say where it is: make bench SHARED=/path" >&2; exit 1; }
 	$(BIN)/python benchmarks/gate.py $(SHARED)
 	$(BIN)/python benchmarks/speed.py $(SHARED)/bench/quotes_de.dev.jsonl
+	$(BIN)/python benchmarks/halves.py $(SHARED)
 
 models: $(VENV)/.developing ## train the shipped models anew (hours)
 	@test -d $(SHARED)/treebanks || { echo "$(SHARED)/treebanks is not here; say where it is: make models SHARED=/path" >&2; exit 1; }
