@@ -111,3 +111,9 @@ def test_entities_are_numbered_by_first_mention_and_spans_lie_in_the_text() -> N
     text, entities = find("en", "Kenya_P:nsubj accused_V Uganda_P:obj", "Norway_P:nsubj waits_V")
     assert [e.id for e in entities] == ["e1", "e2", "e3"]
     assert [text[slice(*e.mentions[0].span)] for e in entities] == ["Kenya", "Uganda", "Norway"]
+
+
+def test_a_family_name_that_stands_first_is_not_a_stranger_s_first_name() -> None:
+    """Xi Jinping is called Xi, but Xi Marten is somebody else."""
+    assert codes("en", "Xi_P:nsubj Marten_P:flat spoke_V").get("Xi") != "CHN GOV"
+    assert codes("en", "Xi_P:nsubj spoke_V").get("Xi") == "CHN GOV"

@@ -64,6 +64,7 @@ class RuleText(Struct, frozen=True, forbid_unknown_fields=True):
     without: tuple[str, ...] = ()
     people: tuple[str, ...] = ()  # slots, or "actor", in which a person must stand
     requires: tuple[str, ...] = ()  # slots that must hold somebody or something: ["object"]
+    unless: dict[str, tuple[str, ...]] = {}  # slot → lemmas of which its head must be none: {subject: [Erdbeben]}
     slots: dict[str, tuple[str, ...]] = {}  # slot → lemmas of which its head must be one: {object: [Sanktion]}
     voice: Literal["any", "active", "passive"] = "any"
     modality: str | None = None  # where the rule itself fixes it: a threat's "conditional" is found in the clause
@@ -90,6 +91,7 @@ class Rule(Struct, frozen=True):
     actor_is_person: bool
     requires: tuple[Slot, ...]
     slots: tuple[tuple[Slot, frozenset[str]], ...]
+    unless: tuple[tuple[Slot, frozenset[str]], ...]
     voice: str
     modality: str | None
     uncoded: bool
@@ -204,6 +206,7 @@ def _rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
             actor_is_person="actor" in text.people,
             requires=tuple(_slot(s) for s in text.requires),
             slots=tuple((_slot(s), _alternatives("|".join(w), words)) for s, w in text.slots.items()),
+            unless=tuple((_slot(s), _alternatives("|".join(w), words)) for s, w in text.unless.items()),
             voice=text.voice,
             modality=text.modality,
             uncoded=text.uncoded,

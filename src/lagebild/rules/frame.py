@@ -189,7 +189,8 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
     if depth > 4 or token.head < 0:
         return []
     if token.deprel == "conj":
-        return surface_subject(tree, token.head, grammar, depth + 1)
+        found = surface_subject(tree, token.head, grammar, depth + 1)
+        return found or ([token.head] if tree.tokens[token.head].upos in ("NOUN", "PROPN") else [])
     if token.deprel == "acl:relcl":
         return [] if tree.with_relation(i, "obj") == [] else [token.head]
     if token.deprel == "acl":

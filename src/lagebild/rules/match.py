@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from lagebild.knowledge.event_rules import Grammar, Rule
+from lagebild.knowledge.event_rules import Grammar, Rule, Slot
 from lagebild.record import Token
 from lagebild.rules.frame import Frame, clause_of
 from lagebild.rules.tree import Tree
@@ -67,10 +67,14 @@ def holds(rule: Rule, frame: Frame, lemmas: set[str], tree: Tree) -> bool:
         return False
     if any(not frame.slot(slot) for slot in rule.requires):
         return False
-    return all(
-        among({word for i in frame.slot(slot) for word in _words(tree.tokens[i])}, wanted)
-        for slot, wanted in rule.slots
-    )
+    if any(among(_heads(frame, slot, tree), unwanted) for slot, unwanted in rule.unless):
+        return False
+    return all(among(_heads(frame, slot, tree), wanted) for slot, wanted in rule.slots)
+
+
+def _heads(frame: Frame, slot: Slot, tree: Tree) -> set[str]:
+    """Words of those who fill a slot."""
+    return {word for i in frame.slot(slot) for word in _words(tree.tokens[i])}
 
 
 def _words(token: Token) -> set[str]:

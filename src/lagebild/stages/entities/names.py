@@ -121,6 +121,9 @@ def _believable(line: Line, draft: Draft, known: Known, context: Context) -> boo
     after = line.tokens[draft.last + 1] if draft.last + 1 < len(line.tokens) else None
     stranger = before and before.upos == "PROPN" and before.text[:1].isupper() and not line.covering(draft.first - 1)
     if known.kind == "person":
+        first_part = known.name.split()[0] == token.text  # "Lai" of Lai Ching-te, but not of Lai Mohammed
+        if first_part and after and after.upos == "PROPN" and after.text[:1].isupper():
+            return False
         stranger = stranger and context.noun((line.lower[draft.first - 1],)) is None
         stranger = stranger and line.lower[draft.first - 1] not in context.words.titles
         return not stranger or token.deprel.startswith("nsubj") or bool(before and before.text.endswith("s"))
