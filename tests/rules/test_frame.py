@@ -93,6 +93,18 @@ def test_a_perfect_is_active_whatever_the_label_of_its_subject() -> None:
     assert words(tree, frame.slot(Slot("object"))) == ["Dorf"]
 
 
+def test_a_verb_joined_to_a_noun_has_it_as_subject() -> None:
+    """ "An earthquake hit the coast, killing three": with *hit* taken for a noun, the rest hangs on the earthquake."""
+    tree, frame = frame_of(
+        sentence("""
+        Beben  Beben  NOUN _            0 root
+        tötet  töten  VERB VerbForm=Fin 1 conj
+        """),
+        "töten",
+    )
+    assert words(tree, frame.slot(Slot("subject"))) == ["Beben"]
+
+
 def test_accusative_in_front_is_the_object_whatever_the_parse_says() -> None:
     tree, frame = frame_of(
         sentence("""
@@ -183,8 +195,8 @@ def test_clause_ends_at_the_subordinate_clause() -> None:
 def test_a_parse_with_a_cycle_ends() -> None:
     tree, frame = frame_of(
         sentence("""
-        a a NOUN _ 2 nmod
-        greift angreifen VERB _ 1 conj
+        greift  greifen   VERB _ 2 conj
+        schlägt angreifen VERB _ 1 conj
         """),
         "angreifen",
     )
