@@ -4,7 +4,8 @@ import pytest
 
 from lagebild.knowledge.event_rules import Grammar, Slot
 from lagebild.record import Sentence
-from lagebild.rules.frame import Frame, clause_of
+from lagebild.rules.clause import clause_of
+from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree
 from tests.conllu import sentence
 

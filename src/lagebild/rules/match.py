@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from lagebild.knowledge.event_rules import Grammar, Rule, Slot
 from lagebild.record import Token
-from lagebild.rules.frame import Frame, clause_of
+from lagebild.rules.clause import clause_of
+from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree
 
 

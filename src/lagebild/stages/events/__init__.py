@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from lagebild.knowledge.event_rules import EventWords, Rule, Slot
-from lagebild.knowledge.ontology import Ontology
+from lagebild.knowledge.ontology import EventType, Ontology
 from lagebild.pipeline import Found
 from lagebild.record import (
     Attribution,
@@ -17,7 +17,8 @@ from lagebild.record import (
     Sentence,
     Time,
 )
-from lagebild.rules.frame import Frame, clause_of
+from lagebild.rules.clause import clause_of
+from lagebild.rules.frame import Frame
 from lagebild.rules.match import Match, RuleIndex
 from lagebild.rules.repair import detach_accusatives, detach_from_times, part_names
 from lagebild.rules.tree import Tree
@@ -101,13 +102,8 @@ class _Coder:
         clause = clause_of(tree, frame.trigger)
         when = self._circumstances.time_of(tree, frame.trigger, clause)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
-        kind_of_event = self._ontology.event_type(rule.event)
         modality = rule.modality or reading.modality
-        modes = rule.modes
-        coming = kind_of_event.when_future if modality in FUTURE else None
-        coming = kind_of_event.when_conditional if modality == "conditional" else coming
-        if coming:
-            kind_of_event, modes = self._ontology.event_type(coming), ()
+        kind_of_event, modes = self._type_of(rule, modality)
         if kind_of_event.of_officials and not any(
             p.code and self._ontology.is_official(p.code) for p in (*actors, *recipients)
         ):
@@ -139,6 +135,13 @@ class _Coder:
             rule=rule.name,
             confidence=_confidence(kind, actors, recipients, guessed, reading),
         )
+
+    def _type_of(self, rule: Rule, modality: str) -> tuple[EventType, tuple[str, ...]]:
+        """The rule's type and modes, or what the code book makes of it while it is to come or hangs on a condition."""
+        named = self._ontology.event_type(rule.event)
+        coming = named.when_future if modality in FUTURE else None
+        coming = named.when_conditional if modality == "conditional" else coming
+        return (self._ontology.event_type(coming), ()) if coming else (named, rule.modes)
 
     def _has_country(self, participant: Participant) -> bool:
         """True if the code begins with a country: police and crowds of nowhere are sport, crime and fiction."""

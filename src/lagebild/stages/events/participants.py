@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lagebild.knowledge.event_rules import Grammar, Slots
 from lagebild.record import Attribution, Entity, Mention, Participant, Sentence, Span
-from lagebild.rules.frame import Frame, stretch_of
+from lagebild.rules.clause import stretch_of
+from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree, has, matches
 from lagebild.stages.events.circumstances import sources_of
 

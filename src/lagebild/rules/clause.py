@@ -1,0 +1,39 @@
+"""How far a clause goes, by the tree and by the commas."""
+
+from lagebild.record import Token
+from lagebild.rules.tree import Tree, matches
+
+CLAUSES = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp", "conj")
+
+
+def clause_of(tree: Tree, i: int) -> set[int]:
+    """The tokens of the clause of `i`: by the tree, joined with its stretch between commas."""
+    head = i
+    for above in tree.ancestors(i):
+        if is_clause(tree.tokens[head]):
+            break
+        head = above
+    found, stack = {head}, [head]
+    while stack:
+        for child in tree.children[stack.pop()]:
+            if child not in found and (not is_clause(tree.tokens[child]) or tree.tokens[child].deprel == "xcomp"):
+                found.add(child)
+                stack.append(child)
+    return found | stretch_of(tree, i)
+
+
+def stretch_of(tree: Tree, i: int) -> set[int]:
+    """The tokens around `i` up to the next comma, colon, dash or semicolon on either side."""
+    start, end = i, i
+    while start > 0 and tree.tokens[start - 1].text not in _BREAKS:
+        start -= 1
+    while end + 1 < len(tree.tokens) and tree.tokens[end + 1].text not in _BREAKS:
+        end += 1
+    return set(range(start, end + 1))
+
+
+_BREAKS = frozenset(",;:–—-()")
+
+
+def is_clause(token: Token) -> bool:
+    return matches(token.deprel, CLAUSES) and token.upos in ("VERB", "AUX") and token.deprel != "amod"

@@ -1,0 +1,96 @@
+"""Who does it, grammatically: subjects and objects of a verb, with the parser's usual mistakes put right."""
+
+from lagebild.knowledge.event_rules import Grammar
+from lagebild.rules.tree import Tree, has, matches
+
+
+def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> list[int]:
+    """The grammatical subject of predicate `i`, found also through conjunction, relative clause and control."""
+    token = tree.tokens[i]
+    found = subjects_of(tree, i)
+    if found:
+        return antecedents(tree, [best_subject(tree, found)], i, grammar)
+    if depth > 4 or token.head < 0:
+        return []
+    if token.deprel == "conj":
+        found = surface_subject(tree, token.head, grammar, depth + 1)
+        return found or ([token.head] if tree.tokens[token.head].upos in ("NOUN", "PROPN") else [])
+    if token.deprel == "acl:relcl":
+        return [] if tree.with_relation(i, "obj") == [] else [token.head]
+    if token.deprel == "acl":
+        return [] if has(token, "VerbForm=Inf") else [token.head]
+    if matches(token.deprel, ("xcomp", "advcl", "ccomp")) and not has(token, "VerbForm=Fin"):
+        governor = tree.tokens[token.head]
+        if matches(token.deprel, ("xcomp", "ccomp")) and governor.lemma.casefold() in grammar.object_control:
+            objects = tree.with_relation(token.head, "obj", "iobj") or tree.with_relation(token.head, "obl:arg")
+            if objects:
+                return objects
+        return surface_subject(tree, token.head, grammar, depth + 1)
+    return []
+
+
+def objects_of(tree: Tree, i: int) -> list[int]:
+    """Direct objects, with subject and object changed back where case shows that the parse took them for each other."""
+    if _is_turned(tree, i):
+        return tree.with_relation(i, "nsubj")
+    subjects = subjects_of(tree, i)
+    return [o for o in tree.with_relation(i, "obj") if o not in subjects]
+
+
+def _is_turned(tree: Tree, i: int) -> bool:
+    """ "Einen Markt hat die Armee nicht bombardiert": the one subject is an accusative, the one object is none."""
+    subjects, objects = tree.with_relation(i, "nsubj"), tree.with_relation(i, "obj")
+    if len(subjects) != 1 or len(objects) != 1 or tree.with_relation(i, "nsubj:pass"):
+        return False
+    return _is_accusative(tree, subjects[0]) and not _is_accusative(tree, objects[0])
+
+
+def _is_accusative(tree: Tree, i: int) -> bool:
+    """By its determiner where there is one: articles show case, names hardly ever."""
+    determiners = tree.with_relation(i, "det")
+    return any(has(tree.tokens[d], "Case=Acc") for d in determiners or [i])
+
+
+def subjects_of(tree: Tree, i: int) -> list[int]:
+    """Subjects of a verb, also those that the parse hung on its auxiliary or took for adverbs."""
+    if _is_turned(tree, i):
+        return tree.with_relation(i, "obj")
+    found = [s for s in tree.with_relation(i, "nsubj") if not tree.case_words(s)]
+    for auxiliary in tree.with_relation(i, "aux", "cop"):
+        found += tree.with_relation(auxiliary, "nsubj")
+    if not found:
+        found = [
+            c
+            for c in tree.with_relation(i, "advmod", "dep", "vocative", "dislocated")
+            if tree.tokens[c].upos in ("PROPN", "NOUN") and not tree.case_words(c) and c < i
+        ]
+    return sorted(found) or _after_verb(tree, i)
+
+
+def _after_verb(tree: Tree, i: int) -> list[int]:
+    """Of two objects the one right behind a verb without subject: "am Montag schloss Polen die Grenze"."""
+    objects = tree.with_relation(i, "obj")
+    found = len(objects) == 2 and objects[0] == i + 1 and tree.tokens[i].deprel != "conj"
+    return objects[:1] if found and not _is_accusative(tree, objects[0]) else []
+
+
+def best_subject(tree: Tree, subjects: list[int]) -> int:
+    """The first that case does not exclude."""
+    nominative = [s for s in subjects if not has(tree.tokens[s], "Case=Dat") and not has(tree.tokens[s], "Case=Acc")]
+    return (nominative or subjects)[0]
+
+
+def antecedents(tree: Tree, found: list[int], verb: int, grammar: Grammar) -> list[int]:
+    """Replace a relative pronoun by the noun that its clause modifies."""
+    out = []
+    for i in found:
+        token = tree.tokens[i]
+        if "PronType=Rel" in token.feats or (
+            token.text.casefold() in grammar.relative_pronouns and token.upos in ("PRON", "DET")
+        ):
+            clause = next((a for a in (verb, *tree.ancestors(verb)) if matches(tree.tokens[a].deprel, ("acl",))), None)
+            if clause is not None:
+                out.append(tree.tokens[clause].head)
+                continue
+        out.append(i)
+    return out
