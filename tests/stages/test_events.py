@@ -120,5 +120,23 @@ def test_a_meeting_to_come_is_an_agreement() -> None:
     assert {p.code for p in event.actors} == {"POL", "LTU"}
 
 
+def test_a_noun_and_the_verb_that_carries_it_are_one_event() -> None:
+    s = sentence(
+        """
+        Israel    Israel    PROPN Case=Nom                4 nsubj
+        hat       haben     AUX   VerbForm=Fin            4 aux
+        Luftangriffe Luftangriff NOUN Case=Acc            4 obj
+        geflogen  fliegen   VERB  VerbForm=Part           0 root
+        auf       auf       ADP   _                       6 case
+        Stellungen Stellung NOUN  Case=Acc                3 nmod
+        Syriens   Syrien    PROPN Case=Gen                6 nmod
+        """
+    )
+    found = events(s, actor(s, 0, "Israel", "ISR"), actor(s, 6, "Syrien", "SYR"))
+    assert [(e.type, [p.code for p in e.actors], [p.code for p in e.recipients]) for e in found] == [
+        ("ASSAULT", ["ISR"], ["SYR"])
+    ]
+
+
 def scope(span: Span, *names: str) -> Attribution:
     return Attribution((span,), tuple(Source(name, None, "speaker", None) for name in names), "test")

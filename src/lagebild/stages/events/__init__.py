@@ -21,7 +21,7 @@ from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.match import Match, RuleIndex
 from lagebild.rules.repair import detach_accusatives, detach_from_times, part_names
-from lagebild.rules.tree import Tree
+from lagebild.rules.tree import Tree, matches
 from lagebild.stages.events.circumstances import Circumstances, contexts_of, sources_of
 from lagebild.stages.events.modality import Reading, read_modality
 from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
@@ -59,7 +59,7 @@ def find_events(
         whole = detach_from_times(sentence, circumstances.times_within(sentence.span))
         tree = Tree(part_names(detach_accusatives(whole), people))
         drafts = [draft for match in rules.matches(tree) if (draft := coder.code(tree, match, number, kind))]
-        events += _without_doubles(drafts)
+        events += _without_doubles(_without_carried(tree, drafts))
     return Found(tuple(_numbered(events)))
 
 
@@ -175,6 +175,31 @@ def _confidence(
     value -= 0.05 if not any(p.code for p in recipients) else 0.0
     value -= 0.05 if reading.modality in ("possible", "conditional", "denied") else 0.0
     return round(value, 2)
+
+
+def _without_carried(tree: Tree, events: list[Event]) -> list[Event]:
+    """A noun and the verb that carries it tell one event: "die Gespräche werden fortgesetzt", "flog Angriffe auf".
+
+    The verb's event stays; whom the noun names itself goes before whom the verb names.
+    """
+    at = {token.span: i for i, token in enumerate(tree.tokens)}
+    kept = {at[event.trigger]: event for event in events}
+    for i, event in list(kept.items()):
+        token = tree.tokens[i]
+        verb = kept.get(token.head)
+        if verb is None or token.upos != "NOUN" or (verb.type, verb.modality) != (event.type, event.modality):
+            continue
+        if matches(token.deprel, ("obj", "nsubj")):
+            actors = event.actors if len(event.actors) > 1 or not verb.actors else _joined(verb.actors, event.actors)
+            actors, recipients = _settle_roles(actors, event.recipients or verb.recipients)
+            kept[token.head] = replace(verb, actors=actors, recipients=recipients)
+            del kept[i]
+    return list(kept.values())
+
+
+def _joined(some: tuple[Participant, ...], more: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    known = {(p.entity, p.code) for p in some}
+    return (*some, *(p for p in more if (p.entity, p.code) not in known))
 
 
 def _without_doubles(events: list[Event]) -> list[Event]:
