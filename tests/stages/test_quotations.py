@@ -321,3 +321,21 @@ def test_an_impersonal_cue_before_a_colon_waits_for_its_words() -> None:
     """The words stand in the next paragraph; somebody spoke just before, who is not meant."""
     text = "Der Richter sagte, die Regel sei nichtig. Er nannte den Absatz, in dem es heißt:\n\n„Daten sind frei.“"
     assert ("direct", "„Daten sind frei.“") in [(kind, content) for kind, content, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "chain"),
+    [
+        (
+            "de",
+            "Die Truppen seien abgezogen, meldete die Agentur AFP unter Berufung auf einen Sprecher der Armee.",
+            ["Sprecher der Armee", "AFP"],
+        ),
+        ("en", "The troops have left, Reuters reported, citing an army spokesman.", ["army spokesman", "Reuters"]),
+        ("en", "The troops have left, Reuters reported, citing bad weather.", ["Reuters"]),
+        ("en", "The troops have left, the mayor said, citing a report by the army.", ["mayor"]),
+    ],
+)
+def test_whom_an_agency_cites_stands_before_it_in_the_chain(language: str, text: str, chain: list[str]) -> None:
+    (quotation,) = read(text, language).part
+    assert [source.name for source in quotation.sources] == chain

@@ -66,6 +66,7 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     subjunctive: frozenset[str]
     subjunctive_weak: frozenset[str]
     first_person: frozenset[str]
+    citing: tuple[tuple[str, ...], ...] = ()
     weak_endings: tuple[str, ...] = ()
     strong_endings: dict[str, str] = {}
     genitive_ending: str = ""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from lagebild.knowledge.quotations_words import QuotationWords
 from lagebild.record import Quotation, QuotationType, Sentence, Source, Span, Time
 from lagebild.stages.quotations.chain import Names, name_source
+from lagebild.stages.quotations.citing import add_cited
 from lagebild.stages.quotations.finishing import is_speech, kind_of, nest, without_echoes
 from lagebild.stages.quotations.frames import Frame, find_frames
 from lagebild.stages.quotations.free import is_reported
@@ -74,7 +75,7 @@ class Gathering:
         fresh += self._unclaimed(view, near)
         if not fresh and is_reported(view, self.words.phrases, goes_on=self._age == 0 and self._last is not None):
             fresh = self._free(view)
-        self._remember(fresh, view)
+        self._remember(add_cited(fresh, view, self.names, self.words.phrases), view)
 
     def finish(self) -> tuple[Quotation, ...]:
         """All quotations in text order, numbered, with the chains of nested ones joined."""
