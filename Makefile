@@ -39,6 +39,8 @@ bench: $(VENV)/.installed ## every figure that the README quotes (needs the benc
 	$(BIN)/python benchmarks/gate.py $(SHARED)
 	$(BIN)/python benchmarks/speed.py $(SHARED)/bench/quotes_de.dev.jsonl
 	$(BIN)/python benchmarks/halves.py $(SHARED)
+	$(BIN)/lagebild bench analysis de $(SHARED)/treebanks/de_gsd.dev.conllu.gz
+	$(BIN)/lagebild bench analysis en $(SHARED)/treebanks/en_ewt.test.conllu.gz
 
 models: $(VENV)/.developing ## train the shipped models anew (hours)
 	@test -d $(SHARED)/treebanks || { echo "$(SHARED)/treebanks is not here; say where it is: make models SHARED=/path" >&2; exit 1; }

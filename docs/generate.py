@@ -52,8 +52,10 @@ def pages() -> Iterator[tuple[str, str]]:
 def _cli() -> str:
     group = typer.main.get_command(app)
     parts = ["# Commands\n", _plain(group.help or "")]
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
-        parts += [f"\n## lagebild {name}\n", _plain(command.help or ""), "\n| option | what it does |\n|---|---|"]
+    for name, command in commands(group, "lagebild"):
+        parts += [f"\n## {name}\n", _plain(command.help or "")]
+        if command.params:
+            parts.append("\n| option | what it does |\n|---|---|")
         for parameter in command.params:
             names = (
                 ", ".join(f"`{o}`" for o in parameter.opts)
@@ -62,6 +64,13 @@ def _cli() -> str:
             )
             parts.append(f"| {names} | {_cell(parameter.help or '')} |")
     return "\n".join(parts) + "\n"
+
+
+def commands(group: object, path: str) -> Iterator[tuple[str, object]]:
+    """Name and command, groups before what is in them."""
+    for name, command in getattr(group, "commands", {}).items():
+        yield f"{path} {name}", command
+        yield from commands(command, f"{path} {name}")
 
 
 def _plain(help_text: str) -> str:

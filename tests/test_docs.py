@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ def text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+def commands(group: object, path: str) -> Iterator[tuple[str, object]]:
+    """Name and command, groups and what is in them."""
+    for name, command in getattr(group, "commands", {}).items():
+        yield f"{path} {name}", command
+        yield from commands(command, f"{path} {name}")
+
+
 def test_generated_pages_are_up_to_date() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "docs" / "generate.py", "--check"], capture_output=True, text=True, check=False
@@ -30,11 +38,11 @@ def test_generated_pages_are_up_to_date() -> None:
 
 def test_every_command_and_option_is_documented() -> None:
     page = text("docs/reference/cli.md")
-    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
-        assert f"## lagebild {name}" in page
-        assert f"lagebild {name}" in text("README.md")
-        for parameter in command.params:
-            assert parameter.help, f"lagebild {name}: {parameter.name} has no help"
+    for name, command in commands(typer.main.get_command(app), "lagebild"):
+        assert f"## {name}\n" in page
+        assert name in text("README.md")
+        for parameter in command.params:  # type: ignore[attr-defined]
+            assert parameter.help, f"{name}: {parameter.name} has no help"
 
 
 def test_every_setting_is_documented() -> None:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from convert import read_treebank
+from lagebild.bench.treebank import read_treebank
 
 HERE = Path(__file__).parent
 LANGUAGES = HERE.parent / "src" / "lagebild" / "languages"

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import spacy
-from convert import TreebankSentence, Word, read_treebank
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
+
+from lagebild.bench.treebank import TreebankSentence, Word, read_treebank
 
 QUOTES = (("„", "“"), ("»", "«"), ('"', '"'), ("“", "”"), ("‚", "‘"), ("'", "'"))
 QUOTE_MARKS = {mark for pair in QUOTES[:4] for mark in pair} | {"``", "''"}

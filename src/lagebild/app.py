@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from lagebild import __version__
 from lagebild.engines.language import detect_language, detect_languages_of_blocks
 from lagebild.engines.long_sentences import cut_long_sentences
-from lagebild.engines.model_version import model_version
-from lagebild.engines.spacy_engine import load_analyser
+from lagebild.engines.models import find_model
+from lagebild.engines.spacy_engine import load_pipeline
 from lagebild.errors import NotAReportError, NotTextError, TooLargeError, UnsupportedLanguageError
 from lagebild.knowledge.data import Folder, package_folder
 from lagebild.knowledge.gazetteer import Gazetteer, load_gazetteer
-from lagebild.knowledge.language_pack import load_language_pack
+from lagebild.knowledge.language_pack import find_languages, load_language_pack
 from lagebild.knowledge.ontology import Ontology, load_ontology
 from lagebild.knowledge.press import Press, load_press
 from lagebild.knowledge.world import load_world
@@ -64,7 +64,7 @@ class Reader:
     @property
     def languages(self) -> tuple[str, ...]:
         """ISO 639-1 codes of the languages that there are packs for."""
-        return tuple(sorted(f.name for f in self._languages.iterdir() if (f / "pack.yaml").is_file()))
+        return find_languages(self._languages)
 
     def _check_size(self, page: Page) -> None:
         if not any(ch.isalnum() for ch in page.text):
@@ -103,24 +103,21 @@ class Reader:
         if language not in self._stages:
             pack = load_language_pack(self._languages / language)
             world = load_world(_folder(self.settings.world, "world"), language, pack.entities.words.inflection)
-            model = load_analyser(language, self._model_folder(language))
+            pipeline = load_pipeline(language, find_model(language, self.settings.models), self._languages)
 
             def analyse(page: Page, blocks: tuple[Block, ...]) -> Found[tuple[Sentence, ...]]:
-                return cut_long_sentences(model(page, blocks))
+                return cut_long_sentences(pipeline.read_page(page, blocks))
 
             stages = table_of_stages(pack, self._ontology, world, self._press, self._gazetteer, analyse)
             self._made_by[language] = {
                 "lagebild": __version__,
                 "packs": {language: pack.head.version},
-                "models": {language: model_version(self._model_folder(language))},
+                "models": {language: pipeline.version},
                 "knowledge": {"ontology": f"{self._ontology.origin.name} {self._ontology.origin.version}"},
             }
             check_order(stages)
             self._stages[language] = stages
         return self._stages[language]
-
-    def _model_folder(self, language: str) -> Path:
-        return Path(str(_folder(self.settings.models, "models"))) / language
 
     @property
     def _languages(self) -> Folder:

@@ -44,7 +44,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         str | None, Meta(description="Folder of other language packs, one folder per language; without it the shipped.")
     ] = None
     models: Annotated[
-        str | None, Meta(description="Folder of other models, one folder per language; without it the shipped.")
+        str | None,
+        Meta(
+            description="Other models: a folder with one folder per language, or pairs such as `de=my_pipeline "
+            "en=/path/of/pipeline` of a language and a folder or installed package (docs/models.md); for a language "
+            "that is not named the shipped."
+        ),
     ] = None
     world: Annotated[
         str | None,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from lagebild import __version__
+from lagebild.cli.bench import bench
 from lagebild.cli.explain import HELP as EXPLAIN_HELP
 from lagebild.cli.explain import explain
 from lagebild.cli.read import HELP as READ_HELP
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.command(help=READ_HELP, short_help="Read reports: what happened, and who says so.")(read)
 app.command(help=EXPLAIN_HELP, short_help="Show how a report was read: parse, rules, evidence.")(explain)
+app.add_typer(bench)
 
 
 def main() -> None:
@@ -40,6 +42,7 @@ def lagebild(
       lagebild read report.txt            what happened, and who says so
       lagebild read report.html -f json   the same for a program
       lagebild explain report.txt 2       why the second event was found
+      lagebild bench analysis de a.conllu how well sentences are analysed
 
     More examples: lagebild read --help
     """

@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Protocol
 
@@ -44,6 +44,21 @@ def progress(stream: BinaryIO) -> Iterator[Advance]:
             bar.update(task, advance=size, reports=counts[0], failures=counts[1], rate=rate)
 
         yield advance
+
+
+@contextmanager
+def steps(total: int, what: str) -> Iterator[Callable[[], None]]:
+    """Show how many steps of a known number are done; what comes is to be called after each."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn(what), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=False) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)
 
 
 def _size(stream: BinaryIO) -> int | None:

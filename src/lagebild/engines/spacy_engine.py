@@ -5,26 +5,28 @@ capitals recased. Every token keeps its place on the page all the same (`clean_t
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import spacy
+from msgspec import Struct
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from lagebild.engines.clean_text import Piece, cut_block
 from lagebild.engines.finite_verbs import restore_finite_verbs
 from lagebild.engines.lemmas import improve_lemmas
+from lagebild.engines.model_version import model_version
+from lagebild.engines.models import Model, load_model
 from lagebild.engines.recasing import Recaser, make_recaser
 from lagebild.engines.sentence_starts import mark_sentence_starts
-from lagebild.errors import DataError, UnsupportedLanguageError
-from lagebild.knowledge.data import package_folder
+from lagebild.errors import DataError, InputError
+from lagebild.knowledge.data import Folder, package_folder
 from lagebild.knowledge.sentences_words import SentencesWords, load_sentences_words
 from lagebild.pipeline import Found
 from lagebild.record import Block, BlockKind, Note, Page, Sentence, Token
 
 Analyse = Callable[[Page, tuple[Block, ...]], Found[tuple[Sentence, ...]]]
+GivenWord = tuple[str, bool]  # form, and whether a blank follows
 
 # Kinds of blocks that are not about the news: never read as sentences.
 UNREAD: frozenset[BlockKind] = frozenset({"promo", "comment", "furniture", "credit", "notice"})
@@ -32,36 +34,79 @@ UNREAD: frozenset[BlockKind] = frozenset({"promo", "comment", "furniture", "cred
 
 def load_analyser(language: str, folder: Path | None = None) -> Analyse:
     """Load the shipped pipeline of a language, or any other UD pipeline from `folder`."""
-    path = folder or Path(str(package_folder("models"))) / language
-    if not path.is_dir():
-        if folder:
-            raise DataError(f"{folder}: no such folder; give the folder of a spaCy pipeline with UD labels")
-        raise UnsupportedLanguageError(f"no model for language {language!r}; give the folder of a UD pipeline")
-    try:
-        nlp = spacy.load(path)
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path}: spaCy cannot load this pipeline: {error}") from error
-    words = load_sentences_words(package_folder("languages").joinpath(language, "sentences"))
-    return partial(_analyse, nlp=nlp, words=words)
+    return load_pipeline(language, folder).read_page
 
 
-def _analyse(
-    page: Page, blocks: tuple[Block, ...], *, nlp: Language, words: SentencesWords
-) -> Found[tuple[Sentence, ...]]:
-    recaser = make_recaser(page.text, words)
-    pieces, notes = _cut(page, blocks, recaser, words.openers)
-    marked = (mark_sentence_starts(nlp.make_doc(piece.text), words.quotation_ends_sentence) for _, piece in pieces)
-    docs = nlp.pipe(marked, batch_size=32)
-    sentences = tuple(
-        Sentence(
-            span=(tokens[0].span[0], tokens[-1].span[1]),
-            block=block,
-            tokens=improve_lemmas(restore_finite_verbs(tokens, words), words),
+def load_pipeline(language: str, model: Model | None = None, languages: Folder | None = None) -> "Pipeline":
+    """Load a pipeline, by default the shipped, with the words of its language, by default from the shipped packs."""
+    nlp = load_model(language, model)
+    packs = languages or package_folder("languages")
+    return Pipeline(nlp, load_sentences_words(packs.joinpath(language, "sentences")))
+
+
+class Pipeline(Struct, frozen=True):
+    """The analysis of one language: a spaCy pipeline, and the words with which its output is repaired."""
+
+    nlp: Language
+    words: SentencesWords
+
+    @property
+    def version(self) -> str:
+        """A digest of the pipeline's files."""
+        return model_version(self.nlp.path)
+
+    def read_page(self, page: Page, blocks: tuple[Block, ...]) -> Found[tuple[Sentence, ...]]:
+        """Read the blocks that are about the news."""
+        recaser = make_recaser(page.text, self.words)
+        pieces, notes = _cut(page, blocks, recaser, self.words.openers)
+        docs = self.nlp.pipe((self._make_doc(piece.text) for _, piece in pieces), batch_size=32)
+        sentences = tuple(
+            Sentence(span=(tokens[0].span[0], tokens[-1].span[1]), block=block, tokens=self._repair(tokens))
+            for (block, piece), doc in zip(pieces, docs, strict=True)
+            for tokens in _sentences(doc, piece)
         )
-        for (block, piece), doc in zip(pieces, docs, strict=True)
-        for tokens in _sentences(doc, piece)
-    )
-    return Found(sentences, notes)
+        return Found(sentences, notes)
+
+    def read_words(self, sentences: Sequence[Sequence[GivenWord]]) -> tuple[tuple[Token, ...], ...] | None:
+        """Read sentences of one page whose words and ends are given: one token for each word, spans from each first.
+
+        None if the pipeline says nothing of given words, as where its tokenizer is the whole analysis (spacy-stanza).
+        """
+        texts = ["".join(form + " " * blank for form, blank in sentence).rstrip(" ") for sentence in sentences]
+        recaser = make_recaser("\n".join(texts), self.words)
+        pieces = [Piece(recaser(text), range(len(text))) for text in texts]
+        given = (_given(self.nlp, piece, words) for piece, words in zip(pieces, sentences, strict=True))
+        docs = list(self.nlp.pipe(given, batch_size=32))
+        if docs and not any(doc.has_annotation("POS") or doc.has_annotation("DEP") for doc in docs):
+            return None
+        for doc, words in zip(docs, sentences, strict=True):
+            if len(doc) != len(words):
+                raise DataError(f"{self.nlp.path}: this pipeline makes {len(doc)} words of {len(words)}: {doc.text}")
+        return tuple(self._repair(_tokens(doc[:], piece)) for doc, piece in zip(docs, pieces, strict=True))
+
+    def _make_doc(self, text: str) -> Doc:
+        doc = self.nlp.make_doc(text)
+        if doc.text != text:
+            raise InputError(
+                f"{self.nlp.path}: the tokenizer of this pipeline changes the text, so that nothing found could be "
+                f"placed on the page: {text[:60]!r} became {doc.text[:60]!r}; see docs/models.md"
+            )
+        if doc.has_annotation("DEP"):
+            return doc  # a tokenizer that is the whole analysis has decided where sentences start
+        return mark_sentence_starts(doc, self.words.quotation_ends_sentence)
+
+    def _repair(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        return improve_lemmas(restore_finite_verbs(tokens, self.words), self.words)
+
+
+def _given(nlp: Language, piece: Piece, words: Sequence[GivenWord]) -> Doc:
+    """A document of these words, as the piece writes them, that is one sentence."""
+    forms, end = [], 0
+    for form, blank in words:
+        forms.append(piece.text[end : end + len(form)])
+        end += len(form) + blank
+    starts: list[bool | int | None] = [i == 0 for i in range(len(forms))]
+    return Doc(nlp.vocab, words=forms, spaces=[blank for _, blank in words], sent_starts=starts)
 
 
 def _cut(

@@ -40,6 +40,13 @@ class LanguagePack(Struct, frozen=True):
     events: EventWords
 
 
+def find_languages(folder: Folder) -> tuple[str, ...]:
+    """ISO 639-1 codes of the languages that the folder has packs of."""
+    if not folder.is_dir():
+        raise DataError(f"{folder}: no such folder; it should hold one folder per language")
+    return tuple(sorted(f.name for f in folder.iterdir() if (f / "pack.yaml").is_file()))
+
+
 def load_language_pack(folder: Folder) -> LanguagePack:
     """Read languages/<code>; DataError names the file and the field that is wrong."""
     head = decode(folder / "pack.yaml", PackHead)

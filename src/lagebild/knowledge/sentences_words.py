@@ -4,6 +4,8 @@ pack.yaml      how particle verbs are joined, how capitals are recased
 lemmas.tsv     form, lemma, UPOS: known lemmas win over the model's guesses (optional)
 finite.txt     forms that can be nothing but a finite verb (optional)
 truecase.txt   words as they are usually written, one a line (optional)
+
+treebank.yaml, which lies beside them, is about gold sentences: treebank_habits.py.
 """
 
 import re

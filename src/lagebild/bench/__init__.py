@@ -1,0 +1,1 @@
+"""What the commands of `lagebild bench` measure; they print it."""

@@ -1,0 +1,29 @@
+"""`lagebild bench`: the list of its commands."""
+
+import typer
+
+from lagebild.cli.bench_analysis import HELP as ANALYSIS_HELP
+from lagebild.cli.bench_analysis import analysis
+
+HELP = """Measure quality and speed on files of your own.
+
+[bold]Examples[/bold]
+
+  lagebild bench analysis de treebank.conllu.gz        labels, arcs, lemmas
+  lagebild bench analysis en treebank.conllu --json    the same for a program
+
+What the figures mean: lagebild bench analysis --help
+"""
+
+bench = typer.Typer(
+    name="bench",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+bench.command(help=ANALYSIS_HELP, short_help="Score the analysis of sentences on a treebank.")(analysis)
+
+
+@bench.callback(help=HELP, short_help="Measure quality and speed.")
+def group() -> None:
+    """Keep `bench` a group of commands while it has only one."""

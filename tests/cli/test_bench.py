@@ -1,0 +1,116 @@
+"""`lagebild bench`: figures as a table or JSON, another pipeline, messages and exit status."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from lagebild.cli.main import app
+from tests.stand_in import save_stand_in
+
+RUN = CliRunner()
+TABLE = {"Zorbs": "PROPN zorb nsubj 1", "glorped": "VERB glorp root 0", ".": "PUNCT . punct -1"}
+GOLD = (
+    "1\tZorbs\tzorb\tPROPN\t_\t_\t2\tnsubj\t_\t_\n"
+    "2\tglorped\tglorp\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n"
+    "3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    for name in ("LAGEBILD_SETTINGS", "LAGEBILD_MODELS", "LAGEBILD_LANGUAGES"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    file = tmp_path / "gold.conllu"
+    file.write_text(GOLD * 4, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def pipeline(tmp_path: Path) -> Path:
+    return save_stand_in(tmp_path / "pipeline", TABLE)
+
+
+def test_json_is_one_object_on_the_last_line(gold: Path, pipeline: Path) -> None:
+    result = RUN.invoke(app, ["bench", "analysis", "en", str(gold), "--json", "--model", str(pipeline)])
+    assert result.exit_code == 0, result.output
+    figures = json.loads(result.stdout.splitlines()[-1])
+    wanted = {"upos": 100.0, "uas": 100.0, "las": 100.0, "core_args": 100.0, "lemma": 100.0, "feats": 100.0}
+    assert wanted.items() <= figures.items()
+    assert (figures["sentences"], figures["words"]) == (4, 12)
+    assert figures["tokens_per_s"] > 0
+    assert {f"text_{n}" for n in ("tokens", "sentences", "upos", "las", "core_args", "lemma")} <= figures.keys()
+
+
+def test_without_json_there_is_a_table(gold: Path, pipeline: Path) -> None:
+    result = RUN.invoke(app, ["bench", "analysis", "en", str(gold), "--model", str(pipeline)])
+    assert result.exit_code == 0, result.output
+    assert "core arguments" in result.stdout
+    assert "4 sentences, 12 words" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_without_option_the_setting_names_the_pipeline_and_without_it_the_shipped_is_taken(
+    gold: Path, pipeline: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["bench", "analysis", "EN", str(gold), "--json"]
+    shipped = json.loads(RUN.invoke(app, command).stdout)
+    monkeypatch.setenv("LAGEBILD_MODELS", f"en={pipeline}")
+    other = json.loads(RUN.invoke(app, command).stdout)
+    assert other["lemma"] == 100.0
+    assert shipped["lemma"] < 100.0
+    assert shipped["model"] != other["model"]
+
+
+def test_the_pack_of_the_settings_is_the_one_that_is_scored(
+    gold: Path, pipeline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = tmp_path / "languages" / "qq" / "sentences"
+    pack.mkdir(parents=True)
+    (pack.parent / "pack.yaml").write_text("# a pack\n", encoding="utf-8")
+    (pack / "treebank.yaml").write_text("# habits\nrelations: {nsubj: dep}\n", encoding="utf-8")
+    monkeypatch.setenv("LAGEBILD_LANGUAGES", str(tmp_path / "languages"))
+    command = ["bench", "analysis", "qq", str(gold), "--json"]
+    assert json.loads(RUN.invoke(app, [*command, "--model", str(pipeline)]).stdout)["las"] == 50.0
+    without = RUN.invoke(app, command)
+    assert (without.exit_code, "no model for language 'qq'" in without.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["xx", "gold.conllu"], "no language pack for 'xx'; there are packs for de, en"),
+        (["en", "none.conllu"], "none.conllu: no such file"),
+        (["en", "empty.conllu"], "empty.conllu: no sentence in it"),
+        (["en", "broken.conllu"], "broken.conllu: line 2: 3 columns; CoNLL-U has 10"),
+        (["en", "gold.conllu", "--model", "nowhere"], "nowhere: neither a folder nor an installed package"),
+        (["en", "gold.conllu", "--model", "."], "spaCy cannot load this pipeline"),
+        (["en"], "Missing argument"),
+        ([], "Missing argument"),
+    ],
+)
+def test_wrong_usage_says_what_to_do_and_ends_with_two(
+    gold: Path, arguments: list[str], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(gold.parent)
+    Path("empty.conllu").write_text("", encoding="utf-8")
+    Path("broken.conllu").write_text(f"{GOLD.splitlines()[0]}\n1\tA\ta\n", encoding="utf-8")
+    result = RUN.invoke(app, ["bench", "analysis", *arguments])
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(("command", "example"), [(["bench"], "bench analysis de"), (["bench", "analysis"], "--model")])
+def test_help_teaches_with_examples(command: list[str], example: str) -> None:
+    result = RUN.invoke(app, [*command, "--help"])
+    assert result.exit_code == 0
+    assert example in result.stdout
+    assert "Examples" in result.stdout
