@@ -1,0 +1,220 @@
+"""The network of one language: texts of words → labels of words, sentence starts, names, and a tree a sentence.
+
+Words are vectors made of hashed pieces of their forms; two bidirectional LSTM layers read them in both directions;
+linear layers label each word; a biaffine scorer (Dozat and Manning 2017) finds heads and relations.
+"""
+
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from lagebild.engines.network.features import rows_of, shape_of
+from lagebild.engines.network.lstm import Array, Index, Lstm, lay_out, run_lstm
+from lagebild.engines.network.trees import best_tree
+from lagebild.errors import DataError
+
+WEIGHTS, LABELS = "network.npz", "labels.json"
+BATCH = 3000  # words read at a time; more gains nothing, and memory grows with it
+LONGEST_SENTENCE = 250  # words of one tree; what is longer is cut, for the time of a tree grows faster than its length
+MOST_FORMS = 200_000  # whose vectors are kept
+SLOPE = 0.1  # of a leaky rectifier below zero
+
+
+class Labels(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the numbers that the network gives out mean."""
+
+    upos: tuple[str, ...]
+    deprels: tuple[str, ...]
+    features: dict[str, tuple[str, ...]]  # of FEATS, "" where a word has none
+    lemmas: tuple[str, ...]  # rules from form to lemma, see lemma_rules.py
+    names: tuple[str, ...]  # "O", "B-PER", "I-PER" …
+
+
+class Text(Struct, frozen=True):
+    """One text to read. `fixed` is 1 where a sentence must start, -1 where none may, 0 where the network decides."""
+
+    forms: Sequence[str]
+    blanks: Sequence[bool]  # after each word
+    fixed: Sequence[int]
+
+
+class Reading(Struct, frozen=True):
+    """What the network says of one text of n words; numbers are places in Labels."""
+
+    upos: Index
+    features: NDArray[np.intp]  # [n, features]
+    lemmas: Index
+    names: Index
+    starts: NDArray[np.bool_]
+    heads: Index  # place of the head in the text; its own for a root
+    deprels: Index
+
+
+class Network:
+    """Weights in memory; `read` may be called from one thread at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self.labels = msgspec.json.decode((folder / LABELS).read_bytes(), type=Labels)
+            with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
+                weights = {name: stored[name] for name in stored.files}
+        except (OSError, ValueError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
+            raise DataError(f"{folder}: no network can be read here: {error}") from error
+        self._table, self._scales = weights.pop("table"), weights.pop("scales").astype(np.float32)
+        self._w = {name: np.ascontiguousarray(array, np.float32) for name, array in weights.items()}
+        depth = sum(name.endswith(".over") for name in self._w)
+        self._layers = [Lstm(*(self._w[f"lstm{i}.{part}"] for part in ("into", "bias", "over"))) for i in range(depth)]
+        sizes = (len(self.labels.upos), *map(len, self.labels.features.values()), len(self.labels.lemmas), 2)
+        self._ends = np.cumsum([*sizes, len(self.labels.names)]).tolist()
+        self._places: dict[str, int] = {}
+        self._vectors: Array = np.empty((1024, self._table.shape[1]), np.float32)
+
+    def read(self, texts: Sequence[Text]) -> list[Reading]:
+        """Read texts, in any number and of any length, none of them empty."""
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i].forms))
+        readings: list[Reading | None] = [None] * len(texts)
+        for group in _groups(order, texts):
+            for i, reading in zip(group, self._read_group([texts[i] for i in group]), strict=True):
+                readings[i] = reading
+        return [reading for reading in readings if reading is not None]
+
+    def _read_group(self, texts: list[Text]) -> Iterator[Reading]:
+        lengths = [len(text.forms) for text in texts]
+        layout = lay_out(lengths)
+        states = self._inputs(texts)
+        for layer in self._layers:
+            states = run_lstm(layer, states, layout)
+        labels = self._label(states)
+        n_features = len(self.labels.features)
+        dep, head, head_of_root, dep_rel, head_rel = self._arc_vectors(states)
+        begin = 0
+        for text, length in zip(texts, lengths, strict=True):
+            end = begin + length
+            fixed = np.asarray(text.fixed)
+            starts = np.where(fixed == 0, labels[begin:end, -2] == 1, fixed == 1)
+            starts[0] = True
+            heads = np.arange(length)
+            above = np.zeros(length, np.intp)  # as `heads`, but the root's row of `head_rel` for a root
+            for a, z in _sentences(starts):
+                scores = np.empty((z - a, z - a + 1), np.float32)
+                scores[:, 0] = dep[begin + a : begin + z] @ head_of_root
+                np.matmul(dep[begin + a : begin + z], head[begin + a : begin + z].T, out=scores[:, 1:])
+                tree = best_tree(scores)
+                heads[a:z] = np.where(tree == 0, np.arange(a, z), tree - 1 + a)
+                above[a:z] = np.where(tree == 0, len(states), tree - 1 + a + begin)
+            yield Reading(
+                upos=labels[begin:end, 0],
+                features=labels[begin:end, 1 : 1 + n_features],
+                lemmas=labels[begin:end, -3],
+                names=labels[begin:end, -1],
+                starts=starts,
+                heads=heads,
+                deprels=self._relations(dep_rel[begin:end], head_rel[above]),
+            )
+            begin = end
+
+    def _inputs(self, texts: list[Text]) -> Array:
+        """[words, input] vectors of words with their shapes."""
+        if len(self._places) > MOST_FORMS:
+            self._places.clear()
+        new = dict.fromkeys(form for text in texts for form in text.forms if form not in self._places)
+        if new:
+            self._learn(list(new))
+        forms = np.array([self._places[form] for text in texts for form in text.forms])
+        shapes = [
+            shape_of(form, after)
+            for text in texts
+            for form, after in zip(text.forms, (True, *text.blanks[:-1]), strict=True)
+        ]
+        return np.concatenate([self._vectors[forms], self._w["shapes"][shapes]], 1)
+
+    def _learn(self, forms: list[str]) -> None:
+        """Keep the vectors of new forms: the normalised sum of their rows."""
+        size = len(self._table)
+        rows = [rows_of(form, size) for form in forms]
+        counts = np.array([len(r) for r in rows])
+        flat = np.array([row for r in rows for row in r])
+        sums = np.add.reduceat(self._table[flat] * self._scales[flat, None], np.cumsum([0, *counts[:-1]]), axis=0)
+        sums *= (1 / np.sqrt(counts, dtype=np.float32))[:, None]
+        sums -= sums.mean(1, keepdims=True)
+        sums /= np.sqrt((sums * sums).mean(1, keepdims=True) + 1e-5)
+        first = len(self._places)
+        if first + len(forms) > len(self._vectors):
+            room = np.empty((2 * (first + len(forms)), sums.shape[1]), np.float32)
+            room[:first] = self._vectors[:first]
+            self._vectors = room
+        self._vectors[first : first + len(forms)] = sums * self._w["norm.weight"] + self._w["norm.bias"]
+        self._places.update(zip(forms, range(first, first + len(forms)), strict=True))
+
+    def _label(self, states: Array) -> NDArray[np.intp]:
+        """[words, kinds of labels]: UPOS, features, lemma rule, sentence start, name."""
+        scores = states @ self._w["words.weight"]
+        scores += self._w["words.bias"]
+        labels = np.empty((len(states), len(self._ends)), np.intp)
+        begin = 0
+        for kind, end in enumerate(self._ends):
+            scores[:, begin:end].argmax(1, out=labels[:, kind])
+            begin = end
+        return labels
+
+    def _arc_vectors(self, states: Array) -> tuple[Array, Array, Array, Array, Array]:
+        """Words as dependents (times the arc matrix) and as heads, the root as a head; both again for relations."""
+        w = self._w
+        rooted = np.concatenate([states, w["root"][None]])
+        dep = _leaky(states @ w["arc_dep.weight"] + w["arc_dep.bias"]) @ w["arc"][:-1] + w["arc"][-1]
+        head = _leaky(rooted @ w["arc_head.weight"] + w["arc_head.bias"])
+        dep_rel = _with_one(_leaky(states @ w["rel_dep.weight"] + w["rel_dep.bias"]))
+        head_rel = _with_one(_leaky(rooted @ w["rel_head.weight"] + w["rel_head.bias"]))
+        return dep, head[:-1], head[-1], dep_rel, head_rel
+
+    def _relations(self, dep: Array, head: Array) -> Index:
+        """The best relation of each word to its head."""
+        count = len(self.labels.deprels)
+        left = (dep @ self._w["rel"]).reshape(len(dep), count, head.shape[1])
+        best: Index = np.matmul(left, head[:, :, None])[:, :, 0].argmax(1)
+        return best
+
+
+def _groups(order: list[int], texts: Sequence[Text]) -> Iterator[list[int]]:
+    group: list[int] = []
+    words = 0
+    for i in order:
+        if group and words + len(texts[i].forms) > BATCH:
+            yield group
+            group, words = [], 0
+        group.append(i)
+        words += len(texts[i].forms)
+    if group:
+        yield group
+
+
+def _sentences(starts: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """First and last + 1 word of each sentence; `starts` is changed where one was too long."""
+    places = np.flatnonzero(starts).tolist()
+    for a, z in zip(places, [*places[1:], len(starts)], strict=True):
+        while z - a > LONGEST_SENTENCE:
+            yield a, a + LONGEST_SENTENCE
+            a += LONGEST_SENTENCE
+            starts[a] = True
+        yield a, z
+
+
+def _leaky(x: Array) -> Array:
+    rectified: Array = np.maximum(x, SLOPE * x)
+    return rectified
+
+
+def _with_one(x: Array) -> Array:
+    return np.concatenate([x, np.ones((len(x), 1), np.float32)], 1)
+
+
+def write_labels(labels: Labels, folder: Path) -> None:
+    """Write labels as the constructor reads them."""
+    text = json.dumps(msgspec.to_builtins(labels), ensure_ascii=False, indent=1)
+    (folder / LABELS).write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,126 @@
+"""The network with weights made by chance: shapes, batches, odd words."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lagebild.engines.network.features import SHAPES, rows_of, shape_of
+from lagebild.engines.network.lstm import Lstm, lay_out, run_lstm
+from lagebild.engines.network.network import WEIGHTS, Labels, Network, Text, write_labels
+from lagebild.errors import DataError
+
+LABELS = Labels(
+    upos=("NOUN", "VERB", "PUNCT"),
+    deprels=("nsubj", "obj", "punct", "root"),
+    features={"Case": ("", "Acc", "Nom"), "Number": ("", "Sing")},
+    lemmas=("k|0>|0|", "l|0>|1|"),
+    names=("O", "B-PER", "I-PER"),
+)
+HIDDEN, WIDTH, ARC, REL = 6, 8, 5, 4
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    chance = np.random.default_rng(5)
+    kinds = len(LABELS.upos) + 3 + 2 + len(LABELS.lemmas) + 2 + len(LABELS.names)
+
+    def some(*shape: int) -> np.ndarray:
+        return chance.normal(size=shape).astype(np.float16)
+
+    arrays = {
+        "table": chance.integers(-127, 127, (64, WIDTH), np.int8),
+        "scales": np.full(64, 0.01, np.float16),
+        "shapes": some(SHAPES, 3),
+        "norm.weight": np.ones(WIDTH, np.float16),
+        "norm.bias": np.zeros(WIDTH, np.float16),
+        "words.weight": some(2 * HIDDEN, kinds),
+        "words.bias": some(kinds),
+        "arc": some(ARC + 1, ARC),
+        "root": some(2 * HIDDEN),
+        "rel": some(REL + 1, len(LABELS.deprels) * (REL + 1)),
+    }
+    for i, width in enumerate((WIDTH + 3, 2 * HIDDEN)):
+        arrays |= {f"lstm{i}.into": some(width, 8 * HIDDEN), f"lstm{i}.bias": some(8 * HIDDEN)}
+        arrays[f"lstm{i}.over"] = some(2, HIDDEN, 4 * HIDDEN)
+    for name, width in (("arc_dep", ARC), ("arc_head", ARC), ("rel_dep", REL), ("rel_head", REL)):
+        arrays |= {f"{name}.weight": some(2 * HIDDEN, width), f"{name}.bias": some(width)}
+    np.savez_compressed(tmp_path / WEIGHTS, **arrays)
+    write_labels(LABELS, tmp_path)
+    return tmp_path
+
+
+def text(words: str, fixed: list[int] | None = None) -> Text:
+    forms = words.split(" ")
+    return Text(forms, [True] * len(forms), fixed or [0] * len(forms))
+
+
+def test_a_text_is_read_the_same_alone_and_among_others(folder: Path) -> None:
+    texts = [text("Polen schließt die Grenze ."), text("Nein"), text("Die Lage bleibt ernst , sagte er .")]
+    together = Network(folder).read(texts)
+    for alone, expected in zip(texts, together, strict=True):
+        (reading,) = Network(folder).read([alone])
+        assert reading.heads.tolist() == expected.heads.tolist()
+        assert reading.upos.tolist() == expected.upos.tolist()
+        assert reading.deprels.tolist() == expected.deprels.tolist()
+
+
+def test_heads_make_one_tree_for_each_sentence(folder: Path) -> None:
+    fixed = [1, -1, -1, 1, -1, -1, -1]
+    (reading,) = Network(folder).read([text("a b c d e f g", fixed)])
+    assert reading.starts.tolist() == [True, False, False, True, False, False, False]
+    heads = reading.heads.tolist()
+    assert [i for i, head in enumerate(heads) if i == head and i < 3] != []
+    assert all(head < 3 for head in heads[:3])
+    assert all(head >= 3 for head in heads[3:])
+    assert sum(i == head for i, head in enumerate(heads)) == 2
+
+
+def test_a_sentence_without_end_is_cut(folder: Path) -> None:
+    (reading,) = Network(folder).read([text(" ".join("x" * 700), [-1] * 700)])
+    assert np.flatnonzero(reading.starts).tolist() == [0, 250, 500]
+
+
+def test_more_words_than_a_batch_holds(folder: Path) -> None:
+    readings = Network(folder).read([text("a b c d")] * 2000)
+    assert len(readings) == 2000
+    assert len({tuple(r.heads.tolist()) for r in readings}) == 1
+
+
+def test_odd_words_are_read(folder: Path) -> None:
+    odd = Text(["\ud800", "x" * 10_000, "", "\u202e", "ＡＢ", "1.000"], [True] * 6, [0] * 6)
+    (reading,) = Network(folder).read([odd])
+    assert len(reading.upos) == 6
+
+
+def test_missing_or_broken_weights_are_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no network can be read here"):
+        Network(tmp_path)
+    write_labels(LABELS, tmp_path)
+    (tmp_path / WEIGHTS).write_bytes(b"PK\x03\x04 nothing")
+    with pytest.raises(DataError, match="no network can be read here"):
+        Network(tmp_path)
+
+
+def test_lstm_is_the_textbook_one() -> None:
+    chance = np.random.default_rng(2)
+    into, bias, over = (chance.normal(size=s).astype(np.float32) for s in ((3, 16), (16,), (2, 2, 8)))
+    inputs = chance.normal(size=(7, 3)).astype(np.float32)
+    found = run_lstm(Lstm(into, bias, over), inputs, lay_out([4, 3]))
+    for begin, end in ((0, 4), (4, 7)):
+        for direction, order in ((0, range(begin, end)), (1, range(end - 1, begin - 1, -1))):
+            state, cell = np.zeros(2), np.zeros(2)
+            for t in order:
+                own = slice(8 * direction, 8 * direction + 8)
+                gates = inputs[t] @ into[:, own] + bias[own] + state @ over[direction]
+                i, f, o = (1 / (1 + np.exp(-2 * gates[k : k + 2])) for k in (0, 2, 4))
+                cell = f * cell + i * np.tanh(gates[6:])
+                state = o * np.tanh(cell)
+                assert found[t, 2 * direction : 2 * direction + 2] == pytest.approx(state, abs=1e-5)
+
+
+def test_forms_have_rows_and_shapes() -> None:
+    assert rows_of("Rakete", 1000) == rows_of("rakete", 1000)
+    assert set(rows_of("Raketen", 65536)) & set(rows_of("Granaten", 65536))
+    assert len({shape_of(form, True) for form in ("rakete", "Rakete", "USA", "iPhone", "12", ",")}) == 6
+    assert shape_of("“", True) != shape_of("“", False)
