@@ -15,6 +15,7 @@ BlockKind = Literal[
 ]
 AgencyRole = Literal["publisher", "quoted", "credited", "contributor"]
 EntityType = Literal["PER", "ORG", "GPE", "LOC", "FAC", "NORP"]
+NameType = Literal["PER", "ORG", "LOC", "NORP", "MISC"]
 MentionForm = Literal["name", "nominal", "pronoun", "metonym"]
 Precision = Literal["point", "city", "region", "country"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -75,12 +76,21 @@ class Token(Struct, frozen=True):
     deprel: str
 
 
+class Name(Struct, frozen=True):
+    """A name as the model of the language sees it, before anybody asks whose it is."""
+
+    first: int  # index of its first token in the sentence
+    last: int  # and of its last
+    type: NameType
+
+
 class Sentence(Struct, frozen=True):
     """One sentence of one block."""
 
     span: Span
     block: int  # index into Report.blocks
     tokens: tuple[Token, ...]
+    names: tuple[Name, ...] = ()  # in text order; () also where the pipeline knows no names
 
 
 class Agency(Struct, frozen=True):

@@ -29,7 +29,13 @@ def _pieces(sentence: Sentence) -> list[Sentence]:
     while start < len(sentence.tokens):
         end = _good_end(sentence.tokens, start)
         tokens = _rooted(sentence.tokens, start, end)
-        pieces.append(replace(sentence, span=(tokens[0].span[0], tokens[-1].span[1]), tokens=tokens))
+        span = (tokens[0].span[0], tokens[-1].span[1])
+        names = tuple(
+            replace(name, first=name.first - start, last=name.last - start)
+            for name in sentence.names
+            if start <= name.first and name.last < end
+        )
+        pieces.append(replace(sentence, span=span, tokens=tokens, names=names))
         start = end
     return pieces
 

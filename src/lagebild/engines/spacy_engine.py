@@ -23,11 +23,19 @@ from lagebild.errors import DataError, InputError
 from lagebild.knowledge.data import Folder, package_folder
 from lagebild.knowledge.sentences_words import SentencesWords, load_sentences_words
 from lagebild.pipeline import Found
-from lagebild.record import Block, BlockKind, Note, Page, Sentence, Token
+from lagebild.record import Block, BlockKind, Name, NameType, Note, Page, Sentence, Token
 
 Analyse = Callable[[Page, tuple[Block, ...]], Found[tuple[Sentence, ...]]]
 GivenWord = tuple[str, bool]  # form, and whether a blank follows
 
+# Labels of names in models of OntoNotes, CoNLL and GermEval; LOCderiv is "deutsch" and "Deutscher".
+NAME_TYPES: dict[str, NameType] = {
+    "PER": "PER", "PERSON": "PER",
+    "ORG": "ORG", "ORGANIZATION": "ORG",
+    "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "LOCATION": "LOC",
+    "NORP": "NORP", "LOCderiv": "NORP",
+    "MISC": "MISC", "OTH": "MISC",
+}  # fmt: skip
 # Kinds of blocks that are not about the news: never read as sentences.
 UNREAD: frozenset[BlockKind] = frozenset({"promo", "comment", "furniture", "credit", "notice"})
 
@@ -61,9 +69,9 @@ class Pipeline(Struct, frozen=True):
         pieces, notes = _cut(page, blocks, recaser, self.words.openers)
         docs = self.nlp.pipe((self._make_doc(piece.text) for _, piece in pieces), batch_size=32)
         sentences = tuple(
-            Sentence(span=(tokens[0].span[0], tokens[-1].span[1]), block=block, tokens=self._repair(tokens))
+            Sentence((tokens[0].span[0], tokens[-1].span[1]), block, self._repair(tokens), names)
             for (block, piece), doc in zip(pieces, docs, strict=True)
-            for tokens in _sentences(doc, piece)
+            for tokens, names in _sentences(doc, piece)
         )
         return Found(sentences, notes)
 
@@ -131,11 +139,20 @@ def _cut(
     return pieces, tuple(notes)
 
 
-def _sentences(doc: Doc, piece: Piece) -> Iterator[tuple[Token, ...]]:
+def _sentences(doc: Doc, piece: Piece) -> Iterator[tuple[tuple[Token, ...], tuple[Name, ...]]]:
     spans = doc.sents if doc.has_annotation("SENT_START") else iter([doc[:]])
     for span in spans:
         if any(not token.is_space for token in span):
-            yield _tokens(span, piece)
+            yield _tokens(span, piece), tuple(_names(span))
+
+
+def _names(span: Span) -> Iterator[Name]:
+    """Names whose label is known; their places count without the blanks that are tokens for spaCy."""
+    kept = {token.i: i for i, token in enumerate(token for token in span if not token.is_space)}
+    for name in span.ents:
+        inside = [kept[token.i] for token in name if token.i in kept]
+        if name.label_ in NAME_TYPES and inside:
+            yield Name(inside[0], inside[-1], NAME_TYPES[name.label_])
 
 
 def _tokens(span: Span, piece: Piece) -> tuple[Token, ...]:
