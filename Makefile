@@ -41,6 +41,7 @@ bench: $(VENV)/.installed ## every figure that the README quotes (needs the benc
 	$(BIN)/python benchmarks/halves.py $(SHARED)
 	$(BIN)/lagebild bench analysis de $(SHARED)/treebanks/de_gsd.dev.conllu.gz
 	$(BIN)/lagebild bench analysis en $(SHARED)/treebanks/en_ewt.test.conllu.gz
+	$(BIN)/lagebild bench names de $(SHARED)/bench/ner_de.dev.jsonl --held-out
 
 models: $(VENV)/.developing ## train the shipped models anew (hours)
 	@test -d $(SHARED)/treebanks || { echo "$(SHARED)/treebanks is not here; say where it is: make models SHARED=/path" >&2; exit 1; }

@@ -1,4 +1,7 @@
-"""A pipeline for tests that labels words by a table: form → "UPOS lemma relation distance-to-head [feature|…]"."""
+"""A pipeline for tests that labels words by a table: form → "UPOS lemma relation distance-to-head [feature|…]".
+
+It may know names too: the words of a name with blanks between them → its label.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +19,7 @@ class StandIn:
         self.table = table
 
     def __call__(self, doc: Doc) -> Doc:
-        rows = [self.table.get(token.text, f"X {token.text} dep {-token.i}").split() for token in doc]
+        rows = [self.table.get(token.text, f"X {token.text} dep {-token.i}").split(" ") for token in doc]
         return Doc(
             doc.vocab,
             words=[token.text for token in doc],
@@ -29,10 +32,17 @@ class StandIn:
         )
 
 
-def save_stand_in(folder: Path, table: Mapping[str, str], language: str = "en") -> Path:
+def save_stand_in(
+    folder: Path, table: Mapping[str, str], language: str = "en", names: Mapping[str, str] | None = None
+) -> Path:
     """Save such a pipeline to a folder, which spacy.load reads wherever this module is imported; return the folder."""
     nlp = spacy.blank(language)
     nlp.add_pipe("lagebild_stand_in", config={"table": dict(table)})
+    if names is not None:
+        ruler = nlp.add_pipe("entity_ruler")
+        ruler.add_patterns(
+            [{"label": label, "pattern": [{"ORTH": word} for word in name.split()]} for name, label in names.items()]
+        )
     folder.mkdir(parents=True)
     nlp.to_disk(folder)
     return folder

@@ -1,98 +1,95 @@
-"""Parse raw German text with several models and keep the sentences on which they agree.
+"""Text read by the teacher, for the small networks to learn from."""
 
-A small treebank teaches more when its models teach another one: self-training by agreement.
-"""
-
-import gzip
-import lzma
-import re
-import zlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import combinations, islice
+import pickle
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import spacy
-from msgspec.structs import replace
-from spacy import tokens
-from spacy.tokens import Doc
+import numpy as np
+import torch
+from evaluation import decode
+from teacher import Teacher
 
-from lagebild.engines.lemmas import improve_lemmas
-from lagebild.knowledge.data import package_folder
-from lagebild.knowledge.sentences_words import SentencesWords, load_sentences_words
-from lagebild.record import Token
+from lagebild.bench.treebank import Word
+from lagebild.engines.network.lemma_rules import apply_rule
+from samples import Sample, make_batches
 
-# Speeches are full of "ich" and "Sie", news is not: sentences of the third person are nearer.
-NOT_NEWS = re.compile(
-    r"\b(?:[Ii]ch|[Mm]ir|[Mm]ich|Sie|Ihnen|Ihre?[nms]?|[Mm]eine?[nmrs]?)\b|[–…•]|Abg\.|Beifall|omited"
-)
-SENTENCE = re.compile(r"(?<=[.!?] )[A-ZÄÖÜ][^.!?]{30,220}[.](?= [A-ZÄÖÜ])")
-MIN_AGREEMENT = 0.8  # of labelled arcs, mean over the pairs of models
-MAX_SENTENCES = 24_000  # parsed; about two thirds are kept
-KEEP_EVERY = 25  # sentences; by a hash of their text, so that a second run takes the same
+LEAST_SURE = 0.8  # mean probability of a group's heads; below, the teacher does not know either
+LEAST_SURE_NAME = 0.6  # of every word's tag; below, nothing is said of the names of the group
+BATCH = 2500  # words
+PART = 2000  # groups between two reports
 
 
-def write_silver(text: Path, teachers: Sequence[Path], target: Path) -> None:
-    """Sample sentences of `text`, parse them with each teacher, write target.conllu.gz."""
-    words = load_sentences_words(package_folder("languages").joinpath("de", "sentences"))
-    words = replace(words, join_particles="none")  # as in the treebanks
-    texts = list(islice(sample(text), MAX_SENTENCES))
-    parses = []
-    for folder in teachers:
-        nlp = spacy.load(folder)
-        parses.append(list(nlp.pipe((one_sentence(nlp.make_doc(text)) for text in texts), batch_size=256)))
-    kept = 0
-    with gzip.open(f"{target}.conllu.gz", "wt", encoding="utf-8") as out:
-        for docs in zip(*parses, strict=True):
-            best = most_agreed(docs)
-            if best is not None:
-                kept += 1
-                out.write(f"# sent_id = silver-{kept}\n# text = {best.text}\n{to_conllu(best, docs, words)}\n")
+def write_silver(teacher: Teacher, samples: Sequence[Sample], target: Path) -> None:
+    """Label samples, keep those of which the teacher is sure."""
+    order = list(samples)
+    random.Random(5).shuffle(order)
+    kept: list[Sample] = []
+    begun = time.time()
+    for i in range(0, len(order), PART):
+        for batch in make_batches(order[i : i + PART], BATCH, random.Random(i)):
+            kept += [sample for sample, sure in read(teacher, batch) if sure >= LEAST_SURE]
+        print(
+            f"{min(i + PART, len(order))} of {len(order)} groups, {len(kept)} kept, {time.time() - begun:.0f} s",
+            flush=True,
+        )
+    with target.open("wb") as out:
+        pickle.dump(kept, out)
 
 
-def sample(file: Path) -> Iterator[str]:
-    """Yield sentences that might stand in the news, spread over the whole file."""
-    with lzma.open(file, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            for sentence in SENTENCE.findall(line):
-                if zlib.crc32(sentence.encode()) % KEEP_EVERY == 0 and not NOT_NEWS.search(sentence):
-                    yield sentence
+def read_silver(file: Path) -> list[Sample]:
+    """What `write_silver` wrote; read only files of your own, for a pickle can run code."""
+    with file.open("rb") as stored:
+        return pickle.load(stored)
 
 
-def one_sentence(doc: Doc) -> Doc:
-    """Tell the parser that the text is one sentence."""
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return doc
+@torch.no_grad()
+def read(teacher: Teacher, samples: list[Sample]) -> list[tuple[Sample, float]]:
+    """Samples with the teacher's labels and how sure it is of their heads; names that are known are kept."""
+    prepared = teacher.prepare(samples)
+    x = teacher.vectors(prepared)
+    scores = teacher.heads.label(x)
+    labels = [kind.argmax(-1).numpy() for kind in scores]
+    name_sure = scores[-1].softmax(-1).amax(-1).numpy()
+    starts = labels[-2].astype(bool)
+    starts[:, 0] = True
+    sentence = torch.from_numpy(np.cumsum(starts, 1))
+    for i, sample in enumerate(samples):
+        sentence[i, len(sample.words) :] = -1
+    arcs, dep, head = teacher.heads.score_arcs(x, sentence)
+    sure = arcs.softmax(-1).numpy()
+    results = []
+    for b, sample in enumerate(samples):
+        n = len(sample.words)
+        heads = decode(arcs[b].numpy(), starts[b, :n].tolist())
+        relations = teacher.heads.relate(dep[b, :n], head[b, torch.from_numpy(heads)]).argmax(-1).tolist()
+        words = _labelled(teacher, sample, [kind[b] for kind in labels], heads, relations)
+        names = sample.names
+        if names is None and float(name_sure[b, :n].min()) > LEAST_SURE_NAME:
+            names = tuple(teacher.labels.names[k] for k in labels[-1][b, :n])
+        read_as = Sample(words, tuple(starts[b, :n].tolist()), True, names)
+        results.append((read_as, float(sure[b, np.arange(n), heads].mean())))
+    return results
 
 
-def most_agreed(docs: tuple[Doc, ...]) -> Doc | None:
-    """The parse that agrees most with the others; None if all disagree too much."""
-    scores = [0.0] * len(docs)
-    for i, j in combinations(range(len(docs)), 2):
-        same = sum(a.head.i == b.head.i and a.dep_ == b.dep_ for a, b in zip(docs[i], docs[j], strict=True))
-        scores[i] += same / len(docs[0])
-        scores[j] += same / len(docs[0])
-    pairs = len(docs) * (len(docs) - 1)
-    roots = [sum(t.head.i == t.i for t in doc) for doc in docs]
-    best = max(range(len(docs)), key=lambda i: (roots[i] == 1, scores[i]))
-    return docs[best] if sum(scores) / pairs >= MIN_AGREEMENT and roots[best] == 1 else None
-
-
-def to_conllu(best: Doc, docs: tuple[Doc, ...], words: SentencesWords) -> str:
-    """Arcs of the best, words' labels by majority, lemmas from the table where it knows them."""
-    rows = []
-    for token in best:
-        upos, feats, lemma = majority([doc[token.i] for doc in docs])
-        row = Token((0, 1), token.text, lemma, upos, tuple(feats.split("|")), -1, "root")
-        lemma = improve_lemmas((row,), words)[0].lemma
-        head = 0 if token.head.i == token.i else token.head.i + 1
-        relation = "root" if head == 0 else token.dep_
-        space = "_" if token.whitespace_ else "SpaceAfter=No"
-        rows.append(f"{token.i + 1}\t{token.text}\t{lemma}\t{upos}\t_\t{feats or '_'}\t{head}\t{relation}\t_\t{space}")
-    return "\n".join(rows) + "\n"
-
-
-def majority(readings: list[tokens.Token]) -> tuple[str, str, str]:
-    """The commonest labels of one word; the first model's on a tie."""
-    return Counter((t.pos_, str(t.morph), t.lemma_) for t in readings).most_common(1)[0][0]
+def _labelled(
+    teacher: Teacher, sample: Sample, labels: list[np.ndarray], heads: np.ndarray, relations: list[int]
+) -> tuple[Word, ...]:
+    known = teacher.labels
+    return tuple(
+        replace(
+            word,
+            upos=known.upos[labels[0][j]],
+            feats={
+                name: values[labels[1 + k][j]]
+                for k, (name, values) in enumerate(known.features.items())
+                if labels[1 + k][j]
+            },
+            lemma=apply_rule(known.lemmas[labels[-3][j]], word.form),
+            head=j if heads[j] == 0 else int(heads[j]) - 1,
+            deprel="root" if heads[j] == 0 else known.deprels[relations[j]],
+        )
+        for j, word in enumerate(sample.words)
+    )

@@ -1,141 +1,155 @@
-"""Train the pipeline of one language and install it in the package.
+"""Make the model of one language and install it in the package.
 
-    python training/train.py de --treebanks ../shared/treebanks --text ../shared/text/de_parliament.txt.xz
-    python training/train.py en --treebanks ../shared/treebanks
+    python training/train.py de
+    python training/train.py en
 
-A language whose recipe names teachers (German) is trained in three steps: the teachers on the
-treebanks, then sentences of the raw text on which they agree, then the model on both.
+Four steps, each kept in the work folder and not done again while its file is there: the teacher of both languages, the
+text that it reads for the language, the start of the table of words, the small network.
 """
 
 import argparse
-import shutil
-import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-import corpus  # noqa: F401  registers the readers
 import spacy
-from silver import write_silver
-from spacy import util
-from spacy.training.initialize import init_nlp
-from spacy.training.loop import train
+import torch
+from english_names import find_english_names
+from install import install
+from mimic import choose_forms, write_start
+from silver import read_silver, write_silver
+from student import ROWS, WIDTH, train_student
+from teacher import load_teacher, train_teacher
+from texts import as_samples, english_texts, german_texts
 from tokenizer_rules import tune_tokenizer
+
+from samples import Sample, Tree, make_paragraphs, read_names, read_trees
 
 HERE = Path(__file__).parent
 MODELS = HERE.parent / "src" / "lagebild" / "models"
-VERSION = "1.0.0"
+VERSION = "2.0.0"
+NAMES = "bench/ner_de.dev.jsonl"
+TEACHER_STEPS, TEACHER_SEED = 2400, 7
+DEBATES = 700_000  # words
+FORMS = 150_000
+START_STEPS = 1500
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """What differs between the languages: data, and values of [recipe] in config.cfg."""
+    """What differs between the languages."""
 
-    train_files: tuple[str, ...]
-    dev_files: tuple[str, ...]
-    options: Mapping[str, object]
+    gold: tuple[str, ...]
+    dev: str
+    gold_times: int  # times that the treebanks are read in a pass of the student
+    teacher_times: int  # and in one of the teacher
+    steps: int  # of the student
+    dictionary: str  # list of words, in the folder of prose
     sources: str
-    teachers: tuple[Mapping[str, object], ...] = ()
-    gold_share: int = 3  # times that the treebanks are read for each time that the silver sentences are
-    student: Mapping[str, object] = field(default_factory=dict)
 
 
 RECIPES = {
     "de": Recipe(
-        train_files=("de_gsd.test", "de_pud"),
-        dev_files=("de_gsd.dev",),
-        options={"max_steps": 3500, "batch_words": 500, "eval_frequency": 200, "dropout": 0.3},
-        sources="UD German GSD 2.16 (CC BY-SA 4.0), UD German PUD (CC BY-SA 3.0), ParlaMint-AT 4.1 (CC BY 4.0)",
-        teachers=({"seed": 7}, {"seed": 11, "dropout": 0.35, "rows": [3000, 500, 1500, 500]}, {"seed": 23, "depth": 3}),
-        student={"max_steps": 3750, "batch_words": 800, "eval_frequency": 250},
+        gold=("de_gsd.test", "de_pud"),
+        dev="de_gsd.dev",
+        gold_times=3,
+        teacher_times=3,
+        steps=12_000,
+        dictionary="usr/share/dict/ngerman",
+        sources="UD German GSD 2.16 test (CC BY-SA 4.0), UD German PUD (CC BY-SA 3.0), GermEval 2014 (CC BY 4.0), "
+        "DFKI SmartData (CC BY 4.0), ParlaMint-AT 4.1 (CC BY 4.0)",
     ),
     "en": Recipe(
-        train_files=("en_ewt.train", "en_pud"),
-        dev_files=("en_ewt.dev",),
-        options={
-            "max_steps": 5400,
-            "batch_words": 1200,
-            "eval_frequency": 600,
-            "dropout": 0.2,
-            "min_action_freq": 20,
-            "min_tree_freq": 2,
-        },
-        sources="UD English EWT (CC BY-SA 4.0), UD English PUD (CC BY-SA 3.0)",
+        gold=("en_ewt.train", "en_pud"),
+        dev="en_ewt.dev",
+        gold_times=1,
+        teacher_times=1,
+        steps=12_000,
+        dictionary="usr/share/dict/american-english-large",
+        sources="UD English EWT (CC BY-SA 4.0), UD English PUD (CC BY-SA 3.0), MEANTIME (CC BY 4.0), WordNet 3.0 "
+        "(WordNet licence), PostgreSQL documentation (PostgreSQL licence)",
     ),
 }
 
 
 def main() -> None:
-    """Read the command line, train, install."""
+    """Read the command line, do what is not done yet, install."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("language", choices=sorted(RECIPES))
-    parser.add_argument("--treebanks", default=str(HERE.parent.parent / "shared" / "treebanks"))
-    parser.add_argument("--text", type=Path, help="raw text for silver sentences; without it, treebanks only")
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared", help="treebanks/, bench/, text/")
+    parser.add_argument("--prose", type=Path, help="folder in which the Debian packages of README.md are unpacked")
     parser.add_argument("--models", type=Path, default=MODELS, help="folder in which the model is installed")
-    parser.add_argument("--work", type=Path, default=HERE / "work", help="folder for checkpoints")
+    parser.add_argument("--work", type=Path, default=HERE / "work", help="folder for what is made on the way")
+    parser.add_argument("--scale", type=float, default=1.0, help="share of all steps and words, to try the recipe out")
     options = parser.parse_args()
-    language, work = options.language, options.work / options.language
-    recipe = RECIPES[language]
-    files, changes = list(recipe.train_files), {}
-    if recipe.teachers and options.text:
-        silver = teach(language, options.treebanks, options.text, work)
-        files, changes = [*files * recipe.gold_share, str(silver.absolute())], recipe.student
-    best = train_model(make_config(language, options.treebanks, files, changes), work / "model")
-    install(best, options.models / language, recipe)
-
-
-def teach(language: str, treebanks: str, text: Path, work: Path) -> Path:
-    """Train the teachers and write the sentences on which they agree."""
-    teachers = [
-        train_model(make_config(language, treebanks, None, changes), work / f"teacher{i}")
-        for i, changes in enumerate(RECIPES[language].teachers)
-    ]
-    silver = work / "silver"
-    write_silver(text, teachers, silver)
-    return silver
-
-
-def make_config(language: str, treebanks: str, files: list[str] | None, changes: Mapping[str, object]) -> util.Config:
-    """Fill the shared configuration with one language's recipe."""
-    recipe = RECIPES[language]
-    overrides: dict[str, object] = {
-        "paths.treebanks": treebanks,
-        "paths.language": language,
-        "recipe.train_files": files or list(recipe.train_files),
-        "recipe.dev_files": list(recipe.dev_files),
-    }
-    overrides |= {f"recipe.{name}": value for name, value in {**recipe.options, **changes}.items()}
-    return util.load_config(HERE / "config.cfg", overrides=overrides, interpolate=True)
-
-
-def train_model(config: util.Config, work: Path) -> Path:
-    """Train with checkpoints; return the folder of the best."""
+    language, work, shared, scale = options.language, options.work, options.shared, options.scale
     work.mkdir(parents=True, exist_ok=True)
-    util.fix_random_seed(config["training"]["seed"])
-    nlp = init_nlp(config)
-    tune_tokenizer(nlp)
-    nlp.config["training"]["max_epochs"] = -1  # only now: read anew in each epoch, so that the variants differ
-    train(nlp, work, stdout=sys.stdout, stderr=sys.stderr)
-    return work / "model-best"
+    recipe = RECIPES[language]
+    teacher, silver = work / "teacher.pt", work / f"{language}.silver"
+    start, student = work / f"{language}.start.pt", work / f"{language}.student.pt"
+
+    _make(teacher, lambda: _train_teacher(shared, int(TEACHER_STEPS * scale), teacher))
+    _make(silver, lambda: _read_silver(teacher, language, shared, options.prose, int(DEBATES * scale), silver))
+    _make(start, lambda: _start(teacher, language, shared, options.prose, scale, start))
+    _make(student, lambda: _train_student(language, shared, silver, start, int(recipe.steps * scale), student))
+    install(student, language, VERSION, recipe.sources, options.models / language)
 
 
-def install(trained: Path, target: Path, recipe: Recipe) -> None:
-    """Save the best checkpoint without the training's own settings, paths and figures."""
-    nlp = spacy.load(trained)
-    tune_tokenizer(nlp)
-    for section in ("paths", "recipe", "corpora", "training", "initialize", "pretraining"):
-        nlp.config.pop(section, None)
-    nlp.meta.update(
-        name="lagebild_ud",
-        version=VERSION,
-        license="CC BY-SA 4.0",
-        description=f"Universal Dependencies pipeline of Lagebild. Trained on: {recipe.sources}.",
-        performance={},
-    )
-    if target.exists():
-        shutil.rmtree(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    nlp.to_disk(target)
+def _make(target: Path, make: Callable[[], None]) -> None:
+    if not target.exists():
+        print(f"== {target.name}", flush=True)
+        make()
+
+
+def _train_teacher(shared: Path, steps: int, target: Path) -> None:
+    trees = {language: _trees(language, shared, recipe.gold) for language, recipe in RECIPES.items()}
+    times = {language: recipe.teacher_times for language, recipe in RECIPES.items()}
+    dev = {language: _dev(language, shared) for language in RECIPES}
+    named, held_out = (read_names(shared / NAMES, held_out=out) for out in (False, True))
+    train_teacher(trees, times, named, dev, held_out, steps, TEACHER_SEED, target)
+
+
+def _read_silver(teacher: Path, language: str, shared: Path, prose: Path | None, debates: int, target: Path) -> None:
+    tokenizer = spacy.blank(language)
+    tune_tokenizer(tokenizer)
+    if language == "de":
+        samples = read_names(shared / NAMES, held_out=False)
+        samples += as_samples(german_texts(shared, debates), tokenizer)
+    else:
+        samples = list(as_samples(english_texts(shared, prose), tokenizer))
+    write_silver(load_teacher(teacher), samples, target)
+
+
+def _start(teacher: Path, language: str, shared: Path, prose: Path | None, scale: float, target: Path) -> None:
+    recipe = RECIPES[language]
+    gold = {word.form for tree, _ in _trees(language, shared, recipe.gold, named=False) for word in tree.words}
+    text = shared / "text" / f"{language}_parliament.txt.xz"
+    dictionary = prose / recipe.dictionary if prose else None
+    forms = choose_forms(gold, text if text.exists() else None, dictionary, int(FORMS * scale))
+    write_start(load_teacher(teacher), forms, ROWS, WIDTH, int(START_STEPS * scale), target)
+
+
+def _train_student(language: str, shared: Path, silver: Path, start: Path, steps: int, target: Path) -> None:
+    torch.set_num_threads(1)  # no faster with two: its steps are small
+    recipe = RECIPES[language]
+    named, held_out = (read_names(shared / NAMES, held_out=out) if language == "de" else [] for out in (False, True))
+    trees = _trees(language, shared, recipe.gold)
+    dev = _dev(language, shared)
+    train_student(language, trees, recipe.gold_times, named, read_silver(silver), dev, held_out, start, steps, target)
+
+
+def _trees(language: str, shared: Path, files: tuple[str, ...], named: bool = True) -> list[Tree]:
+    trees = [t for f in files for t in read_trees(shared / "treebanks" / f"{f}.conllu.gz", language)]
+    if language != "en" or not named:
+        return trees
+    names = find_english_names([tree for tree, _ in trees])
+    return [(tree, names[tree.id]) for tree, _ in trees]
+
+
+def _dev(language: str, shared: Path) -> list[Sample]:
+    trees = _trees(language, shared, (RECIPES[language].dev,), named=False)
+    return make_paragraphs(trees, random.Random(0), language, vary=False)
 
 
 if __name__ == "__main__":

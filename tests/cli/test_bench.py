@@ -38,6 +38,24 @@ def pipeline(tmp_path: Path) -> Path:
     return save_stand_in(tmp_path / "pipeline", TABLE)
 
 
+def named(number: int) -> str:
+    """A line of a file with names; of the ids s0 to s4 only s3 is held out."""
+    entities = [{"span": [0, 5], "type": "PER", "level": "outer"}, {"span": [14, 18], "type": "LOC", "level": "outer"}]
+    return json.dumps({"id": f"s{number}", "text": "Zorbs glorped Mars .", "entities": entities}) + "\n"
+
+
+@pytest.fixture
+def names(tmp_path: Path) -> Path:
+    file = tmp_path / "names.jsonl"
+    file.write_text("".join(map(named, range(5))), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def namer(tmp_path: Path) -> Path:
+    return save_stand_in(tmp_path / "namer", TABLE, names={"Zorbs": "PERSON", "glorped": "ORG"})
+
+
 def test_json_is_one_object_on_the_last_line(gold: Path, pipeline: Path) -> None:
     result = RUN.invoke(app, ["bench", "analysis", "en", str(gold), "--json", "--model", str(pipeline)])
     assert result.exit_code == 0, result.output
@@ -108,7 +126,77 @@ def test_wrong_usage_says_what_to_do_and_ends_with_two(
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize(("command", "example"), [(["bench"], "bench analysis de"), (["bench", "analysis"], "--model")])
+def test_names_as_json_are_one_object_on_the_last_line(names: Path, namer: Path) -> None:
+    result = RUN.invoke(app, ["bench", "names", "EN", str(names), "--json", "--model", str(namer)])
+    assert result.exit_code == 0, result.output
+    figures = json.loads(result.stdout.splitlines()[-1])
+    assert {
+        "language": "en", "file": str(names), "held_out": False, "sentences": 5, "names": 10,
+        "precision": 50.0, "recall": 50.0, "f1": 50.0,
+        "per": {"precision": 100.0, "recall": 100.0, "f1": 100.0, "names": 5},
+        "loc": {"precision": None, "recall": 0.0, "f1": 0.0, "names": 5},
+        "org": {"precision": 0.0, "recall": None, "f1": 0.0, "names": 0},
+        "misc": {"precision": None, "recall": None, "f1": None, "names": 0},
+    }.items() <= figures.items()  # fmt: skip
+    assert figures["tokens_per_s"] > 0
+    assert len(figures["model"]) > 6
+
+
+def test_names_without_json_are_a_table(names: Path, namer: Path) -> None:
+    result = RUN.invoke(app, ["bench", "names", "en", str(names), "--model", str(namer)])
+    assert result.exit_code == 0, result.output
+    rows = {row.split("│")[1].strip(): row.split("│")[2:6] for row in result.stdout.splitlines() if row.startswith("│")}
+    assert [cell.strip() for cell in rows["main four"]] == ["10", "50.00", "50.00", "50.00"]
+    assert [cell.strip() for cell in rows["persons"]] == ["5", "100.00", "100.00", "100.00"]
+    assert [cell.strip() for cell in rows["places"]] == ["5", "–", "0.00", "0.00"]
+    assert "5 sentences, 10 names" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_held_out_leaves_only_sentences_that_no_model_learns_from(names: Path, namer: Path) -> None:
+    command = ["bench", "names", "en", str(names), "--held-out", "--model", str(namer)]
+    figures = json.loads(RUN.invoke(app, [*command, "--json"]).stdout)
+    assert (figures["held_out"], figures["sentences"], figures["names"]) == (True, 1, 2)
+    assert "names.jsonl, held out, model" in RUN.invoke(app, command).stdout
+
+
+def test_a_pipeline_without_names_is_said_to_have_none(names: Path, pipeline: Path) -> None:
+    result = RUN.invoke(app, ["bench", "names", "en", str(names), "--model", str(pipeline)])
+    assert (result.exit_code, "This pipeline says nothing of names." in result.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["xx", "names.jsonl"], "no language pack for 'xx'; there are packs for de, en"),
+        (["en", "none.jsonl"], "none.jsonl: no such file; name a JSON Lines file"),
+        (["en", "broken.jsonl"], "broken.jsonl: line 2: Object missing required field `text`"),
+        (["en", "learned.jsonl", "--held-out"], "learned.jsonl: none of its sentences is held out; score it without"),
+        (["en", "names.jsonl", "--model", "nowhere"], "nowhere: neither a folder nor an installed package"),
+        (["en"], "Missing argument"),
+    ],
+)
+def test_wrong_usage_of_names_says_what_to_do_and_ends_with_two(
+    names: Path, arguments: list[str], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(names.parent)
+    Path("broken.jsonl").write_text(named(0) + '{"id": "s1", "entities": []}\n', encoding="utf-8")
+    Path("learned.jsonl").write_text(named(0), encoding="utf-8")
+    result = RUN.invoke(app, ["bench", "names", *arguments])
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "example"),
+    [
+        (["bench"], "bench analysis de"),
+        (["bench"], "bench names de"),
+        (["bench", "analysis"], "--model"),
+        (["bench", "names"], "--held-out"),
+    ],
+)
 def test_help_teaches_with_examples(command: list[str], example: str) -> None:
     result = RUN.invoke(app, [*command, "--help"])
     assert result.exit_code == 0

@@ -15,7 +15,7 @@ from lagebild.engines.model_version import model_version
 from lagebild.engines.models import find_model, load_model, shipped_model
 from lagebild.engines.spacy_engine import Pipeline, load_pipeline
 from lagebild.errors import DataError, InputError, UnsupportedLanguageError
-from lagebild.record import Block, Page, Report
+from lagebild.record import Block, Name, Page, Report
 from lagebild.settings import Settings
 from tests.stand_in import save_stand_in
 
@@ -143,6 +143,25 @@ def test_a_gold_sentence_stays_one_whatever_the_parser_would_do() -> None:
     assert given is not None
     assert [len(tokens) for tokens in given] == [9]
     assert sum(token.head == -1 for token in given[0]) == 1
+
+
+def test_names_of_given_words_have_their_places_and_the_types_of_the_record(tmp_path: Path) -> None:
+    names = {"New Mars": "GPE", "Zorbs": "PERSON", "soon": "DATE"}
+    pipeline = load_pipeline("en", save_stand_in(tmp_path / "namer", TABLE, names=names))
+    # A blank may be a word in files; it counts, or names would stand beside their words.
+    words = [(word, True) for word in ["Zorbs", "\xa0", "see", "New", "Mars", "soon"]]
+    assert pipeline.read_names([words, [("soon", False)]]) == ((Name(0, 0, "PER"), Name(3, 4, "LOC")), ())
+    assert pipeline.read_names([]) == ()
+
+
+def test_names_of_given_words_are_found_in_the_spelling_of_a_text(tmp_path: Path) -> None:
+    pipeline = load_pipeline("de", save_stand_in(tmp_path / "namer", {}, "de", names={"Ministerium": "ORG"}))
+    words = ["DAS", "MINISTERIUM", "LEHNT", "MASSNAHMEN", "AB"]
+    assert pipeline.read_names([[(word, True) for word in words]]) == ((Name(1, 1, "ORG"),),)
+
+
+def test_a_pipeline_that_knows_no_names_says_nothing_of_them(folder: Path) -> None:
+    assert load_pipeline("en", folder).read_names([[("Zorbs", True)]]) is None
 
 
 class AllInOne:

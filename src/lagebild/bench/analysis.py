@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from lagebild.bench.given_words import score_words
 from lagebild.bench.gold import TreebankSentence
-from lagebild.bench.measures import Advance, paragraphs
+from lagebild.bench.measures import Advance, paragraphs, rounded
 from lagebild.bench.raw_text import score_text
 from lagebild.engines.spacy_engine import Pipeline
 
@@ -41,19 +41,19 @@ def score_analysis(pipeline: Pipeline, sentences: Sequence[TreebankSentence], ad
     given = score_words(pipeline, sentences, advance)
     text = score_text(pipeline, sentences, advance)
     return AnalysisScore(
-        upos=_rounded(given.upos),
-        feats=_rounded(given.feats),
-        uas=_rounded(given.uas),
-        las=_rounded(given.las),
-        core_args=_rounded(given.core_args),
-        lemma=_rounded(given.lemma),
-        text_tokens=_rounded(text.tokens),
-        text_sentences=_rounded(text.sentences),
-        text_upos=_rounded(text.upos),
-        text_las=_rounded(text.las),
-        text_core_args=_rounded(text.core_args),
-        text_lemma=_rounded(text.lemma),
-        text_verb_lemma=_rounded(text.verb_lemma),
+        upos=rounded(given.upos),
+        feats=rounded(given.feats),
+        uas=rounded(given.uas),
+        las=rounded(given.las),
+        core_args=rounded(given.core_args),
+        lemma=rounded(given.lemma),
+        text_tokens=rounded(text.tokens),
+        text_sentences=rounded(text.sentences),
+        text_upos=rounded(text.upos),
+        text_las=rounded(text.las),
+        text_core_args=rounded(text.core_args),
+        text_lemma=rounded(text.lemma),
+        text_verb_lemma=rounded(text.verb_lemma),
         tokens_per_s=round(text.tokens_per_s, 1),
         sentences=len(sentences),
         words=sum(len(sentence.words) for sentence in sentences),
@@ -64,7 +64,3 @@ def score_analysis(pipeline: Pipeline, sentences: Sequence[TreebankSentence], ad
 def count_steps(sentences: Sequence[TreebankSentence]) -> int:
     """How many steps the scoring takes: each paragraph is read twice."""
     return 2 * len(paragraphs(sentences))
-
-
-def _rounded(rate: float | None) -> float | None:
-    return None if rate is None else round(rate, 2)

@@ -4,46 +4,28 @@ Empty nodes ("8.1") carry no text and are left out; of multiword tokens ("3-4") 
 or where the parts do not spell the whole.
 """
 
-import gzip
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from lagebild.bench.gold import TreebankSentence, Word
+from lagebild.bench.text_files import open_lines
 from lagebild.errors import DataError
 
 COLUMNS = 10
-_GZIP = b"\x1f\x8b"
 _ID = re.compile(r"([1-9]\d*)(?:([-.])([1-9]\d*))?|0(\.)[1-9]\d*")
 
 
 def read_conllu(path: Path, join_all: bool) -> list[TreebankSentence]:
     """Read all sentences; `join_all` makes one word of each multiword token. DataError names file and line."""
-    try:
-        with _open(path) as lines:
-            sentences = list(_sentences(lines, join_all))
-    except FileNotFoundError as error:
-        raise DataError(f"{path}: no such file; name a CoNLL-U file, gzipped or not") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: not text in UTF-8; a CoNLL-U file is expected") from error
-    except (OSError, EOFError, zlib.error) as error:
-        raise DataError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
-    except DataError as error:
-        raise DataError(f"{path}: {error}") from error
+    with open_lines(path, "CoNLL-U file") as lines:
+        sentences = list(_sentences(lines, join_all))
     if not sentences:
         raise DataError(f"{path}: no sentence in it; a CoNLL-U file is expected")
     return sentences
-
-
-def _open(path: Path) -> TextIO:
-    with path.open("rb") as file:
-        zipped = file.read(len(_GZIP)) == _GZIP
-    return gzip.open(path, "rt", encoding="utf-8-sig") if zipped else path.open(encoding="utf-8-sig")
 
 
 class _Row(Struct, frozen=True):

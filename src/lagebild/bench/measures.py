@@ -1,11 +1,11 @@
-"""What both ways of scoring the analysis share: what is counted, and in what rates."""
+"""What the ways of scoring share: what is counted, and in what rates."""
 
 from collections.abc import Callable, Sequence
 
 from lagebild.bench.gold import TreebankSentence
 from lagebild.knowledge.sentences_words import SentencesWords
 
-Advance = Callable[[], None]  # called after each paragraph
+Advance = Callable[[], None]  # called after each step
 
 CORE = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "csubj", "csubj:pass", "ccomp")
 PARTICLE = "compound:prt"
@@ -37,3 +37,8 @@ def per_cent(right: int, of: int) -> float | None:
 def f1(right: int, given: int, wanted: int) -> float | None:
     """The harmonic mean of precision and recall from 0 to 100; None where nothing is given or wanted."""
     return per_cent(2 * right, given + wanted)
+
+
+def rounded(rate: float | None) -> float | None:
+    """A rate as it is quoted, with two digits."""
+    return None if rate is None else round(rate, 2)

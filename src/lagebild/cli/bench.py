@@ -4,6 +4,8 @@ import typer
 
 from lagebild.cli.bench_analysis import HELP as ANALYSIS_HELP
 from lagebild.cli.bench_analysis import analysis
+from lagebild.cli.bench_names import HELP as NAMES_HELP
+from lagebild.cli.bench_names import names
 
 HELP = """Measure quality and speed on files of your own.
 
@@ -11,8 +13,9 @@ HELP = """Measure quality and speed on files of your own.
 
   lagebild bench analysis de treebank.conllu.gz        labels, arcs, lemmas
   lagebild bench analysis en treebank.conllu --json    the same for a program
+  lagebild bench names de names.jsonl                  persons, places, organisations
 
-What the figures mean: lagebild bench analysis --help
+What the figures mean: lagebild bench analysis --help, lagebild bench names --help
 """
 
 bench = typer.Typer(
@@ -22,8 +25,9 @@ bench = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 bench.command(help=ANALYSIS_HELP, short_help="Score the analysis of sentences on a treebank.")(analysis)
+bench.command(help=NAMES_HELP, short_help="Score the names found in sentences.")(names)
 
 
 @bench.callback(help=HELP, short_help="Measure quality and speed.")
 def group() -> None:
-    """Keep `bench` a group of commands while it has only one."""
+    """Carry the help of the group."""

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
+from lagebild.cli.bench_pipeline import known_language, load_scored
 from lagebild.cli.exits import exits
 from lagebild.cli.progress import steps
 from lagebild.cli.writers import console_for, languages_folder, open_output
-from lagebild.errors import UnsupportedLanguageError, UsageError
-from lagebild.knowledge.language_pack import find_languages
 from lagebild.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def analysis(
         # Before numpy and torch are imported: the speed is that of one thread, whatever the pipeline is made of.
         os.environ.setdefault("OMP_NUM_THREADS", "1")
         settings = load_settings()
-        score = _score(_known(language, settings), Path(file), model, settings)
+        score = _score(known_language(language, settings), Path(file), model, settings)
         if as_json:
             figures = {"language": language.lower(), "file": file, **msgspec.to_builtins(score)}
             print(json.dumps(figures, ensure_ascii=False))
@@ -75,28 +74,13 @@ def analysis(
             _show(score, Path(file).name, console)
 
 
-def _known(language: str, settings: Settings) -> str:
-    known = find_languages(languages_folder(settings))
-    if language.lower() not in known:
-        raise UsageError(f"no language pack for {language!r}; there are packs for {', '.join(known)}")
-    return language.lower()
-
-
 def _score(language: str, file: Path, model: str | None, settings: Settings) -> "AnalysisScore":
     # Imported here: models and libraries take seconds to load, and --help needs none of them.
     from lagebild.bench.analysis import count_steps, score_analysis
     from lagebild.bench.treebank import read_treebank
-    from lagebild.engines.models import find_model, named_model
-    from lagebild.engines.spacy_engine import load_pipeline
 
-    packs = languages_folder(settings)
-    sentences = read_treebank(file, language, packs)
-    try:
-        pipeline = load_pipeline(
-            language, named_model(model) if model else find_model(language, settings.models), packs
-        )
-    except UnsupportedLanguageError as error:
-        raise UsageError(f"{error} with --model") from error
+    sentences = read_treebank(file, language, languages_folder(settings))
+    pipeline = load_scored(language, model, settings)
     with steps(count_steps(sentences), "paragraphs") as advance:
         return score_analysis(pipeline, sentences, advance)
 

@@ -5,12 +5,13 @@ capitals recased. Every token keeps its place on the page all the same (`clean_t
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.tokens import Token as SpacyToken
 
 from lagebild.engines.clean_text import Piece, cut_block
 from lagebild.engines.finite_verbs import restore_finite_verbs
@@ -80,17 +81,28 @@ class Pipeline(Struct, frozen=True):
 
         None if the pipeline says nothing of given words, as where its tokenizer is the whole analysis (spacy-stanza).
         """
+        pieces, docs = self._read_given(sentences)
+        if docs and not any(doc.has_annotation("POS") or doc.has_annotation("DEP") for doc in docs):
+            return None
+        return tuple(self._repair(_tokens(doc[:], piece)) for doc, piece in zip(docs, pieces, strict=True))
+
+    def read_names(self, sentences: Sequence[Sequence[GivenWord]]) -> tuple[tuple[Name, ...], ...] | None:
+        """Find the names of such sentences, by the places of the given words; None if the pipeline knows no names."""
+        _, docs = self._read_given(sentences)
+        if docs and not any(doc.has_annotation("ENT_IOB") for doc in docs):
+            return None
+        return tuple(tuple(_names(doc[:], doc)) for doc in docs)
+
+    def _read_given(self, sentences: Sequence[Sequence[GivenWord]]) -> tuple[list[Piece], list[Doc]]:
         texts = ["".join(form + " " * blank for form, blank in sentence).rstrip(" ") for sentence in sentences]
         recaser = make_recaser("\n".join(texts), self.words)
         pieces = [Piece(recaser(text), range(len(text))) for text in texts]
         given = (_given(self.nlp, piece, words) for piece, words in zip(pieces, sentences, strict=True))
         docs = list(self.nlp.pipe(given, batch_size=32))
-        if docs and not any(doc.has_annotation("POS") or doc.has_annotation("DEP") for doc in docs):
-            return None
         for doc, words in zip(docs, sentences, strict=True):
             if len(doc) != len(words):
                 raise DataError(f"{self.nlp.path}: this pipeline makes {len(doc)} words of {len(words)}: {doc.text}")
-        return tuple(self._repair(_tokens(doc[:], piece)) for doc, piece in zip(docs, pieces, strict=True))
+        return pieces, docs
 
     def _make_doc(self, text: str) -> Doc:
         doc = self.nlp.make_doc(text)
@@ -143,12 +155,12 @@ def _sentences(doc: Doc, piece: Piece) -> Iterator[tuple[tuple[Token, ...], tupl
     spans = doc.sents if doc.has_annotation("SENT_START") else iter([doc[:]])
     for span in spans:
         if any(not token.is_space for token in span):
-            yield _tokens(span, piece), tuple(_names(span))
+            yield _tokens(span, piece), tuple(_names(span, (token for token in span if not token.is_space)))
 
 
-def _names(span: Span) -> Iterator[Name]:
-    """Names whose label is known; their places count without the blanks that are tokens for spaCy."""
-    kept = {token.i: i for i, token in enumerate(token for token in span if not token.is_space)}
+def _names(span: Span, words: Iterable[SpacyToken]) -> Iterator[Name]:
+    """Names whose label is known; their places count in `words`, which may leave out tokens that are only blanks."""
+    kept = {token.i: i for i, token in enumerate(words)}
     for name in span.ents:
         inside = [kept[token.i] for token in name if token.i in kept]
         if name.label_ in NAME_TYPES and inside:
