@@ -27,6 +27,7 @@ BATCH = 1000  # words with padding
 RATE, WARM_UP, HOLD = 2e-3, 100, 0.3
 SILVER_A_PASS = 6000  # paragraphs
 AVERAGED = 0.998  # what stays of the running mean of the weights at each step
+AVERAGE_EVERY = 8  # steps
 REPORT_EVERY = 240  # seconds
 
 
@@ -104,7 +105,7 @@ def train_student(
     if start:
         student.load_state_dict(torch.load(start, weights_only=True), strict=False)
     targets = Targets(student.labels)
-    optimiser = torch.optim.Adam(student.parameters(), betas=(0.9, 0.95))
+    optimiser = torch.optim.Adam(student.parameters(), betas=(0.9, 0.95), fused=True)
     mean = {name: value.clone() for name, value in student.state_dict().items()}
     batches = _passes(language, trees, times, named, silver, chance)
     begun = reported = time.time()
@@ -118,10 +119,10 @@ def train_student(
         loss.backward()
         nn.utils.clip_grad_norm_(student.parameters(), 2.0)
         optimiser.step()
-        with torch.no_grad():
-            stays = min(AVERAGED, (1 + step) / (10 + step))
+        if step % AVERAGE_EVERY == 0:
+            stays = min(AVERAGED, (1 + step) / (10 + step)) ** AVERAGE_EVERY
             for name, value in student.state_dict().items():
-                mean[name].mul_(stays).add_(value, alpha=1 - stays)
+                mean[name].lerp_(value, 1 - stays)
         if time.time() - reported > REPORT_EVERY or step + 1 == steps:
             reported = time.time()
             own = {name: value.clone() for name, value in student.state_dict().items()}

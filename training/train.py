@@ -55,7 +55,7 @@ RECIPES = {
         dev="de_gsd.dev",
         gold_times=3,
         teacher_times=3,
-        steps=12_000,
+        steps=6_000,
         dictionary="usr/share/dict/ngerman",
         sources="UD German GSD 2.16 test (CC BY-SA 4.0), UD German PUD (CC BY-SA 3.0), GermEval 2014 (CC BY 4.0), "
         "DFKI SmartData (CC BY 4.0), ParlaMint-AT 4.1 (CC BY 4.0)",
@@ -65,7 +65,7 @@ RECIPES = {
         dev="en_ewt.dev",
         gold_times=1,
         teacher_times=1,
-        steps=12_000,
+        steps=6_000,
         dictionary="usr/share/dict/american-english-large",
         sources="UD English EWT (CC BY-SA 4.0), UD English PUD (CC BY-SA 3.0), MEANTIME (CC BY 4.0), WordNet 3.0 "
         "(WordNet licence), PostgreSQL documentation (PostgreSQL licence)",

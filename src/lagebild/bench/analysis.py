@@ -30,7 +30,7 @@ class AnalysisScore(Struct, frozen=True):
     text_core_args: float | None
     text_lemma: float | None
     text_verb_lemma: float | None
-    tokens_per_s: float  # of raw text, single thread, one paragraph at a time
+    tokens_per_s: float  # of raw text, single thread, pages of ten paragraphs
     sentences: int  # in the treebank
     words: int  # in the treebank, without empty nodes
     model: str  # digest of its files

@@ -41,6 +41,8 @@ class _Row(Struct, frozen=True):
     starts_sentence: bool
 
 
+PAGE = 10  # paragraphs that are read together, about as many words as a report has
+
 Facts = dict[tuple[str, int, int], object]  # of which place (start, end) a measure says what
 
 
@@ -48,15 +50,18 @@ def score_text(pipeline: Pipeline, sentences: Sequence[TreebankSentence], advanc
     """Read the sentences in paragraphs of raw text and compare."""
     counts: Counter[str] = Counter()
     seconds = 0.0
-    for i, paragraph in enumerate(paragraphs(sentences)):
-        text = " ".join(sentence.text for sentence in paragraph)
+    all_paragraphs = paragraphs(sentences)
+    for i in range(0, len(all_paragraphs), PAGE):
+        page = all_paragraphs[i : i + PAGE]
+        texts = [" ".join(sentence.text for sentence in paragraph) for paragraph in page]
         if i == 0:
-            _read(pipeline, text)  # the first call is slower than any other
+            _read(pipeline, texts)  # the first call is slower than any other
         started = time.perf_counter()
-        found = _read(pipeline, text)
+        found = _read(pipeline, texts)
         seconds += time.perf_counter() - started
-        counts.update(_compare(_facts(_gold_rows(paragraph, pipeline.words)), _facts(_found_rows(found))))
-        advance()
+        counts.update(_compare(_facts(_gold_rows(page, texts, pipeline.words)), _facts(_found_rows(found))))
+        for _ in page:
+            advance()
 
     def score(measure: str) -> float | None:
         return f1(*(counts[f"{measure} {part}"] for part in ("right", "given", "wanted")))
@@ -73,12 +78,24 @@ def score_text(pipeline: Pipeline, sentences: Sequence[TreebankSentence], advanc
     )
 
 
-def _read(pipeline: Pipeline, text: str) -> tuple[Sentence, ...]:
-    return pipeline.read_page(Page(text=text), (Block("body", (0, len(text)), ""),)).part
+def _read(pipeline: Pipeline, texts: list[str]) -> tuple[Sentence, ...]:
+    """Read paragraphs as the blocks of one page, a line each."""
+    blocks, begin = [], 0
+    for text in texts:
+        blocks.append(Block("body", (begin, begin + len(text)), ""))
+        begin += len(text) + 1
+    return pipeline.read_page(Page(text="\n".join(texts)), tuple(blocks)).part
 
 
-def _gold_rows(paragraph: Sequence[TreebankSentence], words: SentencesWords) -> Iterator[_Row]:
-    position = 0
+def _gold_rows(page: Sequence[Sequence[TreebankSentence]], texts: list[str], words: SentencesWords) -> Iterator[_Row]:
+    begin = 0
+    for paragraph, text in zip(page, texts, strict=True):
+        yield from _rows_of_paragraph(paragraph, words, begin)
+        begin += len(text) + 1
+
+
+def _rows_of_paragraph(paragraph: Sequence[TreebankSentence], words: SentencesWords, begin: int) -> Iterator[_Row]:
+    position = begin
     for sentence in paragraph:
         spans: list[Span] = []
         for word in sentence.words:

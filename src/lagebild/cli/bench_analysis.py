@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 HELP = """Score the analysis of sentences on a treebank of Universal Dependencies.
 
-The file is read twice: its words and sentences are given to the pipeline, then its text is read raw, three sentences \
-at a time. Both times the output is repaired as in reading a report. Before, words and labels of the file are made \
-those of this project (docs/models.md).
+The file is read twice: its words and sentences are given to the pipeline, then its text is read raw, in pages of ten \
+paragraphs of three sentences. Both times the output is repaired as in reading a report. Before, words and labels of \
+the file are made those of this project (docs/models.md).
 
 [bold]Examples[/bold]
 

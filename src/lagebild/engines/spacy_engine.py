@@ -6,6 +6,7 @@ capitals recased. Every token keeps its place on the page all the same (`clean_t
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -185,12 +186,17 @@ def _tokens(span: Span, piece: Piece) -> tuple[Token, ...]:
             text=token.text,
             lemma=token.lemma_ or token.text,
             upos=token.pos_ or "X",
-            feats=tuple(str(token.morph).split("|")) if len(str(token.morph)) else (),
+            feats=_feats(str(token.morph)),
             head=heads[i],
             deprel="root" if i == root else _relation(token.dep_),
         )
         for i, token in enumerate(kept)
     )
+
+
+@cache
+def _feats(morph: str) -> tuple[str, ...]:
+    return tuple(morph.split("|")) if morph else ()
 
 
 def _relation(label: str) -> str:

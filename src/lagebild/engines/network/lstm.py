@@ -1,5 +1,7 @@
 """A bidirectional LSTM over many texts at once, as one product of matrices a step for both directions."""
 
+from itertools import pairwise
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -20,24 +22,26 @@ class Lstm(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """Where the words of texts of falling length stand, step by step: row of each text's t-th and t-th last word."""
+    """Rows of the words of many texts in the order in which the steps read them: all first words, all second …"""
 
-    forward: tuple[Index, ...]
-    backward: tuple[Index, ...]
+    forward: Index  # row of each place in that order
+    backward: Index  # the same from the texts' last words
+    bounds: tuple[int, ...]  # where each step begins; the last is the number of words
 
 
 def lay_out(lengths: list[int]) -> Layout:
     """Layout of texts that follow one another in one array; `lengths` must not rise, and be at least 1."""
     begins = np.cumsum([0, *lengths[:-1]])
     last = begins + np.array(lengths) - 1
-    forward, backward = [], []
+    forward, backward, bounds = [], [], [0]
     active = len(lengths)
     for step in range(lengths[0]):
         while lengths[active - 1] <= step:
             active -= 1
         forward.append(begins[:active] + step)
         backward.append(last[:active] - step)
-    return Layout(tuple(forward), tuple(backward))
+        bounds.append(bounds[-1] + active)
+    return Layout(np.concatenate(forward), np.concatenate(backward), tuple(bounds))
 
 
 def run_lstm(layer: Lstm, inputs: Array, layout: Layout) -> Array:
@@ -46,23 +50,25 @@ def run_lstm(layer: Lstm, inputs: Array, layout: Layout) -> Array:
     gates = inputs @ layer.into
     gates += layer.bias
     gates = gates.reshape(len(inputs), 2, 4 * hidden)
-    out = np.empty((len(inputs), 2, hidden), np.float32)
-    texts = len(layout.forward[0])
-    state = np.zeros((2, texts, hidden), np.float32)
-    cell = np.zeros((2, texts, hidden), np.float32)
-    for forward, backward in zip(layout.forward, layout.backward, strict=True):
-        n = len(forward)
-        if n < texts:
-            texts, state, cell = n, state[:, :n], cell[:, :n]
+    ordered = np.stack([gates[layout.forward, 0], gates[layout.backward, 1]])
+    states = np.empty((2, len(inputs), hidden), np.float32)
+    state = np.zeros((2, layout.bounds[1], hidden), np.float32)
+    cell = np.zeros_like(state)
+    for begin, end in pairwise(layout.bounds):
+        if end - begin < state.shape[1]:
+            state, cell = state[:, : end - begin], cell[:, : end - begin]
         step = np.matmul(state, layer.over)
-        step[0] += gates[forward, 0]
-        step[1] += gates[backward, 1]
+        step += ordered[:, begin:end]
         np.tanh(step, out=step)
         opened = step[:, :, : 3 * hidden]
         opened += 1.0
         opened *= 0.5
-        cell = step[:, :, hidden : 2 * hidden] * cell + step[:, :, :hidden] * step[:, :, 3 * hidden :]
-        state = step[:, :, 2 * hidden : 3 * hidden] * np.tanh(cell)
-        out[forward, 0] = state[0]
-        out[backward, 1] = state[1]
+        cell = step[:, :, hidden : 2 * hidden] * cell
+        cell += step[:, :, :hidden] * step[:, :, 3 * hidden :]
+        state = np.tanh(cell)
+        state *= step[:, :, 2 * hidden : 3 * hidden]
+        states[:, begin:end] = state
+    out = np.empty((len(inputs), 2, hidden), np.float32)
+    out[layout.forward, 0] = states[0]
+    out[layout.backward, 1] = states[1]
     return out.reshape(len(inputs), 2 * hidden)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from spacy import util
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START, SPACY
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc
@@ -113,11 +113,8 @@ class NetworkPipe:
 
 
 def _text(doc: Doc) -> Text:
-    return Text(
-        forms=[token.text for token in doc],
-        blanks=[bool(token.whitespace_) for token in doc],
-        fixed=[0 if token.is_sent_start is None else 1 if token.is_sent_start else -1 for token in doc],
-    )
+    settled = doc.to_array([SENT_START, SPACY]).astype(np.int64)
+    return Text([token.text for token in doc], settled[:, 1].tolist(), settled[:, 0].tolist())
 
 
 def _repaired(names: Index, iob: NDArray[np.uint64], types: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -13,6 +13,7 @@ from lagebild.stages.entities.naming import name_descriptions
 from lagebild.stages.entities.nominals import find_nominals, find_things
 from lagebild.stages.entities.persons import find_persons, find_surnames, remember
 from lagebild.stages.entities.pronouns import find_pronouns
+from lagebild.stages.entities.seen import find_seen_names
 from lagebild.stages.entities.towns import find_towns
 
 
@@ -45,6 +46,7 @@ def find_entities(
         find_persons(line, context, surnames)
     for line in lines:
         find_surnames(line, surnames)
+        find_seen_names(line, context, surnames)
         find_things(line, context)
     fill_countries(lines, context)
     name_offices(lines, context)
