@@ -6,7 +6,7 @@ from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.entities_words import EntityWords, load_entity_words
 from lagebild.knowledge.gazetteer import Gazetteer, load_gazetteer
 from lagebild.knowledge.world import World, load_world
-from lagebild.record import Block, BlockKind, Entity, Masthead, Page, Sentence, Token
+from lagebild.record import Block, BlockKind, Entity, Masthead, Name, Page, Sentence, Token
 from lagebild.stages.entities import find_entities
 
 _TAGS = {"P": "PROPN", "N": "NOUN", "A": "ADJ", "D": "DET", "V": "VERB", "I": "ADP", "U": "PUNCT", "R": "PRON"}
@@ -28,9 +28,16 @@ def gazetteer() -> Gazetteer:
 
 
 def find(
-    language: str, *marked: str, kinds: tuple[BlockKind, ...] = (), one_paragraph: bool = False
+    language: str,
+    *marked: str,
+    kinds: tuple[BlockKind, ...] = (),
+    one_paragraph: bool = False,
+    names: dict[int, tuple[Name, ...]] | None = None,
 ) -> tuple[str, tuple[Entity, ...]]:
-    """Sentences as "word_T word_T:deprel|Feat=X …"; heads are not needed by most rules and point to the first verb."""
+    """Sentences as "word_T word_T:deprel|Feat=X …"; heads are not needed by most rules and point to the first verb.
+
+    `names` are those that the model sees, by the index of their sentence.
+    """
     text, sentences, blocks = "", [], []
     for n, line in enumerate(marked):
         begin = len(text)
@@ -51,7 +58,8 @@ def find(
             for i, (span, word, upos, rel, feats) in enumerate(parts)
         )
         blocks.append(Block(kinds[n] if kinds else "body", (begin, len(text)), "test"))
-        sentences.append(Sentence((begin, len(text) - 1), 0 if one_paragraph else n, tokens))
+        own = (names or {}).get(n, ())
+        sentences.append(Sentence((begin, len(text) - 1), 0 if one_paragraph else n, tokens, own))
     words, world = knowledge(language)
     page = Page(text=text, published="2024-05-06")
     found = find_entities(

@@ -1,4 +1,4 @@
-"""Where no sentence can begin: told to the parser before it decides."""
+"""Where no sentence can begin, and where one must: told to the parser before it decides."""
 
 import numpy as np
 from spacy.attrs import SENT_START
@@ -7,12 +7,13 @@ from spacy.tokens import Doc
 FINAL = frozenset(".!?…")
 CLOSERS = frozenset("\"'“”’‘«»)]")
 OPENERS = frozenset('"„“»«')
+FEWEST_LETTERS = 4  # of a word that is no abbreviation: "Mrd.", "Sgt."; longer ones the tokenizer knows
 
 
 def mark_sentence_starts(doc: Doc, after_quotation: bool) -> Doc:
-    """Forbid a sentence start wherever no final stop comes before it.
+    """Forbid a sentence start wherever no final stop comes before it; demand one between a word's stop and a capital.
 
-    Whether a stop ends the sentence ("am 3. Mai", "U.S. troops") stays the parser's decision, except, if
+    Whether another stop ends the sentence ("am 3. Mai", "U.S. troops") stays the parser's decision, except, if
     `after_quotation`, for a stop before a closing mark and a capital: „Nie.“ Die Lage …
     """
     stopped = False
@@ -20,7 +21,7 @@ def mark_sentence_starts(doc: Doc, after_quotation: bool) -> Doc:
     for token in doc:
         if token.i > 0 and (not stopped or _closes(token.i, doc)):
             starts[token.i] = -1
-        elif after_quotation and token.i > 1 and _follows_quotation(token.i, doc):
+        elif token.i > 1 and (_follows_word(token.i, doc) or (after_quotation and _follows_quotation(token.i, doc))):
             starts[token.i] = 1
         if token.text[-1] in FINAL:
             stopped = True
@@ -35,6 +36,13 @@ def mark_sentence_starts(doc: Doc, after_quotation: bool) -> Doc:
 def _closes(i: int, doc: Doc) -> bool:
     """True for a closing mark: it touches the word before it."""
     return i > 0 and doc[i].text in CLOSERS and not doc[i - 1].whitespace_
+
+
+def _follows_word(i: int, doc: Doc) -> bool:
+    """ "… die Regierung. Die Lage": no number, initial or abbreviation before the stop."""
+    word, stop = doc[i - 2].text, doc[i - 1]
+    plain = len(word) >= FEWEST_LETTERS and word.isalpha()
+    return plain and stop.text in FINAL and bool(stop.whitespace_) and doc[i].text[0].isupper()
 
 
 def _follows_quotation(i: int, doc: Doc) -> bool:

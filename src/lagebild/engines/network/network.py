@@ -7,6 +7,7 @@ linear layers label each word; a biaffine scorer (Dozat and Manning 2017) finds 
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -76,7 +77,15 @@ class Network:
         self._vectors: Array = np.empty((1024, self._table.shape[1]), np.float32)
 
     def read(self, texts: Sequence[Text]) -> list[Reading]:
-        """Read texts, in any number and of any length, none of them empty."""
+        """Read texts, in any number and of any length, none of them empty.
+
+        A text is cut where a sentence must start: short texts side by side are read faster than long ones.
+        """
+        cut = [list(_cut(text)) for text in texts]
+        readings = iter(self._read_all([part for parts in cut for part in parts]))
+        return [_join(list(islice(readings, len(parts)))) for parts in cut]
+
+    def _read_all(self, texts: list[Text]) -> list[Reading]:
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i].forms))
         readings: list[Reading | None] = [None] * len(texts)
         for group in _groups(order, texts):
@@ -179,6 +188,28 @@ class Network:
         left = (dep @ self._w["rel"]).reshape(len(dep), count, head.shape[1])
         best: Index = np.matmul(left, head[:, :, None])[:, :, 0].argmax(1)
         return best
+
+
+def _cut(text: Text) -> Iterator[Text]:
+    begin = 0
+    for end in [*(i for i, fixed in enumerate(text.fixed) if fixed == 1 and i), len(text.forms)]:
+        yield Text(text.forms[begin:end], text.blanks[begin:end], text.fixed[begin:end])
+        begin = end
+
+
+def _join(parts: list[Reading]) -> Reading:
+    if len(parts) == 1:
+        return parts[0]
+    begins = np.cumsum([0, *(len(part.heads) for part in parts[:-1])])
+    return Reading(
+        upos=np.concatenate([part.upos for part in parts]),
+        features=np.concatenate([part.features for part in parts]),
+        lemmas=np.concatenate([part.lemmas for part in parts]),
+        names=np.concatenate([part.names for part in parts]),
+        starts=np.concatenate([part.starts for part in parts]),
+        heads=np.concatenate([part.heads + begin for part, begin in zip(parts, begins, strict=True)]),
+        deprels=np.concatenate([part.deprels for part in parts]),
+    )
 
 
 def _groups(order: list[int], texts: Sequence[Text]) -> Iterator[list[int]]:

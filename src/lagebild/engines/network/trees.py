@@ -30,13 +30,16 @@ def _arborescence(scores: NDArray[np.float64]) -> Heads:
     if cycle is None:
         return heads
     inside = np.array(cycle)
-    outside = np.setdiff1d(np.arange(len(scores)), inside)
-    entering = scores[np.ix_(inside, outside)] - scores[inside, heads[inside]][:, None]
-    leaving = scores[np.ix_(outside, inside)]
+    free = np.ones(len(scores), bool)
+    free[inside] = False
+    outside = np.flatnonzero(free)
+    entering = scores[inside][:, outside] - scores[inside, heads[inside]][:, None]
+    around = scores[outside]
+    leaving = around[:, inside]
     entry, exit_ = entering.argmax(0), leaving.argmax(1)
     n = len(outside)
     smaller = np.full((n + 1, n + 1), NEVER)  # the cycle is its last node
-    smaller[:n, :n] = scores[np.ix_(outside, outside)]
+    smaller[:n, :n] = around[:, outside]
     smaller[n, :n] = entering[entry, np.arange(n)]
     smaller[:n, n] = leaving[np.arange(n), exit_]
     found = _arborescence(smaller)

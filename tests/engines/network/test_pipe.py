@@ -1,0 +1,40 @@
+"""The network as a component of a spaCy pipeline."""
+
+from pathlib import Path
+
+import pytest
+import spacy
+
+from lagebild.engines.network.pipe import FACTORY
+from tests.engines.network.weights import write_network
+
+
+def test_a_pipeline_is_saved_and_loaded_and_labels_words(tmp_path: Path) -> None:
+    write_network(tmp_path / "network")
+    nlp = spacy.blank("de")
+    nlp.add_pipe(FACTORY).from_disk(tmp_path / "network")
+    nlp.to_disk(tmp_path / "pipeline")
+    loaded = spacy.load(tmp_path / "pipeline")
+    text = "Polen schließt die Grenze. Die Lage ist ernst."
+    before, after = nlp(text), loaded(text)
+    for name in ("POS", "DEP", "LEMMA", "MORPH", "SENT_START"):
+        assert before.has_annotation(name), name
+    assert [(t.pos_, t.dep_, t.head.i, t.lemma_, str(t.morph)) for t in before] == [
+        (t.pos_, t.dep_, t.head.i, t.lemma_, str(t.morph)) for t in after
+    ]
+    assert sum(token.dep_ == "ROOT" for token in after) == len(list(after.sents))
+    assert {name.label_ for name in after.ents} <= {"PER"}
+
+
+def test_a_text_without_words_passes(tmp_path: Path) -> None:
+    write_network(tmp_path)
+    nlp = spacy.blank("de")
+    nlp.add_pipe(FACTORY).from_disk(tmp_path)
+    assert [len(doc) for doc in nlp.pipe(["", "Ein Wort", ""])] == [0, 2, 0]
+
+
+def test_without_weights_it_says_so() -> None:
+    nlp = spacy.blank("de")
+    nlp.add_pipe(FACTORY)
+    with pytest.raises(ValueError, match="no weights"):
+        nlp("Ein Wort")

@@ -1,0 +1,47 @@
+"""A network with weights made by chance, as small as one can be."""
+
+from pathlib import Path
+
+import numpy as np
+
+from lagebild.engines.network.features import SHAPES
+from lagebild.engines.network.network import WEIGHTS, Labels, write_labels
+
+LABELS = Labels(
+    upos=("NOUN", "VERB", "PUNCT"),
+    deprels=("nsubj", "obj", "punct", "root"),
+    features={"Case": ("", "Acc", "Nom"), "Number": ("", "Sing")},
+    lemmas=("k|0>|0|", "l|0>|1|"),
+    names=("O", "B-PER", "I-PER"),
+)
+HIDDEN, WIDTH, ARC, REL = 6, 8, 5, 4
+
+
+def write_network(folder: Path) -> None:
+    """Write it as `Network` reads it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    chance = np.random.default_rng(5)
+    kinds = len(LABELS.upos) + 3 + 2 + len(LABELS.lemmas) + 2 + len(LABELS.names)
+
+    def some(*shape: int) -> np.ndarray:
+        return chance.normal(size=shape).astype(np.float16)
+
+    arrays = {
+        "table": chance.integers(-127, 127, (64, WIDTH), np.int8),
+        "scales": np.full(64, 0.01, np.float16),
+        "shapes": some(SHAPES, 3),
+        "norm.weight": np.ones(WIDTH, np.float16),
+        "norm.bias": np.zeros(WIDTH, np.float16),
+        "words.weight": some(2 * HIDDEN, kinds),
+        "words.bias": some(kinds),
+        "arc": some(ARC + 1, ARC),
+        "root": some(2 * HIDDEN),
+        "rel": some(REL + 1, len(LABELS.deprels) * (REL + 1)),
+    }
+    for i, width in enumerate((WIDTH + 3, 2 * HIDDEN)):
+        arrays |= {f"lstm{i}.into": some(width, 8 * HIDDEN), f"lstm{i}.bias": some(8 * HIDDEN)}
+        arrays[f"lstm{i}.over"] = some(2, HIDDEN, 4 * HIDDEN)
+    for name, width in (("arc_dep", ARC), ("arc_head", ARC), ("rel_dep", REL), ("rel_head", REL)):
+        arrays |= {f"{name}.weight": some(2 * HIDDEN, width), f"{name}.bias": some(width)}
+    np.savez_compressed(folder / WEIGHTS, **arrays)
+    write_labels(LABELS, folder)
