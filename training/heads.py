@@ -53,14 +53,20 @@ def _with_one(x: torch.Tensor) -> torch.Tensor:
 
 
 def loss_of(
-    heads: Heads, x: torch.Tensor, sentence: torch.Tensor, targets: Targets, gold: tuple[torch.Tensor, ...]
+    heads: Heads,
+    x: torch.Tensor,
+    sentence: torch.Tensor,
+    targets: Targets,
+    gold: tuple[torch.Tensor, ...],
+    name_weight: float = 1.0,
 ) -> torch.Tensor:
     """What vectors `x` of a batch cost; kinds of labels that the batch does not know cost nothing."""
     labels, arcs, relations = gold
     loss = x.new_zeros(())
     for kind, scores, wanted in zip(targets.kinds, heads.label(x), labels, strict=True):
         if (wanted >= 0).any():
-            loss = loss + WEIGHTS[kind] * _cross_entropy(scores.flatten(0, 1), wanted.flatten())
+            weight = WEIGHTS[kind] * (name_weight if kind == "name" else 1.0)
+            loss = loss + weight * _cross_entropy(scores.flatten(0, 1), wanted.flatten())
     known = arcs >= 0
     if known.any():
         scores, dep, head = heads.score_arcs(x, sentence)

@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ import numpy as np
 import torch
 from evaluation import evaluate_names, evaluate_trees
 from heads import Heads, loss_of
+from renaming import OtherNames, rename
 from schedule import rate_at
 from torch import nn
 from torch.nn import functional
@@ -24,7 +26,7 @@ HIDDEN, DEPTH = 192, 2  # of each direction of the LSTM; 256 would cost two thir
 ARC, RELATION = 192, 64
 LOST_PIECES, LOST_WORDS, DROPOUT_BELOW, DROPOUT = 0.1, 0.1, 0.15, 0.3
 BATCH = 1000  # words with padding
-RATE, WARM_UP, HOLD = 2e-3, 100, 0.3
+WARM_UP = 100  # steps
 SILVER_A_PASS = 6000  # paragraphs
 AVERAGED = 0.998  # what stays of the running mean of the weights at each step
 AVERAGE_EVERY = 8  # steps
@@ -94,27 +96,48 @@ class Student(nn.Module):
         return (torch.rand(*shape) >= lost).float() / (1 - lost) if self.training else None
 
 
-def train_student(
-    language: str, trees: list[Tree], times: int, named: list[Sample], silver: list[Sample], dev: list[Sample],
-    named_dev: list[Sample], start: Path | None, steps: int, target: Path,
-) -> None:  # fmt: skip
-    """Learn from gold, read `times` times a pass, and silver; write the mean of the last weights to `target`."""
+@dataclass(frozen=True)
+class Phase:
+    """How long and how fast the student learns, and whether names are replaced by others on the way."""
+
+    steps: int
+    rate: float
+    hold: float  # share of the steps before the rate falls
+    others: OtherNames | None = None
+    name_weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a student learns from and is watched on; the treebanks are read `times` times a pass."""
+
+    language: str
+    trees: list[Tree]
+    times: int
+    named: list[Sample]
+    silver: list[Sample]
+    dev: list[Sample]
+    named_dev: list[Sample]
+
+
+def train_student(material: Material, phase: Phase, start: Path, target: Path) -> None:
+    """Go on from `start`, a table of words or a whole student; write the mean of the last weights to `target`."""
     torch.manual_seed(7)
-    chance = random.Random(7)
-    student = Student(labels_of([word for tree, _ in trees for word in tree.words]))
-    if start:
-        student.load_state_dict(torch.load(start, weights_only=True), strict=False)
+    student = Student(labels_of([word for tree, _ in material.trees for word in tree.words]))
+    stored = torch.load(start, weights_only=True)
+    student.load_state_dict(stored.get("state", stored), strict=False)
     targets = Targets(student.labels)
     optimiser = torch.optim.Adam(student.parameters(), betas=(0.9, 0.95), fused=True)
     mean = {name: value.clone() for name, value in student.state_dict().items()}
-    batches = _passes(language, trees, times, named, silver, chance)
+    batches = _passes(material, phase.others, random.Random(7))
     begun = reported = time.time()
-    for step in range(steps):
+    for step in range(phase.steps):
         batch = next(batches)
-        optimiser.param_groups[0]["lr"] = rate_at(step, steps, RATE, WARM_UP, HOLD)
+        optimiser.param_groups[0]["lr"] = rate_at(step, phase.steps, phase.rate, WARM_UP, phase.hold)
         student.train()
         prepared = student.prepare(batch)
-        loss = loss_of(student.heads, student.vectors(prepared), prepared["sentence"], targets, targets(batch))
+        x = student.vectors(prepared)
+        loss = loss_of(student.heads, x, prepared["sentence"], targets, targets(batch), phase.name_weight)
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(student.parameters(), 2.0)
@@ -123,26 +146,28 @@ def train_student(
             stays = min(AVERAGED, (1 + step) / (10 + step)) ** AVERAGE_EVERY
             for name, value in student.state_dict().items():
                 mean[name].lerp_(value, 1 - stays)
-        if time.time() - reported > REPORT_EVERY or step + 1 == steps:
+        if time.time() - reported > REPORT_EVERY or step + 1 == phase.steps:
             reported = time.time()
             own = {name: value.clone() for name, value in student.state_dict().items()}
             student.load_state_dict(mean)
-            figures = evaluate_trees(student, dev) | {"names": evaluate_names(student, named_dev)}
+            figures = evaluate_trees(student, material.dev) | {"names": evaluate_names(student, material.named_dev)}
             print(step + 1, f"{reported - begun:.0f} s", figures, flush=True)
             student.load_state_dict(own)
             torch.save({"labels": msgspec.to_builtins(student.labels), "state": mean}, target)
 
 
-def _passes(
-    language: str, trees: list[Tree], times: int, named: list[Sample], silver: list[Sample], chance: random.Random
-) -> Iterator[list[Sample]]:
+def _passes(material: Material, others: OtherNames | None, chance: random.Random) -> Iterator[list[Sample]]:
     """Batches without end: in each pass all gold, varied anew, and the next part of the silver."""
-    silver = chance.sample(silver, len(silver))
+    silver = chance.sample(material.silver, len(material.silver))
     place = 0
     while True:
-        gold = [sample for _ in range(times) for sample in make_paragraphs(trees, chance, language, True)]
+        read = range(material.times)
+        gold = [s for _ in read for s in make_paragraphs(material.trees, chance, material.language, vary=True)]
         part = silver[place : place + SILVER_A_PASS]
         place = place + SILVER_A_PASS if place + SILVER_A_PASS < len(silver) else 0
-        batches = [batch for samples in (gold, named, part) for batch in make_batches(samples, BATCH, chance)]
+        groups = [gold, material.named, part]
+        if others:
+            groups = [[rename(sample, others, chance) for sample in group] for group in groups]
+        batches = [batch for group in groups for batch in make_batches(group, BATCH, chance)]
         chance.shuffle(batches)
         yield from batches

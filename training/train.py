@@ -3,8 +3,9 @@
     python training/train.py de
     python training/train.py en
 
-Four steps, each kept in the work folder and not done again while its file is there: the teacher of both languages, the
-text that it reads for the language, the start of the table of words, the small network.
+Five steps, each kept in the work folder and not done again while its file is there: the teacher of both languages, the
+text that it reads for the language, the start of the table of words, the small network, and its refinement with other
+names than those of the texts.
 """
 
 import argparse
@@ -18,8 +19,9 @@ import torch
 from english_names import find_english_names
 from install import install
 from mimic import choose_forms, write_start
+from renaming import load_other_names
 from silver import read_silver, write_silver
-from student import ROWS, WIDTH, train_student
+from student import ROWS, WIDTH, Material, Phase, train_student
 from teacher import load_teacher, train_teacher
 from texts import as_samples, english_texts, german_texts
 from tokenizer_rules import tune_tokenizer
@@ -34,6 +36,8 @@ TEACHER_STEPS, TEACHER_SEED = 2400, 7
 DEBATES = 700_000  # words
 FORMS = 150_000
 START_STEPS = 1500
+STEPS, RATE, HOLD = 6_000, 2e-3, 0.3  # of the student
+REFINING_STEPS, REFINING_RATE, REFINING_NAME_WEIGHT = 2_500, 7e-4, 2.0  # then, with other names
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,6 @@ class Recipe:
     dev: str
     gold_times: int  # times that the treebanks are read in a pass of the student
     teacher_times: int  # and in one of the teacher
-    steps: int  # of the student
     dictionary: str  # list of words, in the folder of prose
     sources: str
 
@@ -55,7 +58,6 @@ RECIPES = {
         dev="de_gsd.dev",
         gold_times=3,
         teacher_times=3,
-        steps=6_000,
         dictionary="usr/share/dict/ngerman",
         sources="UD German GSD 2.16 test (CC BY-SA 4.0), UD German PUD (CC BY-SA 3.0), GermEval 2014 (CC BY 4.0), "
         "DFKI SmartData (CC BY 4.0), ParlaMint-AT 4.1 (CC BY 4.0)",
@@ -65,7 +67,6 @@ RECIPES = {
         dev="en_ewt.dev",
         gold_times=1,
         teacher_times=1,
-        steps=6_000,
         dictionary="usr/share/dict/american-english-large",
         sources="UD English EWT (CC BY-SA 4.0), UD English PUD (CC BY-SA 3.0), MEANTIME (CC BY 4.0), WordNet 3.0 "
         "(WordNet licence), PostgreSQL documentation (PostgreSQL licence)",
@@ -88,12 +89,16 @@ def main() -> None:
     recipe = RECIPES[language]
     teacher, silver = work / "teacher.pt", work / f"{language}.silver"
     start, student = work / f"{language}.start.pt", work / f"{language}.student.pt"
+    refined = work / f"{language}.refined.pt"
 
     _make(teacher, lambda: _train_teacher(shared, int(TEACHER_STEPS * scale), teacher))
     _make(silver, lambda: _read_silver(teacher, language, shared, options.prose, int(DEBATES * scale), silver))
     _make(start, lambda: _start(teacher, language, shared, options.prose, scale, start))
-    _make(student, lambda: _train_student(language, shared, silver, start, int(recipe.steps * scale), student))
-    install(student, language, VERSION, recipe.sources, options.models / language)
+    first = Phase(int(STEPS * scale), RATE, HOLD)
+    second = Phase(int(REFINING_STEPS * scale), REFINING_RATE, 0.0, load_other_names(), REFINING_NAME_WEIGHT)
+    _make(student, lambda: _train_student(language, shared, silver, first, start, student))
+    _make(refined, lambda: _train_student(language, shared, silver, second, student, refined))
+    install(refined, language, VERSION, recipe.sources, options.models / language)
 
 
 def _make(target: Path, make: Callable[[], None]) -> None:
@@ -130,13 +135,13 @@ def _start(teacher: Path, language: str, shared: Path, prose: Path | None, scale
     write_start(load_teacher(teacher), forms, ROWS, WIDTH, int(START_STEPS * scale), target)
 
 
-def _train_student(language: str, shared: Path, silver: Path, start: Path, steps: int, target: Path) -> None:
+def _train_student(language: str, shared: Path, silver: Path, phase: Phase, start: Path, target: Path) -> None:
     torch.set_num_threads(1)  # no faster with two: its steps are small
     recipe = RECIPES[language]
     named, held_out = (read_names(shared / NAMES, held_out=out) if language == "de" else [] for out in (False, True))
-    trees = _trees(language, shared, recipe.gold)
-    dev = _dev(language, shared)
-    train_student(language, trees, recipe.gold_times, named, read_silver(silver), dev, held_out, start, steps, target)
+    trees, dev = _trees(language, shared, recipe.gold), _dev(language, shared)
+    material = Material(language, trees, recipe.gold_times, named, read_silver(silver), dev, held_out)
+    train_student(material, phase, start, target)
 
 
 def _trees(language: str, shared: Path, files: tuple[str, ...], named: bool = True) -> list[Tree]:

@@ -32,8 +32,9 @@ def improve_lemmas(tokens: Sequence[Token], words: SentencesWords) -> tuple[Toke
 
 
 def _look_up(token: Token, words: SentencesWords) -> Token:
+    lemma: str | None
     if token.upos in ("VERB", "AUX"):
-        lemma = _verb(token, words)
+        lemma = _verb(token, words) or _mended(token.lemma, words)
     elif token.upos == "NOUN":
         lemma = _noun(token.text, words)
     else:
@@ -47,6 +48,15 @@ def _verb(token: Token, words: SentencesWords) -> str | None:
         return words.lemmas[form, "VERB:Part"]
     known = words.lemmas.get((form, "VERB"))
     return known if known is not None or token.upos != "VERB" else _prefixed_verb(form, words)
+
+
+def _mended(lemma: str, words: SentencesWords) -> str:
+    """A lemma of the model that is no known verb, with a possible ending: legalis → legalise."""
+    if lemma not in words.verbs:
+        for ending in sorted(words.verb_endings, key=len, reverse=True):
+            if lemma.endswith(ending):
+                return lemma.removesuffix(ending) + words.verb_endings[ending]
+    return lemma
 
 
 def _prefixed_verb(form: str, words: SentencesWords) -> str | None:

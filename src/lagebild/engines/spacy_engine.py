@@ -14,8 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.tokens import Token as SpacyToken
 
+from lagebild.engines.arcs import repair_arcs
 from lagebild.engines.clean_text import Piece, cut_block
-from lagebild.engines.finite_verbs import restore_finite_verbs
 from lagebild.engines.lemmas import improve_lemmas
 from lagebild.engines.model_version import model_version
 from lagebild.engines.models import Model, load_model
@@ -117,7 +117,7 @@ class Pipeline(Struct, frozen=True):
         return mark_sentence_starts(doc, self.words.quotation_ends_sentence)
 
     def _repair(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-        return improve_lemmas(restore_finite_verbs(tokens, self.words), self.words)
+        return improve_lemmas(repair_arcs(tokens, self.words), self.words)
 
 
 def _given(nlp: Language, piece: Piece, words: Sequence[GivenWord]) -> Doc:

@@ -2,7 +2,6 @@
 
 pack.yaml      how particle verbs are joined, how capitals are recased
 lemmas.tsv     form, lemma, UPOS: known lemmas win over the model's guesses (optional)
-finite.txt     forms that can be nothing but a finite verb (optional)
 truecase.txt   words as they are usually written, one a line (optional)
 
 treebank.yaml, which lies beside them, is about gold sentences: treebank_habits.py.
@@ -28,9 +27,11 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     quotation_ends_sentence: bool = False  # a speaker named after a stop and a closing mark needs a comma: …!“, sagte
     compounds: bool = False  # nouns are written together: "Drohnenangriffe" ends like "Angriffe"
     openers: tuple[str, ...] = ()  # what may stand before the first sentence of a block: datelines, times; patterns
-    intransitive: tuple[str, ...] = ()  # lemmas without passive: their past is no participle of a noun
-    auxiliaries: tuple[str, ...] = ()  # lemmas; any other verb tagged AUX is a full verb
     noun_endings: dict[str, str] = {}  # of plural and lemma, for nouns in no table
+    verb_endings: dict[str, str] = {}  # of a lemma that is no known verb, and of the right one; the longest counts
+    verb_second: bool = False  # one phrase stands before the finite verb of a main clause
+    noun_prepositions: frozenset[str] = frozenset()  # between a subject and its verb these belong to the subject
+    second_object: str = ""  # label of the dative beside an accusative; "" where verbs may have two objects
 
 
 class SentencesWords(Struct, frozen=True):
@@ -43,12 +44,13 @@ class SentencesWords(Struct, frozen=True):
     quotation_ends_sentence: bool
     compounds: bool
     openers: re.Pattern[str] | None
-    intransitive: frozenset[str]
-    auxiliaries: frozenset[str]
     noun_endings: Mapping[str, str]
+    verb_endings: Mapping[str, str]
+    verb_second: bool
+    noun_prepositions: frozenset[str]
+    second_object: str
     lemmas: Mapping[tuple[str, str], str]  # (form, UPOS, for participles also VERB:Part) → lemma; verbs in lower case
     verbs: frozenset[str]  # all verb lemmas of the table
-    finite: frozenset[str]  # forms that can be nothing but a finite verb
     truecase: Mapping[str, str]  # lower case → usual form
 
 
@@ -65,12 +67,13 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         quotation_ends_sentence=pack.quotation_ends_sentence,
         compounds=pack.compounds,
         openers=re.compile("|".join(pack.openers)) if pack.openers else None,
-        intransitive=frozenset(pack.intransitive),
-        auxiliaries=frozenset(pack.auxiliaries),
         noun_endings=pack.noun_endings,
+        verb_endings=pack.verb_endings,
+        verb_second=pack.verb_second,
+        noun_prepositions=pack.noun_prepositions,
+        second_object=pack.second_object,
         lemmas=lemmas,
         verbs=frozenset(lemma for (_, upos), lemma in lemmas.items() if upos == "VERB"),
-        finite=frozenset(_lines(folder.joinpath("finite.txt"))),
         truecase={word.lower(): word for word in _lines(folder.joinpath("truecase.txt"))},
     )
 

@@ -75,7 +75,7 @@ def _from_acts(
     for i, token in enumerate(sentence.tokens):
         if token.upos != "VERB" or token.lemma not in words.acts or not _is_main(sentence, i):
             continue
-        if token.lemma in words.beside and not _lower(sentence) & set(words.beside[token.lemma]):
+        if token.lemma in words.beside and not _beside(sentence, i) & set(words.beside[token.lemma]):
             continue
         source = next((q.sources[0] for q in told if q.cue == token.span), None)
         if source is None and (head := _actor(sentence, i)) is not None:
@@ -99,8 +99,10 @@ def _is_main(sentence: Sentence, verb: int) -> bool:
     return token.head < verb and head.head < 0 and head.upos in ("NOUN", "PROPN")
 
 
-def _lower(sentence: Sentence) -> set[str]:
-    return {token.text.lower() for token in sentence.tokens}
+def _beside(sentence: Sentence, verb: int) -> set[str]:
+    """Words on the verb and on what hangs on it: "sprach von einem Versuch", not "Vertreter von Parteien sprachen"."""
+    near = {i for i, token in enumerate(sentence.tokens) if token.head == verb and not token.deprel.startswith("nsubj")}
+    return {t.text.lower() for i, t in enumerate(sentence.tokens) if i in near or t.head in near}
 
 
 def _is_country(source: Source, named: list[tuple[Span, Entity]]) -> bool:

@@ -1,0 +1,112 @@
+"""Tags and arcs that the grammar of the language forbids, put right; what it forbids is said in the language's pack.
+
+Before the finite verb of a German main clause stands one phrase: in "Die Aufhebung der Sanktionen durch die EU half"
+nothing but the noun can govern "durch die EU". No verb has two objects in the accusative, no adjective has a subject
+and an object.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from lagebild.knowledge.sentences_words import SentencesWords
+from lagebild.record import Token
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+NOUNS = ("NOUN", "PROPN")
+
+
+def repair_arcs(tokens: Sequence[Token], words: SentencesWords) -> tuple[Token, ...]:
+    """Return the sentence with such tags and arcs changed; all others stay as they are."""
+    result = [_retag(tokens, i, words) for i in range(len(tokens))]
+    if words.verb_second or words.noun_prepositions:
+        for subject, token in enumerate(tokens):
+            if token.deprel in SUBJECTS and token.upos in NOUNS and token.head > subject:
+                _join_to_subject(result, subject, words)
+    _part_subjects(result)
+    if words.noun_prepositions:
+        _lift_from_names(result, words)
+    if words.second_object:
+        _part_objects(result, words.second_object)
+    return tuple(result)
+
+
+def _retag(tokens: Sequence[Token], i: int, words: SentencesWords) -> Token:
+    """ "Südafrika reichte Klage ein": an adjective with a subject and an object that is a verb's form is a verb."""
+    token = tokens[i]
+    if token.upos not in ("ADJ", "ADV") or not token.text[:1].islower() or (token.text, "VERB") not in words.lemmas:
+        return token
+    relations = {t.deprel for t in tokens if t.head == i}
+    if not relations & set(SUBJECTS) or not relations & {"obj", "compound:prt"} or "cop" in relations:
+        return token
+    return replace(token, upos="VERB", feats=("VerbForm=Fin",), lemma=words.lemmas[token.text, "VERB"])
+
+
+def _part_subjects(tokens: list[Token]) -> None:
+    """ "…, a source said, and Berlin denied it": a second subject behind and is the next verb's if it has none."""
+    subjects: dict[int, list[int]] = {}
+    for i, token in enumerate(tokens):
+        if token.deprel in SUBJECTS and token.head >= 0:
+            subjects.setdefault(token.head, []).append(i)
+    for verb, (first, *others) in list(subjects.items()):
+        if first > verb or not others or others[-1] < verb:
+            continue
+        if not any(t.head == others[-1] and t.deprel == "cc" for t in tokens):
+            continue  # „Das Abkommen“, sagte die Vermittlerin, „ist …“: the first one was the wrong one
+        following = next((i for i in range(others[-1] + 1, len(tokens)) if _is_finite(tokens[i])), None)
+        if following is not None and following not in subjects:
+            tokens[others[-1]] = replace(tokens[others[-1]], head=following)
+
+
+def _is_finite(token: Token) -> bool:
+    return token.upos == "VERB" and "VerbForm=Fin" in token.feats
+
+
+def _lift_from_names(tokens: list[Token], words: SentencesWords) -> None:
+    """ "The support of China for Serbia": a name that belongs to a noun governs no such phrase, the noun does."""
+    for i, token in enumerate(tokens):
+        if token.deprel != "nmod" or token.head < 0:
+            continue
+        name = tokens[token.head]
+        if name.upos != "PROPN" or name.deprel not in ("nmod", "nmod:poss") or tokens[name.head].upos != "NOUN":
+            continue
+        prepositions = {t.text.lower() for t in tokens if t.head == i and t.deprel == "case"}
+        if prepositions and prepositions <= words.noun_prepositions - {"of"}:
+            tokens[i] = replace(token, head=name.head)
+
+
+def _join_to_subject(tokens: list[Token], subject: int, words: SentencesWords) -> None:
+    """Hang phrases with a preposition between a subject and its verb on the subject, if they cannot be the verb's."""
+    verb = tokens[subject].head
+    between = range(subject + 1, verb)
+    if any(tokens[i].text in (",", ":", "–", "—", "-") or tokens[i].upos in ("VERB", "SCONJ") for i in between):
+        return
+    if words.verb_second and not _is_second(tokens, verb):
+        return
+    for i in between:
+        token = tokens[i]
+        if token.head != verb or token.deprel not in ("obl", "obl:agent") or token.upos not in NOUNS:
+            continue
+        prepositions = {t.text.lower() for j, t in enumerate(tokens) if t.head == i and t.deprel == "case"}
+        if prepositions and (words.verb_second or prepositions <= words.noun_prepositions):
+            tokens[i] = replace(token, head=subject, deprel="nmod")
+
+
+def _is_second(tokens: Sequence[Token], verb: int) -> bool:
+    """True for a finite verb that heads its main clause, with no auxiliary before it."""
+    token = tokens[verb]
+    if token.deprel not in ("root", "parataxis") or "VerbForm=Fin" not in token.feats:
+        return False
+    return not any(t.head == verb and t.deprel in ("mark", "aux", "aux:pass", "cop") for t in tokens)
+
+
+def _part_objects(tokens: list[Token], label: str) -> None:
+    """Of two objects a name before an article in the accusative is the dative: "stattete Indien einen Besuch ab"."""
+    objects: dict[int, list[int]] = {}
+    for i, token in enumerate(tokens):
+        if token.deprel == "obj" and token.head >= 0:
+            objects.setdefault(token.head, []).append(i)
+    for first, *others in objects.values():
+        accusative = {t.head for t in tokens if t.deprel == "det" and "Case=Acc" in t.feats} if others else set()
+        if len(others) == 1 and others[0] in accusative and first not in accusative and tokens[first].upos == "PROPN":
+            tokens[first] = replace(tokens[first], deprel=label)

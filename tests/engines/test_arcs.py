@@ -1,0 +1,112 @@
+"""Tags and arcs that grammar forbids, and near misses that it allows."""
+
+from lagebild.engines.arcs import repair_arcs
+from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.sentences_words import SentencesWords, load_sentences_words
+from tests.conllu import sentence
+
+WORDS = {code: load_sentences_words(package_folder("languages").joinpath(code, "sentences")) for code in ("de", "en")}
+
+
+def repaired(language: str, table: str) -> list[tuple[str, str, str]]:
+    """UPOS, relation and head of each word."""
+    words: SentencesWords = WORDS[language]
+    tokens = repair_arcs(sentence(table).tokens, words)
+    return [(t.upos, t.deprel, tokens[t.head].text if t.head >= 0 else "") for t in tokens]
+
+
+PREFIELD = """
+Die der DET _ 2 det
+Aufhebung Aufhebung NOUN _ {verb} {role}
+durch durch ADP _ 5 case
+die der DET _ 5 det
+EU EU PROPN _ 6 obl
+half helfen VERB VerbForm=Fin 0 root
+"""
+
+
+def test_a_phrase_before_the_german_verb_belongs_to_the_noun_there() -> None:
+    assert repaired("de", PREFIELD.format(verb=6, role="nsubj"))[4] == ("PROPN", "nmod", "Aufhebung")
+
+
+def test_a_phrase_behind_a_comma_stays_with_the_verb() -> None:
+    table = """
+Die der DET _ 2 det
+Lage Lage NOUN _ 6 nsubj
+, , PUNCT _ 2 punct
+so so ADV _ 6 advmod
+Berlin Berlin PROPN _ 6 obl
+kippte kippen VERB VerbForm=Fin 0 root
+"""
+    assert repaired("de", table)[4] == ("PROPN", "obl", "kippte")
+
+
+def test_phrases_of_a_subordinate_clause_stay_with_its_verb() -> None:
+    table = """
+sagte sagen VERB VerbForm=Fin 0 root
+dass dass SCONJ _ 6 mark
+Polen Polen PROPN _ 6 nsubj
+mit mit ADP _ 5 case
+Panzern Panzer NOUN _ 6 obl
+hilft helfen VERB VerbForm=Fin 1 ccomp
+"""
+    assert repaired("de", table)[4] == ("NOUN", "obl", "hilft")
+
+
+def test_an_english_agent_before_the_verb_is_the_nouns_but_a_day_is_not() -> None:
+    table = """
+Attacks attack NOUN _ 6 nsubj
+by by ADP _ 3 case
+Russia Russia PROPN _ 6 obl
+on on ADP _ 5 case
+Monday Monday PROPN _ 6 obl
+shut shut VERB VerbForm=Fin 0 root
+"""
+    found = repaired("en", table)
+    assert found[2] == ("PROPN", "nmod", "Attacks")
+    assert found[4] == ("PROPN", "obl", "shut")
+
+
+def test_a_name_passes_what_is_meant_for_its_noun_on() -> None:
+    table = """
+support support NOUN _ 0 root
+of of ADP _ 3 case
+China China PROPN _ 1 nmod
+for for ADP _ 5 case
+Serbia Serbia PROPN _ 3 nmod
+"""
+    assert repaired("en", table)[4] == ("PROPN", "nmod", "support")
+
+
+def test_of_two_objects_the_bare_name_is_the_dative() -> None:
+    table = """
+stattete statten VERB VerbForm=Fin 0 root
+Indien Indien PROPN _ 1 obj
+einen ein DET Case=Acc 4 det
+Besuch Besuch NOUN Case=Acc 1 obj
+"""
+    assert [deprel for _, deprel, _ in repaired("de", table)] == ["root", "obl:arg", "det", "obj"]
+
+
+def test_an_adjective_with_subject_and_object_is_a_verb_and_one_with_a_copula_is_none() -> None:
+    table = """
+Serbien Serbien PROPN _ 2 nsubj
+verlegte verlegt ADJ _ 0 root
+Truppen Truppe NOUN _ 2 {relation}
+"""
+    assert repaired("de", table.format(relation="obj"))[1][0] == "VERB"
+    assert repaired("de", table.format(relation="cop"))[1][0] == "ADJ"
+
+
+def test_a_second_subject_behind_its_verb_is_the_next_verbs() -> None:
+    table = """
+source source NOUN _ 2 nsubj
+said say VERB VerbForm=Fin 0 root
+and and CCONJ _ 4 cc
+Berlin Berlin PROPN _ 2 nsubj
+denied deny VERB VerbForm=Fin 2 conj
+it it PRON _ 5 obj
+"""
+    found = repaired("en", table)
+    assert found[3] == ("PROPN", "nsubj", "denied")
+    assert found[0] == ("NOUN", "nsubj", "said")
