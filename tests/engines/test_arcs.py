@@ -3,6 +3,7 @@
 from lagebild.engines.arcs import repair_arcs
 from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.sentences_words import SentencesWords, load_sentences_words
+from lagebild.record import Name
 from tests.conllu import sentence
 
 WORDS = {code: load_sentences_words(package_folder("languages").joinpath(code, "sentences")) for code in ("de", "en")}
@@ -110,3 +111,34 @@ it it PRON _ 5 obj
     found = repaired("en", table)
     assert found[3] == ("PROPN", "nsubj", "denied")
     assert found[0] == ("NOUN", "nsubj", "said")
+
+
+def test_a_noun_is_no_part_of_a_compound_beyond_the_verb() -> None:
+    table = """
+Jordan Jordan PROPN _ 3 compound
+shared share VERB VerbForm=Fin 0 root
+intelligence intelligence NOUN _ 2 obj
+"""
+    assert repaired("en", table)[0] == ("PROPN", "nsubj", "shared")
+
+
+def test_a_name_joined_to_a_verb_is_the_next_verbs_subject() -> None:
+    table = """
+source source NOUN _ 2 nsubj
+said say VERB VerbForm=Fin 0 root
+and and CCONJ _ 4 cc
+Berlin Berlin PROPN _ 2 conj
+denied deny VERB VerbForm=Fin 2 conj
+it it PRON _ 5 obj
+"""
+    assert repaired("en", table)[3] == ("PROPN", "nsubj", "denied")
+
+
+def test_a_known_noun_that_begins_a_sentence_is_no_proper_noun_unless_it_is_a_name() -> None:
+    table = """
+Lob Lob PROPN _ 2 nsubj
+kam kommen VERB VerbForm=Fin 0 root
+"""
+    assert repaired("de", table)[0][0] == "NOUN"
+    named = repair_arcs(sentence(table).tokens, WORDS["de"], (Name(0, 0, "PER"),))
+    assert named[0].upos == "PROPN"

@@ -10,19 +10,22 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from lagebild.knowledge.sentences_words import SentencesWords
-from lagebild.record import Token
+from lagebild.record import Name, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOUNS = ("NOUN", "PROPN")
 
 
-def repair_arcs(tokens: Sequence[Token], words: SentencesWords) -> tuple[Token, ...]:
+def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[Name] = ()) -> tuple[Token, ...]:
     """Return the sentence with such tags and arcs changed; all others stay as they are."""
     result = [_retag(tokens, i, words) for i in range(len(tokens))]
+    if result and not any(name.first == 0 for name in names):
+        result[0] = _as_noun(result, words)
     if words.verb_second or words.noun_prepositions:
         for subject, token in enumerate(tokens):
             if token.deprel in SUBJECTS and token.upos in NOUNS and token.head > subject:
                 _join_to_subject(result, subject, words)
+    _free_subjects(result)
     _part_subjects(result)
     if words.noun_prepositions:
         _lift_from_names(result, words)
@@ -42,20 +45,42 @@ def _retag(tokens: Sequence[Token], i: int, words: SentencesWords) -> Token:
     return replace(token, upos="VERB", feats=("VerbForm=Fin",), lemma=words.lemmas[token.text, "VERB"])
 
 
-def _part_subjects(tokens: list[Token]) -> None:
-    """ "…, a source said, and Berlin denied it": a second subject behind and is the next verb's if it has none."""
-    subjects: dict[int, list[int]] = {}
+def _as_noun(tokens: Sequence[Token], words: SentencesWords) -> Token:
+    """ "Lob kam von der Regierung": what begins a sentence, is a known noun and is no name is no proper noun."""
+    first = tokens[0]
+    alone = len(tokens) < 2 or tokens[1].upos != "PROPN"
+    if first.upos == "PROPN" and alone and (first.text, "NOUN") in words.lemmas:
+        return replace(first, upos="NOUN", lemma=words.lemmas[first.text, "NOUN"])
+    return first
+
+
+def _free_subjects(tokens: list[Token]) -> None:
+    """ "Jordan shared intelligence": no noun is part of a compound beyond the verb, and that is no participle."""
     for i, token in enumerate(tokens):
-        if token.deprel in SUBJECTS and token.head >= 0:
-            subjects.setdefault(token.head, []).append(i)
-    for verb, (first, *others) in list(subjects.items()):
-        if first > verb or not others or others[-1] < verb:
+        if token.deprel != "compound" or token.upos not in NOUNS or token.head <= i:
             continue
-        if not any(t.head == others[-1] and t.deprel == "cc" for t in tokens):
-            continue  # „Das Abkommen“, sagte die Vermittlerin, „ist …“: the first one was the wrong one
-        following = next((i for i in range(others[-1] + 1, len(tokens)) if _is_finite(tokens[i])), None)
-        if following is not None and following not in subjects:
-            tokens[others[-1]] = replace(tokens[others[-1]], head=following)
+        verb = tokens[token.head].head
+        if not i < verb < token.head or tokens[verb].upos != "VERB":
+            continue
+        if not any(t.head == verb and t.deprel.startswith(("nsubj", "aux", "cop")) for t in tokens):
+            tokens[i] = replace(token, head=verb, deprel="nsubj")
+            if "VerbForm=Part" in tokens[verb].feats:
+                tokens[verb] = replace(tokens[verb], feats=("Mood=Ind", "Tense=Past", "VerbForm=Fin"))
+
+
+def _part_subjects(tokens: list[Token]) -> None:
+    """ "…, a source said, and Berlin denied it": a noun joined by "and" to a verb is the next verb's subject."""
+    with_subject = {t.head for t in tokens if t.deprel in SUBJECTS}
+    for i, token in enumerate(tokens):
+        verb = token.head
+        if token.upos not in NOUNS or not 0 <= verb < i or tokens[verb].upos != "VERB":
+            continue
+        second = token.deprel in SUBJECTS and any(t.head == verb and t.deprel in SUBJECTS for t in tokens[:verb])
+        if not (second or token.deprel == "conj") or not any(t.head == i and t.deprel == "cc" for t in tokens):
+            continue
+        following = next((k for k in range(i + 1, len(tokens)) if tokens[k].upos == "VERB"), None)
+        if following is not None and following not in with_subject and _is_finite(tokens[following]):
+            tokens[i] = replace(token, head=following, deprel="nsubj")
 
 
 def _is_finite(token: Token) -> bool:

@@ -71,7 +71,7 @@ class Pipeline(Struct, frozen=True):
         pieces, notes = _cut(page, blocks, recaser, self.words.openers)
         docs = self.nlp.pipe((self._make_doc(piece.text) for _, piece in pieces), batch_size=32)
         sentences = tuple(
-            Sentence((tokens[0].span[0], tokens[-1].span[1]), block, self._repair(tokens), names)
+            Sentence((tokens[0].span[0], tokens[-1].span[1]), block, self._repair(tokens, names), names)
             for (block, piece), doc in zip(pieces, docs, strict=True)
             for tokens, names in _sentences(doc, piece)
         )
@@ -85,7 +85,10 @@ class Pipeline(Struct, frozen=True):
         pieces, docs = self._read_given(sentences)
         if docs and not any(doc.has_annotation("POS") or doc.has_annotation("DEP") for doc in docs):
             return None
-        return tuple(self._repair(_tokens(doc[:], piece)) for doc, piece in zip(docs, pieces, strict=True))
+        return tuple(
+            self._repair(_tokens(doc[:], piece), _names_among_tokens(doc[:]))
+            for doc, piece in zip(docs, pieces, strict=True)
+        )
 
     def read_names(self, sentences: Sequence[Sequence[GivenWord]]) -> tuple[tuple[Name, ...], ...] | None:
         """Find the names of such sentences, by the places of the given words; None if the pipeline knows no names."""
@@ -116,8 +119,8 @@ class Pipeline(Struct, frozen=True):
             return doc  # a tokenizer that is the whole analysis has decided where sentences start
         return mark_sentence_starts(doc, self.words.quotation_ends_sentence)
 
-    def _repair(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-        return improve_lemmas(repair_arcs(tokens, self.words), self.words)
+    def _repair(self, tokens: tuple[Token, ...], names: tuple[Name, ...]) -> tuple[Token, ...]:
+        return improve_lemmas(repair_arcs(tokens, self.words, names), self.words)
 
 
 def _given(nlp: Language, piece: Piece, words: Sequence[GivenWord]) -> Doc:
@@ -156,7 +159,12 @@ def _sentences(doc: Doc, piece: Piece) -> Iterator[tuple[tuple[Token, ...], tupl
     spans = doc.sents if doc.has_annotation("SENT_START") else iter([doc[:]])
     for span in spans:
         if any(not token.is_space for token in span):
-            yield _tokens(span, piece), tuple(_names(span, (token for token in span if not token.is_space)))
+            yield _tokens(span, piece), _names_among_tokens(span)
+
+
+def _names_among_tokens(span: Span) -> tuple[Name, ...]:
+    """Names whose places count among the tokens that `_tokens` makes."""
+    return tuple(_names(span, (token for token in span if not token.is_space)))
 
 
 def _names(span: Span, words: Iterable[SpacyToken]) -> Iterator[Name]:

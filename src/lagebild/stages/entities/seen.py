@@ -1,4 +1,7 @@
-"""Names that the model of the language sees where nothing else is known of them."""
+"""Names that the model of the language sees where nothing else is known of them.
+
+The model is right of two organisations in three, so that it is believed only where the form speaks for it too.
+"""
 
 from lagebild.record import EntityType, Name
 from lagebild.stages.entities.draft import Context, Draft, Line
@@ -6,43 +9,34 @@ from lagebild.stages.entities.persons import remember
 
 # What of the model's types is somebody who may act; places are the gazetteer's, peoples the world's.
 ACTORS: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG"}
-UNTYPED = ("name-run", "name-with-title")  # rules that see a name and take it for a person's
 
 
 def find_seen_names(line: Line, context: Context, surnames: dict[str, Draft]) -> None:
-    """Add persons and organisations by the model's word, and correct the type of runs of proper nouns."""
+    """Add persons of several words, and organisations of several or in capitals, by the model's word."""
     for name in line.sentence.names:
         kind = ACTORS.get(name.type)
-        over = [d for d in line.drafts if d.first <= name.last and name.first <= d.last and not d.quiet]
-        if kind == "ORG":
-            for draft in over:
-                if draft.type == "PER" and draft.rule == "name-run" and draft.first == name.first:
-                    draft.type, draft.rule = "ORG", "name-by-model"
-                    draft.sector = None
-        if kind is None or any(d.span is None for d in over) or not _may_be_name(line, name, context):
+        taken = any(d.first <= name.last and name.first <= d.last for d in line.drafts if not d.quiet)
+        if kind is None or taken or not _has_form(line, name, context):
             continue
         text = " ".join(token.text for token in line.tokens[name.first : name.last + 1]).replace(" - ", "-")
-        same = surnames.get(line.tokens[name.last].text) if kind == "PER" and name.first == name.last else None
         draft = Draft(
-            line.index, name.first, name.last, _head(line, name), "name", kind, same.name if same else text,
-            "name-by-model", key=same.key if same else f"name:{text}",
+            line.index, name.first, name.last, _head(line, name), "name", kind, text, "name-by-model",
+            key=f"name:{text}",
         )  # fmt: skip
-        if same:
-            draft.country, draft.sector, draft.known = same.country, same.sector, same.known
         line.drafts.append(draft)
         remember(surnames, draft, line)
 
 
-def _may_be_name(line: Line, name: Name, context: Context) -> bool:
-    """False for what begins without a capital, for common nouns, and for adjectives of countries."""
-    first = line.tokens[name.first]
-    if not first.text[:1].isupper() or first.text in context.words.words.unread_capitals:
+def _has_form(line: Line, name: Name, context: Context) -> bool:
+    """True for "Nils Anthes", "Bundesagentur für Arbeit" and "NPD"; not for "Siegerpose", nor "Su-27"."""
+    tokens = line.tokens[name.first : name.last + 1]
+    if not tokens[0].text[:1].isupper() or context.adjective(line, name.first) is not None:
         return False
-    if name.first == name.last and (
-        context.noun((line.lower[name.first],)) or line.lower[name.first] in context.words.titles
-    ):
-        return False
-    return context.adjective(line, name.first) is None
+    if len(tokens) == 1:
+        return name.type == "ORG" and tokens[0].text.isalpha() and tokens[0].text.isupper() and len(tokens[0].text) > 1
+    if name.type == "PER":
+        return all(token.upos == "PROPN" for token in tokens) and tokens[-1].text[:1].isupper()
+    return any(token.upos == "PROPN" for token in tokens) or tokens[0].text in context.words.words.organisations
 
 
 def _head(line: Line, name: Name) -> int:
