@@ -164,7 +164,7 @@ def _sentences(doc: Doc, piece: Piece) -> Iterator[tuple[tuple[Token, ...], tupl
 
 def _names_among_tokens(span: Span) -> tuple[Name, ...]:
     """Names whose places count among the tokens that `_tokens` makes."""
-    return tuple(_names(span, (token for token in span if not token.is_space)))
+    return tuple(_names(span, (token for token in span if not token.is_space))) if span.ents else ()
 
 
 def _names(span: Span, words: Iterable[SpacyToken]) -> Iterator[Name]:

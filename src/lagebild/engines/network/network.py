@@ -7,7 +7,7 @@ linear layers label each word; a biaffine scorer (Dozat and Manning 2017) finds 
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import msgspec
@@ -102,31 +102,34 @@ class Network:
         labels = self._label(states)
         n_features = len(self.labels.features)
         dep, head, head_of_root, dep_rel, head_rel = self._arc_vectors(states)
-        begin = 0
-        for text, length in zip(texts, lengths, strict=True):
-            end = begin + length
+        heads = np.empty(len(states), np.intp)
+        above = np.empty(len(states), np.intp)  # as `heads`, but the root's row of `head_rel` for a root
+        bounds = np.cumsum([0, *lengths]).tolist()
+        all_starts = []
+        for text, (begin, end) in zip(texts, pairwise(bounds), strict=True):
             fixed = np.asarray(text.fixed)
             starts = np.where(fixed == 0, labels[begin:end, -2] == 1, fixed == 1)
             starts[0] = True
-            heads = np.arange(length)
-            above = np.zeros(length, np.intp)  # as `heads`, but the root's row of `head_rel` for a root
             for a, z in _sentences(starts):
+                a, z = a + begin, z + begin
                 scores = np.empty((z - a, z - a + 1), np.float32)
-                scores[:, 0] = dep[begin + a : begin + z] @ head_of_root
-                np.matmul(dep[begin + a : begin + z], head[begin + a : begin + z].T, out=scores[:, 1:])
+                scores[:, 0] = dep[a:z] @ head_of_root
+                np.matmul(dep[a:z], head[a:z].T, out=scores[:, 1:])
                 tree = best_tree(scores)
                 heads[a:z] = np.where(tree == 0, np.arange(a, z), tree - 1 + a)
-                above[a:z] = np.where(tree == 0, len(states), tree - 1 + a + begin)
+                above[a:z] = np.where(tree == 0, len(states), tree - 1 + a)
+            all_starts.append(starts)
+        deprels = self._relations(dep_rel, head_rel[above])
+        for starts, (begin, end) in zip(all_starts, pairwise(bounds), strict=True):
             yield Reading(
                 upos=labels[begin:end, 0],
                 features=labels[begin:end, 1 : 1 + n_features],
                 lemmas=labels[begin:end, -3],
                 names=labels[begin:end, -1],
                 starts=starts,
-                heads=heads,
-                deprels=self._relations(dep_rel[begin:end], head_rel[above]),
+                heads=heads[begin:end] - begin,
+                deprels=deprels[begin:end],
             )
-            begin = end
 
     def _inputs(self, texts: list[Text]) -> Array:
         """[words, input] vectors of words with their shapes."""
@@ -186,7 +189,7 @@ class Network:
         """The best relation of each word to its head."""
         count = len(self.labels.deprels)
         left = (dep @ self._w["rel"]).reshape(len(dep), count, head.shape[1])
-        best: Index = np.matmul(left, head[:, :, None])[:, :, 0].argmax(1)
+        best: Index = np.einsum("nld,nd->nl", left, head).argmax(1)
         return best
 
 

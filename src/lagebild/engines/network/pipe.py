@@ -68,16 +68,17 @@ class NetworkPipe:
         rest = iter(docs)
         while batch := list(islice(rest, batch_size)):
             full = [doc for doc in batch if len(doc)]
-            for doc, reading in zip(full, self._network.read([_text(doc) for doc in full]), strict=True):
-                self._annotate(doc, reading)
+            texts = [_text(doc) for doc in full]
+            for doc, text, reading in zip(full, texts, self._network.read(texts), strict=True):
+                self._annotate(doc, text, reading)
             yield from batch
 
-    def _annotate(self, doc: Doc, reading: Reading) -> None:
+    def _annotate(self, doc: Doc, text: Text, reading: Reading) -> None:
         n = len(doc)
         values = np.empty((n, 7), np.uint64)
         values[:, 0] = self._pos[reading.upos]
         values[:, 1] = self._morphs_of(reading.features)
-        values[:, 2] = [self._lemma(token.text, rule) for token, rule in zip(doc, reading.lemmas.tolist(), strict=True)]
+        values[:, 2] = [self._lemma(form, rule) for form, rule in zip(text.forms, reading.lemmas.tolist(), strict=True)]
         offsets = reading.heads - np.arange(n)
         values[:, 3] = offsets.astype(np.int64).astype(np.uint64)
         values[:, 4] = np.where(offsets == 0, self._root, self._dep[reading.deprels])
