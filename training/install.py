@@ -30,6 +30,7 @@ def install(student: Path, language: str, version: str, sources: str, target: Pa
     )
     if target.exists():
         shutil.rmtree(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(target)
 
 

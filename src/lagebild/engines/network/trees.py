@@ -15,6 +15,13 @@ def best_tree(scores: Scores) -> Heads:
     heads: Heads = scores.argmax(1)
     if np.count_nonzero(heads == 0) == 1 and _cycle(heads) is None:
         return heads
+    # With the one root that costs least, all others' best heads but the root: if that is a tree, none is better.
+    words = scores[:, 1:]
+    root = int((scores[:, 0] - words.max(1)).argmax())
+    heads = words.argmax(1) + 1
+    heads[root] = 0
+    if _cycle(heads) is None:
+        return heads
     square = np.full((len(scores) + 1, len(scores) + 1), NEVER)
     square[1:] = scores
     square[1:, 0] -= ONE_ROOT
