@@ -142,3 +142,23 @@ kam kommen VERB VerbForm=Fin 0 root
     assert repaired("de", table)[0][0] == "NOUN"
     named = repair_arcs(sentence(table).tokens, WORDS["de"], (Name(0, 0, "PER"),))
     assert named[0].upos == "PROPN"
+
+
+def test_what_hangs_on_an_auxiliary_hangs_on_its_verb() -> None:
+    table = """
+Brussels Brussels PROPN _ 3 nsubj
+has have AUX _ 3 aux
+prepared prepare VERB VerbForm=Part 0 root
+sanctions sanction NOUN _ 2 obj
+"""
+    assert repaired("en", table)[3] == ("NOUN", "obj", "prepared")
+
+
+def test_a_second_subject_with_a_preposition_is_the_firsts() -> None:
+    table = """
+attack attack NOUN _ 4 nsubj
+by by ADP _ 3 case
+Russia Russia PROPN _ 4 nsubj
+shut shut VERB VerbForm=Fin 0 root
+"""
+    assert repaired("en", table)[2] == ("PROPN", "nmod", "attack")

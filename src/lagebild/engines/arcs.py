@@ -14,6 +14,7 @@ from lagebild.record import Name, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOUNS = ("NOUN", "PROPN")
+AUXILIARIES = ("aux", "aux:pass")
 
 
 def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[Name] = ()) -> tuple[Token, ...]:
@@ -25,6 +26,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
         for subject, token in enumerate(tokens):
             if token.deprel in SUBJECTS and token.upos in NOUNS and token.head > subject:
                 _join_to_subject(result, subject, words)
+    _lift_from_auxiliaries(result)
     _free_subjects(result)
     _part_subjects(result)
     if words.noun_prepositions:
@@ -45,6 +47,16 @@ def _retag(tokens: Sequence[Token], i: int, words: SentencesWords) -> Token:
     return replace(token, upos="VERB", feats=("VerbForm=Fin",), lemma=words.lemmas[token.text, "VERB"])
 
 
+def _lift_from_auxiliaries(tokens: list[Token]) -> None:
+    """ "has prepared sanctions": what hangs as an object on an auxiliary is its verb's."""
+    for i, token in enumerate(tokens):
+        if token.deprel != "obj" or token.head < 0 or tokens[token.head].deprel not in AUXILIARIES:
+            continue
+        verb = tokens[token.head].head
+        if verb not in (i, -1) and tokens[verb].upos == "VERB":
+            tokens[i] = replace(token, head=verb)
+
+
 def _as_noun(tokens: Sequence[Token], words: SentencesWords) -> Token:
     """ "Lob kam von der Regierung": what begins a sentence, is a known noun and is no name is no proper noun."""
     first = tokens[0]
@@ -59,10 +71,11 @@ def _free_subjects(tokens: list[Token]) -> None:
     for i, token in enumerate(tokens):
         if token.deprel != "compound" or token.upos not in NOUNS or token.head <= i:
             continue
-        verb = tokens[token.head].head
-        if not i < verb < token.head or tokens[verb].upos != "VERB":
+        verb = token.head if tokens[token.head].upos == "VERB" else tokens[token.head].head
+        if not i < verb <= token.head or tokens[verb].upos != "VERB":
             continue
-        if not any(t.head == verb and t.deprel.startswith(("nsubj", "aux", "cop")) for t in tokens):
+        of_verb = {t.deprel for t in tokens if t.head == verb}  # "family owned" has no object
+        if "obj" in of_verb and not of_verb & {*SUBJECTS, *AUXILIARIES, "cop"}:
             tokens[i] = replace(token, head=verb, deprel="nsubj")
             if "VerbForm=Part" in tokens[verb].feats:
                 tokens[verb] = replace(tokens[verb], feats=("Mood=Ind", "Tense=Past", "VerbForm=Fin"))
@@ -79,7 +92,9 @@ def _part_subjects(tokens: list[Token]) -> None:
         if not (second or token.deprel == "conj") or not any(t.head == i and t.deprel == "cc" for t in tokens):
             continue
         following = next((k for k in range(i + 1, len(tokens)) if tokens[k].upos == "VERB"), None)
-        if following is not None and following not in with_subject and _is_finite(tokens[following]):
+        if following is None or following in with_subject or not _is_finite(tokens[following]):
+            continue
+        if tokens[following].deprel == "conj" and tokens[following].head in (verb, tokens[verb].head):
             tokens[i] = replace(token, head=following, deprel="nsubj")
 
 
@@ -108,13 +123,19 @@ def _join_to_subject(tokens: list[Token], subject: int, words: SentencesWords) -
         return
     if words.verb_second and not _is_second(tokens, verb):
         return
+    if words.verb_second and any(tokens[i].head == verb and not _is_phrase(tokens, i) for i in between):
+        return
     for i in between:
         token = tokens[i]
-        if token.head != verb or token.deprel not in ("obl", "obl:agent") or token.upos not in NOUNS:
+        if token.head != verb or token.deprel not in ("obl", "obl:agent", *SUBJECTS) or token.upos not in NOUNS:
             continue
         prepositions = {t.text.lower() for j, t in enumerate(tokens) if t.head == i and t.deprel == "case"}
         if prepositions and (words.verb_second or prepositions <= words.noun_prepositions):
             tokens[i] = replace(token, head=subject, deprel="nmod")
+
+
+def _is_phrase(tokens: Sequence[Token], i: int) -> bool:
+    return any(t.head == i and t.deprel == "case" for t in tokens)
 
 
 def _is_second(tokens: Sequence[Token], verb: int) -> bool:
