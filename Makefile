@@ -43,9 +43,10 @@ bench: $(VENV)/.installed ## every figure that the README quotes (needs the benc
 	$(BIN)/lagebild bench analysis en $(SHARED)/treebanks/en_ewt.test.conllu.gz
 	$(BIN)/lagebild bench names de $(SHARED)/bench/ner_de.dev.jsonl --held-out
 
-models: $(VENV)/.developing ## train the shipped models anew (hours)
+models: $(VENV)/.installed ## train the shipped models anew (hours; needs torch, which it installs)
 	@test -d $(SHARED)/treebanks || { echo "$(SHARED)/treebanks is not here; say where it is: make models SHARED=/path" >&2; exit 1; }
-	for language in de en; do $(BIN)/python training/train.py $$language --treebanks $(SHARED)/treebanks || exit 1; done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group training --editable .
+	for language in de en; do $(BIN)/python training/train.py $$language --shared $(SHARED) || exit 1; done
 
 clean: ## remove the environment and all caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
