@@ -9,10 +9,8 @@ import spacy
 import torch
 from tokenizer_rules import tune_tokenizer
 
-from lagebild.engines.network.network import WEIGHTS, Labels, write_labels
+from lagebild.engines.network.network import LINEAR, WEIGHTS, Labels, write_labels
 from lagebild.engines.network.pipe import FACTORY
-
-LINEAR = ("words", "arc_dep", "arc_head", "rel_dep", "rel_head")
 
 
 def install(student: Path, language: str, version: str, sources: str, target: Path) -> None:

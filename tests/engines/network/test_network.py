@@ -70,6 +70,14 @@ def test_missing_or_broken_weights_are_named(tmp_path: Path) -> None:
         Network(tmp_path)
 
 
+def test_weights_that_lack_an_array_are_named(folder: Path) -> None:
+    with np.load(folder / WEIGHTS) as stored:
+        kept = {name: stored[name] for name in stored.files if name != "rel_dep.bias"}
+    np.savez_compressed(folder / WEIGHTS, **kept)
+    with pytest.raises(DataError, match=r"lacks rel_dep\.bias"):
+        Network(folder)
+
+
 def test_lstm_is_the_textbook_one() -> None:
     chance = np.random.default_rng(2)
     into, bias, over = (chance.normal(size=s).astype(np.float32) for s in ((3, 16), (16,), (2, 2, 8)))

@@ -21,9 +21,15 @@ from lagebild.engines.network.trees import best_tree
 from lagebild.errors import DataError
 
 WEIGHTS, LABELS = "network.npz", "labels.json"
+PARTS = ("into", "bias", "over")  # of an LSTM layer
+LINEAR = ("words", "arc_dep", "arc_head", "rel_dep", "rel_head")
+ARRAYS = (
+    "shapes", "norm.weight", "norm.bias", "arc", "rel", "root",
+    *(f"lstm0.{part}" for part in PARTS), *(f"{name}.{part}" for name in LINEAR for part in ("weight", "bias")),
+)  # fmt: skip
 BATCH = 3000  # words read at a time; more gains nothing, and memory grows with it
 LONGEST_SENTENCE = 250  # words of one tree; what is longer is cut, for the time of a tree grows faster than its length
-MOST_FORMS = 200_000  # whose vectors are kept
+MOST_FORMS = 50_000  # whose vectors are kept, in 25 MB
 SLOPE = 0.1  # of a leaky rectifier below zero
 
 
@@ -65,12 +71,15 @@ class Network:
             self.labels = msgspec.json.decode((folder / LABELS).read_bytes(), type=Labels)
             with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
                 weights = {name: stored[name] for name in stored.files}
+            missing = {"table", "scales", *ARRAYS} - weights.keys()
+            if missing:
+                raise ValueError(f"{WEIGHTS} lacks {', '.join(sorted(missing))}")
         except (OSError, ValueError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
             raise DataError(f"{folder}: no network can be read here: {error}") from error
         self._table, self._scales = weights.pop("table"), weights.pop("scales").astype(np.float32)
         self._w = {name: np.ascontiguousarray(array, np.float32) for name, array in weights.items()}
         depth = sum(name.endswith(".over") for name in self._w)
-        self._layers = [Lstm(*(self._w[f"lstm{i}.{part}"] for part in ("into", "bias", "over"))) for i in range(depth)]
+        self._layers = [Lstm(*(self._w[f"lstm{i}.{part}"] for part in PARTS)) for i in range(depth)]
         sizes = (len(self.labels.upos), *map(len, self.labels.features.values()), len(self.labels.lemmas), 2)
         self._ends = np.cumsum([*sizes, len(self.labels.names)]).tolist()
         self._places: dict[str, int] = {}
