@@ -111,7 +111,7 @@ def _lift_from_names(tokens: list[Token], words: SentencesWords) -> None:
         if name.upos != "PROPN" or name.deprel not in ("nmod", "nmod:poss") or tokens[name.head].upos != "NOUN":
             continue
         prepositions = {t.text.lower() for t in tokens if t.head == i and t.deprel == "case"}
-        if prepositions and prepositions <= words.noun_prepositions - {"of"}:
+        if prepositions and prepositions <= words.noun_prepositions:
             tokens[i] = replace(token, head=name.head)
 
 
