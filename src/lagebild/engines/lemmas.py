@@ -53,9 +53,9 @@ def _verb(token: Token, words: SentencesWords) -> str | None:
 def _mended(lemma: str, words: SentencesWords) -> str:
     """A lemma of the model that is no known verb, with a possible ending: legalis → legalise."""
     if lemma not in words.verbs:
-        for ending in sorted(words.verb_endings, key=len, reverse=True):
+        for ending, right in words.verb_endings.items():
             if lemma.endswith(ending):
-                return lemma.removesuffix(ending) + words.verb_endings[ending]
+                return lemma.removesuffix(ending) + right
     return lemma
 
 

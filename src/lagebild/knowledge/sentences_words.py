@@ -45,7 +45,7 @@ class SentencesWords(Struct, frozen=True):
     compounds: bool
     openers: re.Pattern[str] | None
     noun_endings: Mapping[str, str]
-    verb_endings: Mapping[str, str]
+    verb_endings: Mapping[str, str]  # the longest first
     verb_second: bool
     noun_prepositions: frozenset[str]
     second_object: str
@@ -68,7 +68,7 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         compounds=pack.compounds,
         openers=re.compile("|".join(pack.openers)) if pack.openers else None,
         noun_endings=pack.noun_endings,
-        verb_endings=pack.verb_endings,
+        verb_endings=dict(sorted(pack.verb_endings.items(), key=lambda pair: -len(pair[0]))),
         verb_second=pack.verb_second,
         noun_prepositions=pack.noun_prepositions,
         second_object=pack.second_object,

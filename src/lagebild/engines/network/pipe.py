@@ -46,7 +46,7 @@ class NetworkPipe:
         self._iob = np.array([IOB[tag[0]] for tag in labels.names], np.uint64)
         self._types = np.array([strings.add(tag[2:]) if len(tag) > 2 else 0 for tag in labels.names], np.uint64)
         self._root = np.uint64(strings.add("ROOT"))
-        self._feats = [(name, values) for name, values in labels.features.items()]
+        self._feats = list(labels.features.items())
         self._morphs: dict[bytes, int] = {}
         self._lemmas: dict[tuple[str, int], int] = {}
         return self

@@ -63,6 +63,10 @@ class Line:
         """True if its mentions may be meant by later words; other articles' headlines may not."""
         return self.kind in ("title", "lead", "body")
 
+    def head_of(self, first: int, last: int) -> int:
+        """Of the tokens of a name the one whose own head lies outside it."""
+        return next((i for i in range(first, last + 1) if not first <= self.tokens[i].head <= last), last)
+
     def covering(self, i: int) -> Draft | None:
         """The draft that covers token `i` wholly."""
         return next((d for d in self.drafts if d.span is None and d.first <= i <= d.last), None)

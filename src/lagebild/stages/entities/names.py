@@ -62,7 +62,7 @@ def _draft(line: Line, first_atom: int, last_atom: int, known: Known, context: C
         return None
     sector = context.world.sector_in(known, context.year) if known.terms else known.sector
     draft = Draft(
-        line.index, first, last, _head(line, first, last), "name", known.type, known.name, f"known-{known.kind}",
+        line.index, first, last, line.head_of(first, last), "name", known.type, known.name, f"known-{known.kind}",
         key=known.key, country=known.country, sector=sector, known=known,
     )  # fmt: skip
     if not ends:
@@ -88,11 +88,6 @@ def _become_government(draft: Draft, known: Known) -> None:
         draft.name = draft.key.rpartition(":")[2]
     draft.sector = known.sector if known.seat else "GOV PRE" if known.sector == "PRE" else "GOV"
     draft.rule = "capital-as-government"
-
-
-def _head(line: Line, first: int, last: int) -> int:
-    """The token whose own head lies outside the name."""
-    return next((i for i in range(first, last + 1) if not first <= line.tokens[i].head <= last), last)
 
 
 def _is_place(line: Line, draft: Draft, context: Context) -> bool:

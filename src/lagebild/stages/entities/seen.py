@@ -20,7 +20,7 @@ def find_seen_names(line: Line, context: Context, surnames: dict[str, Draft]) ->
             continue
         text = " ".join(token.text for token in line.tokens[name.first : name.last + 1]).replace(" - ", "-")
         draft = Draft(
-            line.index, name.first, name.last, _head(line, name), "name", kind, text, "name-by-model",
+            line.index, name.first, name.last, line.head_of(name.first, name.last), "name", kind, text, "name-by-model",
             key=f"name:{text}",
         )  # fmt: skip
         line.drafts.append(draft)
@@ -37,9 +37,3 @@ def _has_form(line: Line, name: Name, context: Context) -> bool:
     if name.type == "PER":
         return all(token.upos == "PROPN" for token in tokens) and tokens[-1].text[:1].isupper()
     return any(token.upos == "PROPN" for token in tokens) or tokens[0].text in context.words.words.organisations
-
-
-def _head(line: Line, name: Name) -> int:
-    """The token whose own head lies outside the name."""
-    inside = range(name.first, name.last + 1)
-    return next((i for i in inside if line.tokens[i].head not in inside), name.last)
