@@ -3,7 +3,7 @@
 from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.frames import Frame
-from lagebild.stages.quotations.verbs import read_verb
+from lagebild.stages.quotations.verbs import has_marked_infinitive, read_verb
 from lagebild.stages.quotations.view import NAME, Range, View
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -30,43 +30,87 @@ def _phrase(view: View, i: int, word: str, words: QuotationWords) -> Frame | Non
         for noun in (_noun_after(view, i), _noun_before(view, i) if _closes(view, i) else None):
             if noun is not None and _is_source_noun(view, noun, phrases):
                 return _given(view, i, noun, phrases)
-    if view.tokens[i].upos == "NOUN" and view.tokens[i].lemma in phrases.speech_nouns:
-        return _speech_noun(view, i, phrases)
+    if view.tokens[i].upos == "NOUN" and (
+        view.tokens[i].lemma in phrases.speech_nouns or view.tokens[i].lemma.lower().endswith(phrases.documents)
+    ):
+        return _speech_noun(view, i, words)
     if word in phrases.inside:
         return _inserted(view, i, words)
+    if word in phrases.continuing and i < 2:
+        return _frame(view, i, (i, i + 1), (0, i + 1), "pointing adverb", phrases)
     return None
 
 
-def _speech_noun(view: View, i: int, phrases: SourcePhrases) -> Frame | None:
+def _speech_noun(view: View, i: int, words: QuotationWords) -> Frame | None:
     """What stands behind "die Behauptung der Armee, dass" or "the claim that"; whose it is stands beside the noun."""
-    owners = [j for j in view.tree.with_relation(i, "nmod") if view.tokens[j].upos in ("NOUN", "PROPN", "PRON")]
+    phrases, verb = words.phrases, view.tokens[i].head
+    told = 0 <= verb < i and view.tokens[i].deprel.startswith("obl") and bool(read_verb(view.tokens[verb], words))
+    if told and not phrases.comma_before_clause:
+        return None  # "said in a statement that": the verb has it
+    owners = [j for j in view.tree.with_relation(i, "nmod") if _can_own(view, j, phrases)]
     owner = owners[0] if owners else None
     end = view.noun_phrase(owner)[1] if owner is not None and owner > i else i + 1
+    said = _noun_clause(view, i, end, phrases) if phrases.comma_before_clause else _that_clause(view, i, end, phrases)
+    if said is None:
+        return None
+    speaker = view.noun_phrase(owner) if owner is not None else _voices(view, i, phrases)
+    if speaker is None and view.tokens[i].lemma.lower().endswith(phrases.documents):
+        speaker = view.noun_phrase(i, right=said[0])
+    return Frame(i, speaker, (said,), "noun of saying")
+
+
+def _voices(view: View, i: int, phrases: SourcePhrases) -> Range | None:
+    """Whose the claim is in "die Ministerin äußerte die Hoffnung, dass": the verb makes it the subject's own."""
+    verb = view.tokens[i].head
+    if verb < 0 or view.tokens[verb].lemma not in phrases.voicing:
+        return None
+    subject = next(iter(view.tree.with_relation(verb, "nsubj")), None)
+    return view.noun_phrase(subject) if subject is not None and view.lower[subject] not in phrases.mute else None
+
+
+def _can_own(view: View, j: int, phrases: SourcePhrases) -> bool:
+    """True for a genitive or possessive, and for who stands behind "von" or "by"."""
+    cases = view.tree.case_words(j)
+    possessive = view.tokens[j].deprel == "nmod:poss" or not cases
+    return view.tokens[j].upos in ("NOUN", "PROPN", "PRON") and (possessive or bool(cases & phrases.owned_by))
+
+
+def _noun_clause(view: View, i: int, end: int, phrases: SourcePhrases) -> Range | None:
+    """The clause behind the noun and a comma: with "dass", "wonach", an infinitive, or in the mood of reported speech.
+
+    A last word of the noun's own clause may stand before the comma: "wies die Darstellung zurück, er sei …".
+    """
+    while end < len(view.tokens) and view.tokens[end].upos in ("ADP", "VERB", "AUX", "ADV", "PART"):
+        end += 1
+    if end + 1 >= len(view.tokens) or view.lower[end] != ",":
+        return None
+    start = end + 1
+    if view.lower[start] in phrases.whereby:
+        return _that_clause(view, i, end, phrases, skipped=1)
+    if view.tokens[i].lemma not in phrases.speech_nouns or view.lower[start] in phrases.also_relative:
+        return None
+    if view.lower[start] in phrases.that and view.tokens[start].upos != "PRON":
+        return _that_clause(view, i, end, phrases)
+    first, last = view.segments[view.segment_of[start]]
+    if view.is_finite(first, last):
+        opens = view.lower[first] in phrases.subordinators | phrases.conditions | phrases.like
+        relative = any(has(view.tokens[j], "PronType=Rel") for j in range(first, min(first + 3, last)))
+        verb = next((j for j in range(first, last) if has(view.tokens[j], "VerbForm=Fin")), first)
+        second = first < verb < view.trimmed(first, last)[1] - 1  # at the end it makes a relative clause
+        reported = has(view.tokens[verb], "Mood=Sub") and second and not opens and not relative
+        return view.trimmed(first, len(view.tokens)) if reported else None
+    return view.trimmed(first, last) if has_marked_infinitive(view, first, last, phrases) else None
+
+
+def _that_clause(view: View, i: int, end: int, phrases: SourcePhrases, skipped: int = 0) -> Range | None:
+    """The clause that a conjunction opens behind the noun; `skipped` words of it do not count as said."""
     start = end + 1 if end < len(view.tokens) and view.lower[end] == "," else end
     if start >= len(view.tokens) or view.lower[start] in phrases.also_relative:
         return None
-    if view.lower[start] not in phrases.that or view.tokens[start].upos == "PRON":
-        said = _infinitive(view, start, end, phrases) if phrases.comma_before_clause else None
-        return (
-            Frame(i, view.noun_phrase(owner) if owner is not None else None, (said,), "noun of saying")
-            if said
-            else None
-        )
-    if phrases.comma_before_clause and start == end:
+    if not skipped and (view.lower[start] not in phrases.that or view.tokens[start].upos == "PRON"):
         return None
     clauses = [j for j in view.tree.with_relation(i, "acl", "ccomp") if j > start]
-    said = view.trimmed(start, max(view.tree.subtree(clauses[0])) + 1 if clauses else len(view.tokens))
-    return Frame(i, view.noun_phrase(owner) if owner is not None else None, (said,), "noun of saying")
-
-
-def _infinitive(view: View, start: int, end: int, phrases: SourcePhrases) -> Range | None:
-    """The clause in "die Forderung der Union, | die Steuer zu senken |": from comma to comma, one infinitive in it."""
-    if start == end:
-        return None
-    first, last = view.segments[view.segment_of[start]]
-    marked = any(view.lower[j] in phrases.infinitive for j in range(first, last))
-    infinitive = any(has(view.tokens[j], "VerbForm=Inf") for j in range(first, last))
-    return view.trimmed(first, last) if marked and infinitive and not view.is_finite(first, last) else None
+    return view.trimmed(start + skipped, max(view.tree.subtree(clauses[0])) + 1 if clauses else len(view.tokens))
 
 
 def _closes(view: View, i: int) -> bool:
@@ -172,7 +216,7 @@ def _frame(view: View, cue: int, speaker: Range, around: Range, rule: str, phras
     """The rest of the clause that the phrase belongs to; `around` is the phrase with its preposition."""
     start, end = around
     left, right = _clause(view, cue, start, end, commas=phrases.comma_before_clause)
-    left = max([left, *(j + 1 for j in range(start) if view.lower[j] == ";")])
+    left = max([left, *(j + 1 for j in range(start) if view.lower[j] in ";:" and view.is_cut(view.segment_of[j]))])
     right = min([right, *(j for j in range(end, right) if view.lower[j] == ";")])
     parts = [view.trimmed(left, start), view.trimmed(end, right)]
     said = tuple(r for r in parts if r[1] - r[0] > 1 or (r[1] > r[0] and view.tokens[r[0]].upos != "PUNCT"))

@@ -1,6 +1,6 @@
 """Which words are verbs of saying, and what they take where they stand."""
 
-from lagebild.knowledge.quotations_words import QuotationWords, SpeechVerb
+from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases, SpeechVerb
 from lagebild.record import Token
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.view import View
@@ -31,3 +31,15 @@ def read_in_clause(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechV
     return SpeechVerb(
         takes, frozenset(), any(v.impersonal for v in fitting), all(v.attitude for v in fitting if v.takes != _PERSON)
     )
+
+
+def has_marked_infinitive(view: View, start: int, end: int, phrases: SourcePhrases) -> bool:
+    """True if an infinitive with its marker stands in the range, before it or inside: "zu gehen", "zuzugehen"."""
+    for j in range(start, end):
+        token = view.tokens[j]
+        if not has(token, "VerbForm=Inf"):
+            continue
+        before = j > start and view.lower[j - 1] in phrases.infinitive
+        if before or any(token.text.replace(marker, "", 1) == token.lemma for marker in phrases.infinitive):
+            return True
+    return False
