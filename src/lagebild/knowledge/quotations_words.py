@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from lagebild.knowledge.data import Folder, decode
 
-Takes = Literal["clause", "infinitive", "object", "marks", "person"]
+Takes = Literal["clause", "infinitive", "object", "marks", "term", "person"]
 
 
 class SpeechVerb(Struct, frozen=True):

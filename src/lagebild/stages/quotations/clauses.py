@@ -41,7 +41,8 @@ def _clause_by_arc(view: View, i: int, verb: SpeechVerb, words: QuotationWords) 
         if words.phrases.comma_before_clause:
             if segment == view.segment_of[i]:
                 continue  # the parser's error: such a clause needs a comma
-            start = view.segments[segment][0]
+            marks = [j for j in view.tree.with_relation(child, "mark") if view.lower[j] in words.phrases.that]
+            start = marks[0] if marks and marks[0] > start else view.segments[segment][0]
             if _is_about_noun(view, start, words.phrases):
                 continue
             opens = view.lower[start] in words.phrases.that or "infinitive" in verb.takes

@@ -15,6 +15,7 @@ _PLAIN = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PUNCT", "ADV", "
 _NAMES = ("NOUN", "PROPN")
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
 LONG = 8  # tokens that must hold a clause, even if the parser finds no verb in them
+MARKS = "verb with marks"
 SHORT = 4  # tokens before an inserted verb that cannot be all that was said
 
 
@@ -42,7 +43,8 @@ def find_frames(view: View, words: QuotationWords) -> list[Frame]:
             if frame and frames and is_participle(view, i):
                 frame = replace(frame, speaker=frames[-1].speaker)  # "…, she said, adding that …"
             if frame:
-                frames.append(replace(frame, impersonal=verb.impersonal, attitude=verb.attitude))
+                frame = replace(frame, impersonal=verb.impersonal, attitude=verb.attitude)
+                frames += [frame, *(replace(frame, content=(r,)) for r in _joined_marks(view, frame))]
     frames = [f for f in _without_doubles(frames) if not f.attitude or _is_told(view, f, frames, words)]
     frames = [f for f in frames if not any(_is_name_of(f, other) for other in frames)]
     return [_cut_at_others(view, frame, frames) for frame in frames]
@@ -96,7 +98,7 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
     speaker, passive = find_speaker(view, i, words.phrases)
     if passive and "marks" not in verb.takes:
         speaker = None  # "von Rossi wird erwartet": he is not the one who expects
-    if verb.impersonal:
+    if verb.impersonal or (passive and speaker is None):
         speaker = find_paper(view, i, words.phrases)
     start, end = view.segments[view.segment_of[i]]
     first = view.first_word(start, end)
@@ -107,19 +109,49 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
             name = _name_before(view, i, first, start, words.phrases) or _name_and_office(view, i, first)
         if name:
             return _beside(view, i, name, name[0], end)
-        if view.lower[first] in words.phrases.like and i > first:
-            return _around(view, i, speaker, start, end, "wie-clause")
+        if (like := _like(view, i, first, words.phrases)) is not None:
+            return _around(view, i, speaker, like, end, "wie-clause")
         if _stands_inside(view, i, first, start, speaker, words):
             return _beside(view, i, speaker, min(start, speaker[0]) if speaker and speaker[0] > 0 else start, end)
     if found := find_clause(view, i, verb, words):
         return Frame(i, speaker, found[:1], found[1])
-    if "marks" in verb.takes and speaker and not passive and (marks := find_nearest_marks(view, i)):
-        return Frame(i, speaker, (_with_object(view, i, marks, words),), "verb with marks")
+    if "marks" in verb.takes and speaker and not passive and (marks := find_nearest_marks(view, i, terms="term" in verb.takes)):
+        return Frame(i, speaker, (_with_object(view, i, marks, words),), MARKS)
     if "clause" in verb.takes and _ends_with_colon(view):
         return Frame(i, speaker, (), "colon", reaches_on=True)
     if "object" in verb.takes and speaker and not passive:
         return _reported(view, i, speaker, words)
     return None
+
+
+def _like(view: View, i: int, first: int, phrases: SourcePhrases) -> int | None:
+    """Where "wie die Behörde mitteilte" begins: in the verb's segment, or before an apposition or a name in marks.
+
+    A clause that a verb takes as its object is none: "er verstehe nicht, wie der Sprecher das behaupten konnte".
+    """
+    if view.tokens[i].deprel.startswith("ccomp") or view.tree.with_relation(i, "obj", *_CLAUSES):
+        return None
+    if view.lower[first] in phrases.like and i > first:
+        return view.segments[view.segment_of[i]][0]
+    opens = [j for j in view.tree.with_relation(i, "mark", "advmod", "case") if j < i and view.lower[j] in phrases.like]
+    at_head = bool(opens) and view.first_word(0, i) + 1 >= opens[0] and not view.marked[opens[0]]
+    return opens[0] if at_head and phrases.comma_before_clause else None
+
+
+def _joined_marks(view: View, frame: Frame) -> list[Range]:
+    """Further stretches in marks that "and" or a comma joins to the one that a verb quotes: "riefen „Ja“ und „Nein“"."""
+    if frame.rule != MARKS or not frame.content:
+        return []
+    joined, n = [], view.segment_of[frame.content[0][1] - 1]
+    while n + 2 < len(view.segments):
+        between = range(*view.segments[n + 1])
+        start, end = view.segments[n + 2]
+        links = all(view.tokens[j].upos in ("CCONJ", "PUNCT") for j in between)
+        if not links or not view.marked[start] or end - start < SHORT - 1:
+            break
+        joined.append((start, end))
+        n += 2
+    return joined
 
 
 def _with_object(view: View, i: int, marks: Range, words: QuotationWords) -> Range:
@@ -229,8 +261,10 @@ def _continues(view: View, end: int) -> bool:
 
 
 def _around(view: View, i: int, speaker: Range | None, start: int, end: int, rule: str) -> Frame | None:
-    content = [view.trimmed(*r) for r in ((0, start), (end, len(view.tokens)))]
-    said = tuple(r for r in content if r[1] > r[0])
+    colon = max((j + 1 for j in range(start) if view.lower[j] == ":" and not view.marked[j]), default=0)
+    content = [view.trimmed(*r) for r in ((colon, start), (end, len(view.tokens)))]
+    joins = [r for r in content if r[1] == r[0] + 1 and view.tokens[r[0]].deprel == "cc"]  # "Denn wie … berichtet"
+    said = tuple(r for r in content if r[1] > r[0] and r not in joins)
     return Frame(i, speaker, said, rule) if said else None
 
 

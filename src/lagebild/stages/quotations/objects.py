@@ -1,5 +1,6 @@
 """What is said where no clause says it: the object of the verb, words in marks, or the whole clause."""
 
+from lagebild.rules.tree import has
 from lagebild.stages.quotations.view import Range, View
 
 
@@ -19,12 +20,23 @@ def find_object(view: View, i: int) -> Range | None:
     return view.trimmed(start, end)
 
 
-def find_nearest_marks(view: View, i: int) -> Range | None:
-    """The stretch in marks after the verb, or else before it, in the same sentence."""
+def find_nearest_marks(view: View, i: int, *, terms: bool) -> Range | None:
+    """The stretch in marks after the verb, or else before it, in the same sentence.
+
+    `terms`: a name in marks counts too, because the verb says what somebody calls it ("nannte ihn einen „Verräter“").
+    """
     stretches = [(s, e) for s, e in view.segments if view.marked[s] and e - s > 2]
-    stretches = [r for r in stretches if _says_something(view, *r)]
+    stretches = [r for r in stretches if _says_something(view, *r) or (terms and _is_called(view, r[0]))]
     after = [r for r in stretches if r[0] > i]
     return after[0] if after else (stretches[-1] if stretches else None)
+
+
+def _is_called(view: View, start: int) -> bool:
+    """True if an article or "als" stands before the stretch, and no noun of which it is the name."""
+    before = view.tokens[start - 1] if start else None
+    return before is not None and (
+        before.upos in ("ADP", "SCONJ", "CCONJ", "ADJ") or has(before, "Definite=Ind", "PronType=Art")
+    )
 
 
 def _says_something(view: View, start: int, end: int) -> bool:

@@ -43,7 +43,8 @@ def _subject(view: View, verb: int, phrases: SourcePhrases) -> int | None:
     at = verb
     for _ in range(MOST_STEPS):
         for child in view.tree.with_relation(at, *_SUBJECTS):
-            if _can_speak(view, child, phrases) and not (view.marked[child] or view.tree.with_relation(child, "case")):
+            free = view.is_name_in_marks(child) or not view.marked[child]
+            if _can_speak(view, child, phrases) and free and not view.tree.with_relation(child, "case"):
                 return child if _is_reachable(view, verb, child) else None
         token = view.tokens[at]
         joined = token.deprel in ("conj", "xcomp", "advcl", "aux", "cop") or is_participle(view, at)

@@ -132,6 +132,11 @@ class View:
         # an adjective after its noun opens another phrase, except in a genitive: "Angaben syrischer Rebellen"
         return token.upos == "ADJ" and token.deprel == "amod" and token.head > j and not has(token, "Case=Gen")
 
+    def is_name_in_marks(self, i: int) -> bool:
+        """True if token `i` stands in marks that hold a short name: "die „Allgemeine“ berichtete"."""
+        stretch = self.marked[i]
+        return stretch is not None and stretch[1] - stretch[0] <= NAME and self.tokens[i].text[0].isupper()
+
     def _joins(self, i: int) -> bool:
         """True if a name goes on from token `i` to the next, whatever the parser says: "Sprecher Gao Lin"."""
         names = self.tokens[i].upos in ("NOUN", "PROPN") and self.tokens[i + 1].upos == "PROPN"
