@@ -120,7 +120,8 @@ def _can_be_told(view: View, i: int, start: int, end: int) -> bool:
     verb = next((j for j in range(start, end) if has(view.tokens[j], "VerbForm=Fin")), None)
     if verb is None or has(view.tokens[verb], "Mood=Sub"):
         return True
-    return verb > start and not has(view.tokens[i], "VerbForm=Inf") and not has(view.tokens[verb], "Tense=Past")
+    impersonal = has(view.tokens[i], "VerbForm=Inf") or bool(view.tree.with_relation(i, "aux:pass"))
+    return verb > start and not impersonal and not has(view.tokens[verb], "Tense=Past")
 
 
 def _clause_at_once(view: View, i: int, verb: SpeechVerb, phrases: SourcePhrases) -> int | None:

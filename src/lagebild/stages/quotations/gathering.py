@@ -293,14 +293,13 @@ class Gathering:
         self._before = view.sentence.span if view.tokens[-1].text not in ":," else None
 
     def _about(self, view: View) -> tuple[Span, Source] | None:
-        """The subject of the main clause, if it can speak: a name or somebody described."""
+        """The subject of the main clause, if it can speak: a name, or somebody or a body described."""
         root = next((i for i, token in enumerate(view.tokens) if token.head < 0), None)
         for i in view.tree.with_relation(root, "nsubj") if root is not None else ():
-            word = view.lower[i]
-            can_speak = view.tokens[i].upos in ("PROPN", "PRON") or word.endswith(self.words.phrases.spokesmen)
-            if can_speak and word not in self.words.phrases.mute:
-                subject = view.noun_phrase(i)
-                source = name_source(view, subject, None, self.names, self.words.phrases)
-                known = source.entity is not None or not self.names.mentions
-                return (view.span(*subject), source) if known else None
+            if view.lower[i] in self.words.phrases.mute:
+                continue
+            subject = view.noun_phrase(i)
+            source = name_source(view, subject, None, self.names, self.words.phrases)
+            can_speak = source.entity is not None or not self.names.mentions
+            return (view.span(*subject), source) if can_speak else None
         return None
