@@ -68,6 +68,7 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     introduced_by: frozenset[str]
     subjunctive: frozenset[str]
     subjunctive_weak: frozenset[str]
+    hearsay: frozenset[str]
     first_person: frozenset[str]
     citing: tuple[tuple[str, ...], ...] = ()
     weak_endings: tuple[str, ...] = ()

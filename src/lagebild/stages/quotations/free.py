@@ -23,7 +23,7 @@ def is_reported(view: View, phrases: SourcePhrases, *, goes_on: bool) -> bool:
             return True
         if not _is_main_verb(view, i):
             continue
-        if goes_on and word in phrases.subjunctive_weak:
+        if goes_on and (word in phrases.subjunctive_weak or word in phrases.hearsay):
             return True
     return bool(set(view.lower[:2]) & phrases.continuing)
 
