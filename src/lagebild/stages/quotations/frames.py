@@ -13,6 +13,7 @@ from lagebild.stages.quotations.view import Range, View
 
 _PLAIN = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PUNCT", "ADV", "PART", "AUX", "CCONJ")
 _NAMES = ("NOUN", "PROPN")
+_AUXILIARIES = ("aux", "aux:pass")
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
 LONG = 8  # tokens that must hold a clause, even if the parser finds no verb in them
 MARKS = "verb with marks"
@@ -234,12 +235,13 @@ def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | 
     auxiliaries = set(view.tree.with_relation(i, "aux"))
     if words.phrases.comma_before_clause:
         opens = i == first or first in auxiliaries or (view.lower[first] in words.phrases.inside and i <= first + 2)
-        subordinate = view.lower[view.first_word(0, start)] in words.phrases.subordinators | words.phrases.conditions
-        clauses = sum(view.is_finite(*r) for r in view.segments[: view.segment_of[i]])
         # "Lee, der Gründer der Partei, sagte": the verb closes an apposition and stands inside nothing
-        if not opens or (subordinate and clauses < 2) or (speaker is not None and speaker[1] <= i):
+        if not opens or (speaker is not None and speaker[1] <= first):
             return False
-        return view.is_finite(0, start) or bool(view.marked[start - 1] or view.marked[start - 2]) or speaker is not None
+        if speaker is None and has(view.tokens[i], "VerbForm=Part") and not view.tree.with_relation(i, *_AUXILIARIES):
+            return False  # "…, hervorgegangen aus einer Werkstatt"
+        quoted = bool(view.marked[start - 1] or view.marked[start - 2])
+        return quoted or _tells(view, start, words.phrases)
     if is_participle(view, i):
         return False
     end = view.segments[view.segment_of[i]][1]
@@ -255,32 +257,67 @@ def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | 
     return all(j in named or j in auxiliaries or view.tokens[j].upos in ("ADV", "PUNCT", "AUX") for j in lead)
 
 
+def _tells(view: View, end: int, phrases: SourcePhrases) -> bool:
+    """True if a main clause stands before `end`, or one that "dass" opens: not time, place and clauses about them.
+
+    Behind a subordinate clause the main clause begins with its verb: "Wenn es regnet, | fällt das Fest aus, sagte sie".
+    """
+    subordinate = _is_subordinate(view, *view.segments[0], phrases)
+    for n, (start, stop) in enumerate(view.segments):
+        if start >= end:
+            return False
+        first = view.first_word(start, stop)
+        if first == stop or not view.is_finite(start, stop):
+            continue
+        if n == 0 and view.lower[first] in phrases.that:
+            return True
+        relative = any(has(view.tokens[j], "PronType=Rel") for j in range(first, min(first + 3, stop)))
+        if relative or _is_subordinate(view, start, stop, phrases) or view.lower[first] in phrases.that:
+            continue
+        if not subordinate or has(view.tokens[first], "VerbForm=Fin"):
+            return True
+    return False
+
+
+def _is_subordinate(view: View, start: int, end: int, phrases: SourcePhrases) -> bool:
+    """True if a conjunction opens the segment, or stands behind its first word: "selbst wenn", "erst als"."""
+    first = view.first_word(start, end)
+    opens = phrases.subordinators | phrases.conditions | phrases.like
+    return any(view.lower[j] in opens for j in range(first, min(first + 2, end)))
+
+
 def _continues(view: View, end: int) -> bool:
     """True if a finite clause follows behind a comma: "The bridge, Smith said, will open"."""
     return end < len(view.tokens) and view.lower[end] == "," and view.is_finite(end, len(view.tokens))
 
 
 def _around(view: View, i: int, speaker: Range | None, start: int, end: int, rule: str) -> Frame | None:
-    colon = max((j + 1 for j in range(start) if view.lower[j] == ":" and not view.marked[j]), default=0)
-    content = [view.trimmed(*r) for r in ((colon, start), (end, len(view.tokens)))]
+    content = [view.trimmed(*r) for r in ((_after_colon(view, start), start), (end, len(view.tokens)))]
     joins = [r for r in content if r[1] == r[0] + 1 and view.tokens[r[0]].deprel == "cc"]  # "Denn wie … berichtet"
     said = tuple(r for r in content if r[1] > r[0] and r not in joins)
     return Frame(i, speaker, said, rule) if said else None
 
 
-def _beside(view: View, i: int, speaker: Range | None, start: int, end: int) -> Frame:
+def _after_colon(view: View, end: int) -> int:
+    """Where the words begin that follow the last colon before `end`."""
+    return max((j + 1 for j in range(end) if view.lower[j] == ":" and view.is_cut(view.segment_of[j])), default=0)
+
+
+def _beside(view: View, i: int, speaker: Range | None, start: int, end: int) -> Frame | None:
     """What stands before an inserted ", sagte X", and what goes on after it."""
-    before = view.trimmed(0, start)
+    before = view.trimmed(_after_colon(view, start), start)
     if speaker and speaker[1] > end:
         end = speaker[1]
     after = view.trimmed(end, len(view.tokens))
-    said = [before] if before[1] > before[0] else []
+    said = [before] if before[1] > before[0] + 1 or (before[1] > before[0] and view.marked[before[0]]) else []
     if after[1] > after[0]:
         complete = view.is_finite(*before) if said else True
         first = view.tokens[after[0]]
         short = bool(said) and before[1] - before[0] < SHORT
         if view.marked[after[0]] or ((short or not complete) and view.is_finite(*after)) or first.upos == "CCONJ":
             said.append(after)
+    if not said and before[1] > before[0]:
+        return None
     return Frame(i, speaker, tuple(said), "inserted verb", reaches_back=not before[1] > before[0])
 
 
