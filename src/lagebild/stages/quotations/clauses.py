@@ -164,6 +164,8 @@ def _end_of_clause(view: View, i: int, start: int, words: QuotationWords) -> int
         token = view.tokens[j]
         if view.marked[j]:
             continue
+        if view.lower[j] == ";":
+            return j
         if j > start + 1 and view.lower[j] in words.phrases.like and _has_cue(view, view.segment_of[j], j, words):
             return j  # "…, wie die Agentur meldete" is not part of what was said
         if token.head == i and token.deprel in ("conj", "advcl") and read_verb(token, words):
@@ -174,6 +176,20 @@ def _end_of_clause(view: View, i: int, start: int, words: QuotationWords) -> int
         if not words.phrases.comma_before_clause and (ends := _where_teller_goes_on(view, i, start, j, words)):
             return ends
     return last
+
+
+def _teller_resumes(view: View, start: int, j: int, words: QuotationWords) -> bool:
+    """True before "und warnte vor Regen" behind "dass …" or the subjunctive: the verb stands first, in the indicative.
+
+    In a subordinate clause it would stand last, in reported speech in the subjunctive.
+    """
+    if not words.phrases.comma_before_clause or view.tokens[j].upos != "CCONJ" or j < start + 2:
+        return False
+    verb = view.tokens[j + 1] if j + 1 < len(view.tokens) else None
+    if verb is None or not has(verb, "VerbForm=Fin") or has(verb, "Mood=Sub"):
+        return False
+    last = j + 2 >= view.segments[view.segment_of[j]][1] or view.tokens[j + 2].upos == "PUNCT"
+    return not last and (view.lower[start] in words.phrases.that or bool(read_verb(verb, words)))
 
 
 def _where_teller_goes_on(view: View, i: int, start: int, j: int, words: QuotationWords) -> int | None:

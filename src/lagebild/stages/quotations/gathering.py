@@ -73,8 +73,9 @@ class Gathering:
         if self._awaits:
             fresh = self._take_awaited(view, fresh)
         fresh += self._unclaimed(view, near)
-        if not fresh and is_reported(view, self.words.phrases, goes_on=self._age == 0 and self._last is not None):
-            fresh = self._free(view)
+        goes_on = self._age == 0 and self._last is not None
+        if all(self._is_told(view, q) for q in fresh) and is_reported(view, self.words.phrases, goes_on=goes_on):
+            fresh = [*self._free(view), *fresh]
         self._remember(add_cited(fresh, view, self.names, self.words.phrases), view)
 
     def finish(self) -> tuple[Quotation, ...]:
@@ -82,6 +83,12 @@ class Gathering:
         kept = (q for q in self._found if q.rule != ALONE or q.content[0] not in self._claimed)
         ordered = without_echoes(sorted(kept, key=lambda q: (q.content[0][0], -q.content[-1][1])))
         return tuple(replace(q, id=f"q{n}") for n, q in enumerate(nest(ordered), 1))
+
+    def _is_told(self, view: View, quotation: Quotation) -> bool:
+        """True where the cue itself is reported: "Sie habe dort gesagt, …" goes on with what somebody said."""
+        at = view.tree.at(quotation.cue) if quotation.cue else ()
+        verbs = (at[0], *view.tree.with_relation(at[0], "aux")) if at else ()
+        return any(view.lower[j] in self.words.phrases.subjunctive for j in verbs)
 
     def _waits(self, at: int) -> bool:
         """True if speech in marks ends just before `at` and a comma tells that its speaker follows."""

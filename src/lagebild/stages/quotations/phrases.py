@@ -152,6 +152,8 @@ def _given(view: View, i: int, noun: int | None, phrases: SourcePhrases) -> Fram
     start, end = _until_verb(view, view.noun_phrase(noun, left=left, right=right), noun)
     if noun > i and _is_source_noun(view, noun, phrases):
         end = _whose(view, end, right, phrases)
+    if noun > i:
+        return _frame(view, i, (start, end), (min(i, start), _past_relative(view, end)), "source phrase", phrases)
     return _frame(view, i, (start, end), (min(i, start), max(i + 1, end)), "source phrase", phrases)
 
 
@@ -165,6 +167,15 @@ def _whose(view: View, end: int, right: int, phrases: SourcePhrases) -> int:
         reach += 1
     named = [j for j in range(end, reach) if view.tokens[j].upos in ("NOUN", "PROPN")]
     return _with_marked_name(view, named[-1] + 1 if named else end)
+
+
+def _past_relative(view: View, end: int) -> int:
+    """The end of a relative clause about the source: "laut Polizei, die den Ort absperrte, | …"."""
+    if end + 1 >= len(view.tokens) or view.lower[end] != ",":
+        return end
+    start, stop = view.segments[view.segment_of[end + 1]]
+    relative = any(has(view.tokens[j], "PronType=Rel") for j in range(start, min(start + 3, stop)))
+    return stop if relative and view.is_finite(start, stop) and stop < len(view.tokens) else end
 
 
 def _with_marked_name(view: View, end: int) -> int:
