@@ -97,7 +97,7 @@ def _holds(frame: Frame, i: int) -> bool:
 
 def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame | None:
     speaker, passive = find_speaker(view, i, words.phrases)
-    if passive and "marks" not in verb.takes:
+    if passive and verb.takes <= {"clause", "object"}:
         speaker = None  # "von Rossi wird erwartet": he is not the one who expects
     if verb.impersonal or (passive and speaker is None):
         speaker = find_paper(view, i, words.phrases)

@@ -43,6 +43,8 @@ def _subject(view: View, verb: int, phrases: SourcePhrases) -> int | None:
     at = verb
     for _ in range(MOST_STEPS):
         for child in view.tree.with_relation(at, *_SUBJECTS):
+            if _is_no_subject(view, child):
+                continue
             free = view.is_name_in_marks(child) or not view.marked[child]
             if _can_speak(view, child, phrases) and free and not view.tree.with_relation(child, "case"):
                 return child if _is_reachable(view, verb, child) else None
@@ -52,6 +54,14 @@ def _subject(view: View, verb: int, phrases: SourcePhrases) -> int | None:
             return None
         at = token.head
     return None
+
+
+def _is_no_subject(view: View, i: int) -> bool:
+    """True for "ihren Rivalen forderte sie auf": the article shows another case than the first."""
+    return any(
+        has(view.tokens[j], "Case=Dat") or has(view.tokens[j], "Case=Acc", "Gender=Masc", "Number=Sing")
+        for j in view.tree.with_relation(i, "det", "det:poss")
+    )
 
 
 def is_participle(view: View, verb: int) -> bool:
@@ -159,8 +169,12 @@ def find_addressee(
 
 
 def find_paper(view: View, verb: int, phrases: SourcePhrases) -> Range | None:
-    """Where it is said, for "hieß es in einer Mitteilung des Amtes"."""
+    """Where it is said or comes from: "hieß es in einer Mitteilung des Amtes", "hieß es aus Regierungskreisen"."""
     start, end = view.segments[view.segment_of[verb]]
+    for j in view.tree.with_relation(verb, "obl"):
+        if view.tree.case_words(j) & phrases.whence and not view.timed[j]:
+            first, last = view.noun_phrase(j, left=start, right=end)
+            return (first + (view.lower[first] in phrases.whence), last)
     for j in range(start, end):
         if view.tokens[j].upos == "NOUN" and view.tokens[j].lemma.lower().endswith(phrases.documents):
             first, last = view.noun_phrase(j, left=start, right=end)
