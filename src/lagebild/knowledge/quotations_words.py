@@ -16,6 +16,7 @@ class SpeechVerb(Struct, frozen=True):
     beside: frozenset[str] = frozenset()
     impersonal: bool = False  # "es hieß": nobody is named
     attitude: bool = False  # thinking and wanting
+    quoted: bool = False  # its passive subject speaks: "wird zitiert"
 
 
 class _VerbGroup(Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,6 +25,7 @@ class _VerbGroup(Struct, frozen=True, forbid_unknown_fields=True):
     beside: tuple[str, ...] = ()
     impersonal: bool = False
     attitude: bool = False
+    quoted: bool = False
 
 
 class _VerbFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,7 +95,9 @@ def load_quotation_words(folder: Folder) -> QuotationWords:
     verbs: dict[str, tuple[SpeechVerb, ...]] = {}
     file = decode(folder.joinpath("verbs.yaml"), _VerbFile)
     for group in file.verbs:
-        verb = SpeechVerb(frozenset(group.takes), frozenset(group.beside), group.impersonal, group.attitude)
+        verb = SpeechVerb(
+            frozenset(group.takes), frozenset(group.beside), group.impersonal, group.attitude, group.quoted
+        )
         for lemma in group.lemmas:
             verbs[lemma] = (*verbs.get(lemma, ()), verb)
     return QuotationWords(

@@ -7,7 +7,7 @@ from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases, S
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.clauses import find_clause
 from lagebild.stages.quotations.objects import find_nearest_marks, find_object, find_whole_clause
-from lagebild.stages.quotations.speakers import find_paper, find_speaker, is_participle
+from lagebild.stages.quotations.speakers import find_paper, find_patient, find_speaker, is_participle
 from lagebild.stages.quotations.verbs import read_in_clause, read_verb
 from lagebild.stages.quotations.view import Range, View
 
@@ -97,6 +97,8 @@ def _holds(frame: Frame, i: int) -> bool:
 
 def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame | None:
     speaker, passive = find_speaker(view, i, words.phrases)
+    if passive and verb.quoted:
+        speaker, passive = find_patient(view, i), False
     if passive and verb.takes <= {"clause", "object"}:
         speaker = None  # "von Rossi wird erwartet": he is not the one who expects
     if verb.impersonal or (passive and speaker is None):

@@ -168,6 +168,12 @@ def find_addressee(
     return None
 
 
+def find_patient(view: View, verb: int) -> Range | None:
+    """Whose words are passed on in "Rossi wird zitiert"."""
+    subject = next(iter(view.tree.with_relation(verb, "nsubj:pass", "nsubj")), None)
+    return view.noun_phrase(subject) if subject is not None and not view.marked[subject] else None
+
+
 def find_paper(view: View, verb: int, phrases: SourcePhrases) -> Range | None:
     """Where it is said or comes from: "hieß es in einer Mitteilung des Amtes", "hieß es aus Regierungskreisen"."""
     start, end = view.segments[view.segment_of[verb]]

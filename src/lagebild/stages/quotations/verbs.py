@@ -29,7 +29,10 @@ def read_in_clause(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechV
         return None
     takes = frozenset(take for v in fitting for take in v.takes)
     return SpeechVerb(
-        takes, frozenset(), any(v.impersonal for v in fitting), all(v.attitude for v in fitting if v.takes != _PERSON)
+        takes,
+        impersonal=any(v.impersonal for v in fitting),
+        attitude=all(v.attitude for v in fitting if v.takes != _PERSON),
+        quoted=any(v.quoted for v in fitting),
     )
 
 
