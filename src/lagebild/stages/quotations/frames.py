@@ -118,7 +118,8 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
             return _beside(view, i, speaker, min(start, speaker[0]) if speaker and speaker[0] > 0 else start, end)
     if found := find_clause(view, i, verb, words):
         return Frame(i, speaker, found[:1], found[1])
-    if "marks" in verb.takes and speaker and not passive and (marks := find_nearest_marks(view, i, terms="term" in verb.takes)):
+    marks = find_nearest_marks(view, i, terms="term" in verb.takes) if "marks" in verb.takes and speaker else None
+    if marks and not passive:
         return Frame(i, speaker, (_with_object(view, i, marks, words),), MARKS)
     if "clause" in verb.takes and _ends_with_colon(view):
         return Frame(i, speaker, (), "colon", reaches_on=True)
@@ -142,7 +143,7 @@ def _like(view: View, i: int, first: int, phrases: SourcePhrases) -> int | None:
 
 
 def _joined_marks(view: View, frame: Frame) -> list[Range]:
-    """Further stretches in marks that "and" or a comma joins to the one that a verb quotes: "riefen „Ja“ und „Nein“"."""
+    """Further stretches in marks that "and" or a comma joins to the one that a verb quotes: riefen „Ja“ und „Nein“."""
     if frame.rule != MARKS or not frame.content:
         return []
     joined, n = [], view.segment_of[frame.content[0][1] - 1]

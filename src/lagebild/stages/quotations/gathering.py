@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from lagebild.knowledge.quotations_words import QuotationWords
 from lagebild.record import Quotation, QuotationType, Sentence, Source, Span, Time
+from lagebild.rules.tree import has
 from lagebild.stages.quotations.chain import Names, name_source
 from lagebild.stages.quotations.citing import add_cited
 from lagebild.stages.quotations.finishing import is_speech, kind_of, nest, without_echoes
@@ -14,7 +15,7 @@ from lagebild.stages.quotations.frames import Frame, find_frames
 from lagebild.stages.quotations.free import is_reported
 from lagebild.stages.quotations.labels import find_label
 from lagebild.stages.quotations.mending import mend_speaker
-from lagebild.stages.quotations.phrases import find_phrases
+from lagebild.stages.quotations.phrases import POINTING, find_phrases
 from lagebild.stages.quotations.pointing import find_pointing
 from lagebild.stages.quotations.speakers import find_addressee, find_subject
 from lagebild.stages.quotations.view import Range, View
@@ -109,6 +110,9 @@ class Gathering:
             frame = replace(frame, speaker=mended)
         speaker = (view.span(*frame.speaker),) if frame.speaker else ()
         sources = self._sources(view, frame, cue)
+        if frame.rule == POINTING:
+            last = self._topic[1:] if self._topic and self._age else self._last.sources if self._last else ()
+            sources = tuple(replace(source, cue=cue) for source in last)
         if content and not speaker and frame.impersonal and self._last and self._age <= 1:
             return self._carried_with_cue(content, cue, frame)
         return Quotation(
@@ -292,7 +296,7 @@ class Gathering:
             else:
                 self._found.append(quotation)
         self._age = 0 if fresh else self._age + 1
-        spoken = [q for q in fresh if q.speaker]
+        spoken = [q for q in fresh if q.speaker and q.rule != POINTING]
         if spoken:
             self._last = spoken[-1]
         self._topic = None if fresh else self._about(view)
@@ -307,6 +311,7 @@ class Gathering:
                 continue
             subject = view.noun_phrase(i)
             source = name_source(view, subject, None, self.names, self.words.phrases)
-            can_speak = source.entity is not None or not self.names.mentions
+            several = view.tokens[i].upos == "NOUN" and has(view.tokens[i], "Number=Plur")  # "Zwei Menschen starben"
+            can_speak = (source.entity is not None and not several) or not self.names.mentions
             return (view.span(*subject), source) if can_speak else None
         return None

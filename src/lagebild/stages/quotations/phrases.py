@@ -6,6 +6,7 @@ from lagebild.stages.quotations.frames import Frame
 from lagebild.stages.quotations.verbs import has_marked_infinitive, read_verb
 from lagebild.stages.quotations.view import NAME, Range, View
 
+POINTING = "pointing adverb"
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
@@ -37,7 +38,7 @@ def _phrase(view: View, i: int, word: str, words: QuotationWords) -> Frame | Non
     if word in phrases.inside:
         return _inserted(view, i, words)
     if word in phrases.continuing and i < 2:
-        return _frame(view, i, (i, i + 1), (0, i + 1), "pointing adverb", phrases)
+        return _frame(view, i, (i, i + 1), (0, i + 1), POINTING, phrases)
     return None
 
 
