@@ -65,6 +65,7 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     speech_nouns: frozenset[str]
     voicing: frozenset[str]
     owned_by: frozenset[str]
+    of_object: frozenset[str]
     whence: frozenset[str]
     documents: tuple[str, ...]
     spokesmen: tuple[str, ...]

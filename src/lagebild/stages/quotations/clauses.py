@@ -49,22 +49,29 @@ def _clause_by_arc(view: View, i: int, verb: SpeechVerb, words: QuotationWords) 
             if not opens and not _can_be_told(view, i, start, view.segments[segment][1]):
                 continue
         elif view.lower[start] not in words.phrases.that:
-            start = _behind(view, i, start, person="person" in verb.takes)
+            start = _behind(view, i, start, words.phrases, person="person" in verb.takes)
         return start
     return None
 
 
-def _behind(view: View, i: int, start: int, *, person: bool) -> int:
+def _behind(view: View, i: int, start: int, phrases: SourcePhrases, *, person: bool) -> int:
     """The first word behind the verb that belongs to what is said, where the parser hung it elsewhere.
 
     Left out are who was told, when and where: "told voters on Monday | despite the rain the vote would be held".
     """
-    skipped = {j for c in view.tree.with_relation(i, "obl", "advmod", "aux", "nsubj") for j in view.tree.subtree(c)}
+    own = view.tree.with_relation(i, "nsubj")
+    inverted = [c for c in own if c > i] if own and own[0] > i else []  # "said Smith": else what follows is told
+    beside = (*view.tree.with_relation(i, "obl", "advmod", "aux"), *inverted)
+    skipped = {j for c in beside for j in view.tree.subtree(c)}
     skipped |= {j for c in view.tree.with_relation(i, "iobj") for j in view.tree.subtree(c)}
     if person:
         skipped |= {j for c in view.tree.with_relation(i, "obj") for j in view.tree.subtree(c)}
     first = i + 1
-    while first < start and (first in skipped or view.timed[first] or view.tokens[first].upos in ("PUNCT", "PART")):
+    while (
+        first < start
+        and view.lower[first] not in phrases.that
+        and (first in skipped or view.timed[first] or view.tokens[first].upos in ("PUNCT", "PART"))
+    ):
         first += 1
     return first
 
@@ -128,7 +135,7 @@ def _clause_at_once(view: View, i: int, verb: SpeechVerb, phrases: SourcePhrases
     """Where the clause begins in a language that sets no comma before it: "said | (that) the port would close"."""
     end = view.segments[view.segment_of[i]][1]
     opening = next((j for j in range(i + 1, end) if view.lower[j] in phrases.that), end)
-    start = _behind(view, i, opening, person="person" in verb.takes)
+    start = _behind(view, i, opening, phrases, person="person" in verb.takes)
     if start < opening and not verb.attitude and _is_clause(view, start, opening):
         return start
     if opening == end or (_is_object(view, i, opening - 1) and "person" not in verb.takes):
@@ -204,7 +211,8 @@ def _where_teller_goes_on(view: View, i: int, start: int, j: int, words: Quotati
         return segment
     joined = j - 1 if view.tokens[j - 1].upos == "CCONJ" else None
     same = has(token, "VerbForm=Fin") and any(f in token.feats for f in view.tokens[i].feats if f.startswith("Tense="))
-    return joined if joined and joined > start + 1 and same and not view.tree.with_relation(j, "nsubj") else None
+    own = any(joined is not None and k > joined for k in view.tree.with_relation(j, "nsubj"))
+    return joined if joined and joined > start + 1 and same and not own else None
 
 
 def _relative_end(view: View, i: int, start: int, words: QuotationWords) -> int | None:

@@ -160,7 +160,7 @@ def _joined_marks(view: View, frame: Frame) -> list[Range]:
 
 def _with_object(view: View, i: int, marks: Range, words: QuotationWords) -> Range:
     """The words in marks, with the object that they are said of where the language counts it in."""
-    around = find_object(view, i) if words.phrases.object_alone and marks[0] > i else None
+    around = find_object(view, i, words.phrases) if words.phrases.object_alone and marks[0] > i else None
     if around and around[0] <= marks[0] and marks[1] <= around[1] + 1:
         return (around[0], max(around[1], marks[1]))
     return marks
@@ -170,7 +170,7 @@ def _reported(view: View, i: int, speaker: Range, words: QuotationWords) -> Fram
     """An act of speech with its object: the gist is the object alone, or the clause, as the language has it."""
     if words.phrases.object_alone:
         own = view.tree.with_relation(i, "nsubj") and has(view.tokens[i], "VerbForm=Fin")
-        said = find_object(view, i) if own or view.tokens[i].head < 0 else None
+        said = find_object(view, i, words.phrases) if own or view.tokens[i].head < 0 else None
         return Frame(i, speaker, (said,), "reported act of speech") if said else None
     if (
         view.tokens[i].head < 0
@@ -245,8 +245,9 @@ def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | 
             return False  # "…, hervorgegangen aus einer Werkstatt"
         quoted = bool(view.marked[start - 1] or view.marked[start - 2])
         return quoted or _tells(view, start, words.phrases)
-    if is_participle(view, i):
-        return False
+    related = speaker is not None and has(view.tokens[speaker[0]], "PronType=Rel")
+    if is_participle(view, i) or (related and speaker is not None and speaker[0] >= start):
+        return False  # "…, who have insisted on it, …"
     end = view.segments[view.segment_of[i]][1]
     if any(has(view.tokens[j], "VerbForm=Fin") and j not in auxiliaries for j in range(i + 1, end)):
         return False
@@ -254,10 +255,13 @@ def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | 
         # "…, Jo Fox, founder of the centre, tells us": the speaker's own words stand before the comma
         told = view.is_finite(0, speaker[0]) or any(view.marked[j] for j in range(speaker[0]))
         return told and speaker[0] > 0 and view.is_cut(view.segment_of[speaker[0] - 1])
-    if not (view.is_finite(0, start) or any(view.marked[j] for j in range(start))):
-        return _continues(view, end)
     named = set(range(*speaker)) if speaker else set()
-    return all(j in named or j in auxiliaries or view.tokens[j].upos in ("ADV", "PUNCT", "AUX") for j in lead)
+    if not all(j in named or j in auxiliaries or view.tokens[j].upos in ("ADV", "PUNCT", "AUX") for j in lead):
+        return False
+    if view.is_finite(0, start) or any(view.marked[j] for j in range(start)):
+        return True
+    told = i == first and bool(view.tree.with_relation(i, "iobj", "obj"))  # "Lee, its chairman, told the agency"
+    return not told and _continues(view, end)
 
 
 def _tells(view: View, end: int, phrases: SourcePhrases) -> bool:

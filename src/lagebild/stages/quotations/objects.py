@@ -1,10 +1,11 @@
 """What is said where no clause says it: the object of the verb, words in marks, or the whole clause."""
 
+from lagebild.knowledge.quotations_words import SourcePhrases
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.view import Range, View
 
 
-def find_object(view: View, i: int) -> Range | None:
+def find_object(view: View, i: int, phrases: SourcePhrases) -> Range | None:
     """The object of the verb and what is said of it: "called | the charge “absurd”", "called for | an inquiry"."""
     objects = [j for j in view.tree.with_relation(i, "obj", "xcomp") if j > i]
     objects = objects or [j for j in view.tree.with_relation(i, "obl") if j > i and not view.timed[j]][:1]
@@ -15,9 +16,26 @@ def find_object(view: View, i: int) -> Range | None:
     end = start
     while end < len(view.tokens) and end <= inside[-1] and not view.timed[end]:
         end += 1
+    end = _with_complements(view, i, end, phrases)
     while end > start + 1 and view.tokens[end - 1].upos == "ADP":
         end -= 1
     return view.trimmed(start, end)
+
+
+def _with_complements(view: View, i: int, end: int, phrases: SourcePhrases) -> int:
+    """Take in what else the verb says of its object: "described the deal | as a disaster", "called on him | to go"."""
+    children = [c for c in view.tree.children[i] if c >= end]
+    while children and end < len(view.tokens) and not view.timed[end]:
+        child = next((c for c in children if min(view.tree.subtree(c)) == end), None)
+        if child is None:
+            break
+        relation = view.tokens[child].deprel.split(":")[0]
+        infinitive = relation in ("xcomp", "advcl") and view.lower[end] in phrases.infinitive
+        belongs = relation == "obl" and bool(view.tree.case_words(child) & phrases.of_object)
+        if not infinitive and not belongs:
+            break
+        end = max(view.tree.subtree(child)) + 1
+    return end
 
 
 def find_nearest_marks(view: View, i: int, *, terms: bool) -> Range | None:
