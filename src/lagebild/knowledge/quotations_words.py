@@ -46,10 +46,12 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     comma_before_clause: bool
     object_alone: bool
     before: frozenset[str]
+    before_names: frozenset[str]
     after: frozenset[str]
     with_noun: frozenset[str]
     nouns: frozenset[str]
     noun_endings: tuple[str, ...]
+    owner_needed: bool
     inside: frozenset[str]
     like: frozenset[str]
     that: frozenset[str]

@@ -170,7 +170,8 @@ def _reported(view: View, i: int, speaker: Range, words: QuotationWords) -> Fram
     """An act of speech with its object: the gist is the object alone, or the clause, as the language has it."""
     if words.phrases.object_alone:
         own = view.tree.with_relation(i, "nsubj") and has(view.tokens[i], "VerbForm=Fin")
-        said = find_object(view, i, words.phrases) if own or view.tokens[i].head < 0 else None
+        tells = own or view.tokens[i].head < 0 or is_participle(view, i)
+        said = find_object(view, i, words.phrases) if tells else None
         return Frame(i, speaker, (said,), "reported act of speech") if said else None
     if (
         view.tokens[i].head < 0

@@ -23,13 +23,14 @@ def find_phrases(view: View, words: QuotationWords) -> list[Frame]:
 
 def _phrase(view: View, i: int, word: str, words: QuotationWords) -> Frame | None:
     phrases = words.phrases
-    if word in phrases.before:
+    named = word in phrases.before_names and i + 1 < len(view.tokens) and view.tokens[i + 1].upos in ("PROPN", "DET")
+    if word in phrases.before or named:
         return _given(view, i, _noun_after(view, i), phrases)
     if word in phrases.after and i > 0:
         return _given(view, i, _noun_before(view, i), phrases)
     if word in phrases.with_noun:
         for noun in (_noun_after(view, i), _noun_before(view, i) if _closes(view, i) else None):
-            if noun is not None and _is_source_noun(view, noun, phrases):
+            if noun is not None and _is_source_noun(view, noun, phrases) and _is_somebodys(view, noun, phrases):
                 return _given(view, i, noun, phrases)
     if view.tokens[i].upos == "NOUN" and (
         view.tokens[i].lemma in phrases.speech_nouns or view.tokens[i].lemma.lower().endswith(phrases.documents)
@@ -122,6 +123,11 @@ def _closes(view: View, i: int) -> bool:
 def _is_source_noun(view: View, noun: int, phrases: SourcePhrases) -> bool:
     lemma = view.tokens[noun].lemma
     return lemma in phrases.nouns or lemma.lower().endswith(phrases.noun_endings or ("\0",))
+
+
+def _is_somebodys(view: View, noun: int, phrases: SourcePhrases) -> bool:
+    """False for "in other words" in a language where the phrase must say whose they are."""
+    return not phrases.owner_needed or any(_can_own(view, j, phrases) for j in view.tree.with_relation(noun, "nmod"))
 
 
 def _noun_after(view: View, i: int) -> int | None:
@@ -231,6 +237,9 @@ def _frame(view: View, cue: int, speaker: Range, around: Range, rule: str, phras
     left = max([left, *(j + 1 for j in range(start) if view.lower[j] in ";:" and view.is_cut(view.segment_of[j]))])
     right = min([right, *(j for j in range(end, right) if view.lower[j] == ";")])
     parts = [view.trimmed(left, start), view.trimmed(end, right)]
+    about_source = not phrases.comma_before_clause and end < right and view.tokens[end].upos != "PUNCT"
+    if about_source and view.is_finite(*parts[0]):
+        parts = parts[:1]  # "according to a poll | released on Monday"
     said = tuple(r for r in parts if r[1] - r[0] > 1 or (r[1] > r[0] and view.tokens[r[0]].upos != "PUNCT"))
     if not said:
         if start > 0:
@@ -241,6 +250,9 @@ def _frame(view: View, cue: int, speaker: Range, around: Range, rule: str, phras
 
 def _clause(view: View, cue: int, start: int, end: int, *, commas: bool) -> Range:
     """The relative or coordinated clause around the phrase, else the whole sentence."""
+    apart = start > 0 and view.segments[view.segment_of[start]][0] == start  # a comma sets it off
+    if not commas and apart and end >= view.trimmed(0, len(view.tokens))[1]:
+        return (0, len(view.tokens))
     for above in view.tree.ancestors(cue):
         token = view.tokens[above]
         if start <= above < end:
