@@ -134,7 +134,8 @@ def _can_be_told(view: View, i: int, start: int, end: int) -> bool:
 def _clause_at_once(view: View, i: int, verb: SpeechVerb, phrases: SourcePhrases) -> int | None:
     """Where the clause begins in a language that sets no comma before it: "said | (that) the port would close"."""
     end = view.segments[view.segment_of[i]][1]
-    opening = next((j for j in range(i + 1, end) if view.lower[j] in phrases.that), end)
+    opens = (j for j in range(i + 1, end) if view.lower[j] in phrases.that and not has(view.tokens[j], "PronType=Rel"))
+    opening = next(opens, end)
     start = _behind(view, i, opening, phrases, person="person" in verb.takes)
     if start < opening and not verb.attitude and _is_clause(view, start, opening):
         return start

@@ -111,11 +111,13 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
         if not words.phrases.comma_before_clause:
             name = _name_before(view, i, first, start, words.phrases) or _name_and_office(view, i, first)
         if name:
-            return _beside(view, i, name, name[0], end)
+            return _beside(view, i, name, name[0], end, words)
         if (like := _like(view, i, first, words.phrases)) is not None:
             return _around(view, i, speaker, like, end, "wie-clause")
         if _stands_inside(view, i, first, start, speaker, words):
-            return _beside(view, i, speaker, min(start, speaker[0]) if speaker and speaker[0] > 0 else start, end)
+            return _beside(
+                view, i, speaker, min(start, speaker[0]) if speaker and speaker[0] > 0 else start, end, words
+            )
     if found := find_clause(view, i, verb, words):
         return Frame(i, speaker, found[:1], found[1])
     marks = find_nearest_marks(view, i, terms="term" in verb.takes) if "marks" in verb.takes and speaker else None
@@ -311,19 +313,30 @@ def _after_colon(view: View, end: int) -> int:
     return max((j + 1 for j in range(end) if view.lower[j] == ":" and view.is_cut(view.segment_of[j])), default=0)
 
 
-def _beside(view: View, i: int, speaker: Range | None, start: int, end: int) -> Frame | None:
+def _goes_on(view: View, before: Range, after: Range, words: QuotationWords) -> bool:
+    """True if what stands behind an inserted verb belongs to what is said before it.
+
+    It does in marks, behind "and", and where the words before make no clause or only a subordinate one.
+    """
+    phrases, first = words.phrases, view.tokens[after[0]]
+    if view.marked[after[0]] or first.upos == "CCONJ" or before[1] <= before[0]:
+        return bool(view.marked[after[0]]) or first.upos == "CCONJ"
+    if phrases.comma_before_clause:
+        complete = view.is_finite(*before)
+    else:
+        complete = _tells(view, before[1], phrases)
+    return (before[1] - before[0] < SHORT or not complete) and view.is_finite(*after)
+
+
+def _beside(view: View, i: int, speaker: Range | None, start: int, end: int, words: QuotationWords) -> Frame | None:
     """What stands before an inserted ", sagte X", and what goes on after it."""
     before = view.trimmed(_after_colon(view, start), start)
     if speaker and speaker[1] > end:
         end = speaker[1]
     after = view.trimmed(end, len(view.tokens))
     said = [before] if before[1] > before[0] + 1 or (before[1] > before[0] and view.marked[before[0]]) else []
-    if after[1] > after[0]:
-        complete = view.is_finite(*before) if said else True
-        first = view.tokens[after[0]]
-        short = bool(said) and before[1] - before[0] < SHORT
-        if view.marked[after[0]] or ((short or not complete) and view.is_finite(*after)) or first.upos == "CCONJ":
-            said.append(after)
+    if after[1] > after[0] and _goes_on(view, before if said else (0, 0), after, words):
+        said.append(after)
     if not said and before[1] > before[0]:
         return None
     return Frame(i, speaker, tuple(said), "inserted verb", reaches_back=not before[1] > before[0])
