@@ -120,13 +120,13 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
             )
     if found := find_clause(view, i, verb, words):
         return Frame(i, speaker, found[:1], found[1])
-    marks = find_nearest_marks(view, i, terms="term" in verb.takes) if "marks" in verb.takes and speaker else None
+    marks = _marks_of(view, i, verb, speaker, words)
     if marks and not passive:
-        return Frame(i, speaker, (_with_object(view, i, marks, words),), MARKS)
+        return Frame(i, speaker, (_with_object(view, i, verb, marks, words),), MARKS)
     if "clause" in verb.takes and _ends_with_colon(view):
         return Frame(i, speaker, (), "colon", reaches_on=True)
     if "object" in verb.takes and speaker and not passive:
-        return _reported(view, i, speaker, words)
+        return _reported(view, i, verb, speaker, words)
     return None
 
 
@@ -142,6 +142,25 @@ def _like(view: View, i: int, first: int, phrases: SourcePhrases) -> int | None:
     opens = [j for j in view.tree.with_relation(i, "mark", "advmod", "case") if j < i and view.lower[j] in phrases.like]
     at_head = bool(opens) and view.first_word(0, i) + 1 >= opens[0] and not view.marked[opens[0]]
     return opens[0] if at_head and phrases.comma_before_clause else None
+
+
+def _marks_of(view: View, i: int, verb: SpeechVerb, speaker: Range | None, words: QuotationWords) -> Range | None:
+    """The words in marks that the verb quotes; not those of another verb, where it has an object of its own."""
+    if "marks" not in verb.takes:
+        return None
+    if speaker is None:
+        after = view.segment_of[i] + 2  # "…, Rossi said, adding, “Never.”"
+        follows = is_participle(view, i) and after < len(view.segments) and view.marked[view.segments[after][0]]
+        return view.segments[after] if follows and view.is_cut(after - 1) else None
+    marks = find_nearest_marks(view, i, terms="term" in verb.takes)
+    own = find_object(view, i, verb, words.phrases) if words.phrases.object_alone and "object" in verb.takes else None
+    apart = (
+        marks is not None
+        and own is not None
+        and own[1] < marks[0]
+        and view.segment_of[marks[0]] > view.segment_of[i] + 1
+    )
+    return None if apart else marks
 
 
 def _joined_marks(view: View, frame: Frame) -> list[Range]:
@@ -160,20 +179,21 @@ def _joined_marks(view: View, frame: Frame) -> list[Range]:
     return joined
 
 
-def _with_object(view: View, i: int, marks: Range, words: QuotationWords) -> Range:
+def _with_object(view: View, i: int, verb: SpeechVerb, marks: Range, words: QuotationWords) -> Range:
     """The words in marks, with the object that they are said of where the language counts it in."""
-    around = find_object(view, i, words.phrases) if words.phrases.object_alone and marks[0] > i else None
+    around = find_object(view, i, verb, words.phrases) if words.phrases.object_alone and marks[0] > i else None
     if around and around[0] <= marks[0] and marks[1] <= around[1] + 1:
         return (around[0], max(around[1], marks[1]))
     return marks
 
 
-def _reported(view: View, i: int, speaker: Range, words: QuotationWords) -> Frame | None:
+def _reported(view: View, i: int, verb: SpeechVerb, speaker: Range, words: QuotationWords) -> Frame | None:
     """An act of speech with its object: the gist is the object alone, or the clause, as the language has it."""
     if words.phrases.object_alone:
         own = view.tree.with_relation(i, "nsubj") and has(view.tokens[i], "VerbForm=Fin")
-        tells = own or view.tokens[i].head < 0 or is_participle(view, i)
-        said = find_object(view, i, words.phrases) if tells else None
+        beside = is_participle(view, i) and not view.tree.with_relation(i, "mark", "case")  # not "for criticising it"
+        tells = own or view.tokens[i].head < 0 or beside
+        said = find_object(view, i, verb, words.phrases) if tells else None
         return Frame(i, speaker, (said,), "reported act of speech") if said else None
     if (
         view.tokens[i].head < 0
@@ -321,10 +341,7 @@ def _goes_on(view: View, before: Range, after: Range, words: QuotationWords) -> 
     phrases, first = words.phrases, view.tokens[after[0]]
     if view.marked[after[0]] or first.upos == "CCONJ" or before[1] <= before[0]:
         return bool(view.marked[after[0]]) or first.upos == "CCONJ"
-    if phrases.comma_before_clause:
-        complete = view.is_finite(*before)
-    else:
-        complete = _tells(view, before[1], phrases)
+    complete = view.is_finite(*before) if phrases.comma_before_clause else _tells(view, before[1], phrases)
     return (before[1] - before[0] < SHORT or not complete) and view.is_finite(*after)
 
 

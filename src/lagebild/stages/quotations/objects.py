@@ -1,14 +1,16 @@
 """What is said where no clause says it: the object of the verb, words in marks, or the whole clause."""
 
-from lagebild.knowledge.quotations_words import SourcePhrases
+from lagebild.knowledge.quotations_words import SourcePhrases, SpeechVerb
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.view import Range, View
 
 
-def find_object(view: View, i: int, phrases: SourcePhrases) -> Range | None:
+def find_object(view: View, i: int, verb: SpeechVerb, phrases: SourcePhrases) -> Range | None:
     """The object of the verb and what is said of it: "called | the charge “absurd”", "called for | an inquiry"."""
     objects = [j for j in view.tree.with_relation(i, "obj", "xcomp") if j > i]
-    objects = objects or [j for j in view.tree.with_relation(i, "obl") if j > i and not view.timed[j]][:1]
+    cases = phrases.of_object | verb.beside
+    oblique = [j for j in view.tree.with_relation(i, "obl") if view.tree.case_words(j) & cases and not view.timed[j]]
+    objects = objects or [j for j in oblique if j > i][:1]
     inside = sorted({k for j in objects for k in view.tree.subtree(j) if k > i})
     start = next((k for k in inside if view.tokens[k].deprel != "case"), None)
     if start is None:
@@ -19,7 +21,8 @@ def find_object(view: View, i: int, phrases: SourcePhrases) -> Range | None:
     end = _with_complements(view, i, end, phrases)
     while end > start + 1 and view.tokens[end - 1].upos == "ADP":
         end -= 1
-    return view.trimmed(start, end)
+    said = view.trimmed(start, end)
+    return said if said[1] > said[0] else None
 
 
 def _with_complements(view: View, i: int, end: int, phrases: SourcePhrases) -> int:

@@ -30,6 +30,7 @@ def read_in_clause(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechV
     takes = frozenset(take for v in fitting for take in v.takes)
     return SpeechVerb(
         takes,
+        frozenset(word for v in fitting for word in v.beside),
         impersonal=any(v.impersonal for v in fitting),
         attitude=all(v.attitude for v in fitting if v.takes != _PERSON),
         quoted=any(v.quoted for v in fitting),
