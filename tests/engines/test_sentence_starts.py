@@ -16,10 +16,15 @@ from lagebild.engines.sentence_starts import mark_sentence_starts
         ("Er kam an. und ging.", [], ["und"]),
         ("Er ging:\nDie Lage", [], []),
         ("„Niemals!“ Die Lage ist ernst.", ["Die"], []),
+        ("So war es seit 1995. Die Lage ist ernst.", ["Die"], []),
+        ("So war es seit 1995. Theo kam.", [], ["Theo"]),
+        ("Ein Beben von 7,1. Sie floh aus den U.S.A. Die Lage ist ernst.", ["Sie", "Die"], []),
+        ("1. Die Lage ist ernst.", [], ["Die"]),
+        ("Zeitungen, z.B. Die Welt", [], ["Die"]),
     ],
 )
 def test_starts(text: str, must: list[str], may: list[str]) -> None:
-    doc = mark_sentence_starts(spacy.blank("de").make_doc(text), after_quotation=True)
+    doc = mark_sentence_starts(spacy.blank("de").make_doc(text), after_quotation=True, starters=("Die", "Sie"))
     later = [token for token in doc if token.i]
     assert [token.text for token in later if token.is_sent_start] == must
     assert [token.text for token in later if token.is_sent_start is None] == may

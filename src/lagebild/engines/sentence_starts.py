@@ -1,28 +1,34 @@
 """Where no sentence can begin, and where one must: told to the parser before it decides."""
 
+from collections.abc import Collection
+
 import numpy as np
 from spacy.attrs import SENT_START
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 FINAL = frozenset(".!?…")
-CLOSERS = frozenset("\"'“”’‘«»)]")
+CLOSERS = frozenset([*"\"'“”’‘«»)]", "''"])
 OPENERS = frozenset('"„“»«')
 FEWEST_LETTERS = 4  # of a word that is no abbreviation: "Mrd.", "Sgt."; longer ones the tokenizer knows
 
 
-def mark_sentence_starts(doc: Doc, after_quotation: bool) -> Doc:
+def mark_sentence_starts(doc: Doc, after_quotation: bool, starters: Collection[str] = ()) -> Doc:
     """Forbid a sentence start wherever no final stop comes before it; demand one between a word's stop and a capital.
 
     Whether another stop ends the sentence ("am 3. Mai", "U.S. troops") stays the parser's decision, except, if
-    `after_quotation`, for a stop before a closing mark and a capital: „Nie.“ Die Lage …
+    `after_quotation`, for a stop before a closing mark and a capital: „Nie.“ Die Lage …, and except before
+    `starters`, words whose capital tells that they open a sentence: "in the U.S. He …", "seit 1995. Die Lage …".
     """
     stopped = False
     starts = np.zeros((len(doc), 1), dtype=np.int64)  # 1 a start, -1 none, 0 the parser's decision
     for token in doc:
         if token.i > 0 and (not stopped or _closes(token.i, doc)):
             starts[token.i] = -1
-        elif token.i > 1 and (_follows_word(token.i, doc) or (after_quotation and _follows_quotation(token.i, doc))):
-            starts[token.i] = 1
+        elif token.i > 1:
+            opens = token.text in starters
+            after_marks = (after_quotation or opens) and _follows_quotation(token.i, doc)
+            if _follows_word(token.i, doc) or after_marks or (opens and _follows_number(doc[token.i - 1])):
+                starts[token.i] = 1
         if token.text[-1] in FINAL:
             stopped = True
         elif not (stopped and _closes(token.i, doc)):
@@ -43,6 +49,14 @@ def _follows_word(i: int, doc: Doc) -> bool:
     word, stop = doc[i - 2].text, doc[i - 1]
     plain = len(word) >= FEWEST_LETTERS and word.isalpha()
     return plain and stop.text in FINAL and bool(stop.whitespace_) and doc[i].text[0].isupper()
+
+
+def _follows_number(word: Token) -> bool:
+    """True for a number or capitals with a stop of their own: "1995.", "7,1.", "U.S."; not "z.B.", "Dr."."""
+    form = word.text[:-1]
+    bare = form.replace(".", "").replace(",", "")
+    number = bare.isdecimal() or ("." in form and bare.isupper())
+    return word.text[-1] in FINAL and number and bool(word.whitespace_) and word.i > 0
 
 
 def _follows_quotation(i: int, doc: Doc) -> bool:

@@ -117,7 +117,7 @@ class Pipeline(Struct, frozen=True):
             )
         if doc.has_annotation("DEP"):
             return doc  # a tokenizer that is the whole analysis has decided where sentences start
-        return mark_sentence_starts(doc, self.words.quotation_ends_sentence)
+        return mark_sentence_starts(doc, self.words.quotation_ends_sentence, self.words.starters)
 
     def _repair(self, tokens: tuple[Token, ...], names: tuple[Name, ...]) -> tuple[Token, ...]:
         return improve_lemmas(repair_arcs(tokens, self.words, names), self.words)

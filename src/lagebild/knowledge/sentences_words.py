@@ -25,6 +25,7 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     infinitive_mark: str = ""  # that stands between particle and verb: an-zu-greifen
     unknown_capitals: Literal["title", "lower"] = "lower"  # how a word in capitals is written if nothing tells
     quotation_ends_sentence: bool = False  # a speaker named after a stop and a closing mark needs a comma: …!“, sagte
+    starters: frozenset[str] = frozenset()  # words that open a sentence wherever they stand behind a stop in capitals
     compounds: bool = False  # nouns are written together: "Drohnenangriffe" ends like "Angriffe"
     openers: tuple[str, ...] = ()  # what may stand before the first sentence of a block: datelines, times; patterns
     noun_endings: dict[str, str] = {}  # of plural and lemma, for nouns in no table
@@ -42,6 +43,7 @@ class SentencesWords(Struct, frozen=True):
     infinitive_mark: str
     unknown_capitals: Literal["title", "lower"]
     quotation_ends_sentence: bool
+    starters: frozenset[str]
     compounds: bool
     openers: re.Pattern[str] | None
     noun_endings: Mapping[str, str]
@@ -65,6 +67,7 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         infinitive_mark=pack.infinitive_mark,
         unknown_capitals=pack.unknown_capitals,
         quotation_ends_sentence=pack.quotation_ends_sentence,
+        starters=pack.starters,
         compounds=pack.compounds,
         openers=re.compile("|".join(pack.openers)) if pack.openers else None,
         noun_endings=pack.noun_endings,
