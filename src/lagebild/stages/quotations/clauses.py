@@ -167,7 +167,8 @@ def _is_relative(view: View, start: int, end: int) -> bool:
 
 def _end_of_clause(view: View, i: int, start: int, words: QuotationWords) -> int:
     """The end of the sentence, or where the main clause or another verb of saying of the same speaker goes on."""
-    last = _main_clause(view, i, start, words.phrases) or _relative_end(view, i, start, words) or len(view.tokens)
+    last = _main_clause(view, i, start, words.phrases) or _relative_end(view, i, start, words)
+    last = last or _embedded_end(view, i, start) or len(view.tokens)
     for j in range(start + 1, last):
         token = view.tokens[j]
         if view.marked[j]:
@@ -214,6 +215,17 @@ def _where_teller_goes_on(view: View, i: int, start: int, j: int, words: Quotati
     same = has(token, "VerbForm=Fin") and any(f in token.feats for f in view.tokens[i].feats if f.startswith("Tense="))
     own = any(joined is not None and k > joined for k in view.tree.with_relation(j, "nsubj"))
     return joined if joined and joined > start + 1 and same and not own else None
+
+
+def _embedded_end(view: View, i: int, start: int) -> int | None:
+    """Where the words about a noun end, and the sentence goes on: "the letter saying that she is well | lies there"."""
+    token = view.tokens[i]
+    if not token.deprel.startswith(("acl", "csubj")) or token.head < 0:
+        return None
+    end = max(view.tree.subtree(i)) + 1
+    above = view.tokens[token.head]
+    goes_on = any(j >= end for j in (token.head, above.head))
+    return end if end > start + 1 and goes_on else None
 
 
 def _relative_end(view: View, i: int, start: int, words: QuotationWords) -> int | None:

@@ -26,7 +26,7 @@ DATELINE = re.compile(
     r"[^\W\d_a-zß][^\W\d_a-zß /.'-]{2,40}(?:, [^—–\n]{2,40})?(?: \([^)\n]{2,60}\))? ?(?:[—–]|--?) ?\b"
 )
 AS = "wie-clause"
-REACH = 200  # characters between a cue and the speech that goes on behind it
+REACH = 400  # characters between a cue and the speech that goes on behind it
 MEMORY = 3  # sentences over which a speaker is remembered
 
 
@@ -251,7 +251,7 @@ class Gathering:
     def _goes_on(self, view: View, span: Span) -> bool:
         """Join a second stretch to the speech that a cue interrupted: "„Nein“, sagte er. „Nie.“"."""
         last = self._found[-1] if self._found else None
-        if last is None or self._age or view.sentence.block != self._block or last.type != "direct":
+        if last is None or self._age or view.sentence.block != self._block or last.type not in ("direct", "mixed"):
             return False
         interrupted = last.cue is not None and last.cue[0] > last.content[-1][0]
         if not interrupted or self.text[span[1] - 2 : span[1] - 1] == ",":
