@@ -14,18 +14,19 @@ MOST_SEGMENTS = 5  # between the verb and its clause: appositions and one relati
 def find_clause(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> tuple[Range, str] | None:
     """What stands after the verb, and the rule: behind a colon, or as a clause of its own."""
     here = view.segment_of[i]
-    for n in range(here + 1, min(here + 1 + MOST_SEGMENTS, len(view.segments))):
-        start, _ = view.segments[n]
-        if view.lower[start] == ":" and view.is_cut(n):
-            said = view.trimmed(start + 1, len(view.tokens))
-            if said[1] > said[0] and verb.takes & {"clause", "marks"}:
-                return said, "colon"
+    near = view.segments[here + 1 : here + 1 + MOST_SEGMENTS]
+    colon = next((start for start, _ in near if view.lower[start] == ":" and not view.marked[start]), len(view.tokens))
     begins = _clause_by_arc(view, i, verb, words)
+    if begins is None or begins >= colon:
+        said = view.trimmed(colon + 1, len(view.tokens))
+        if said[1] > said[0] and verb.takes & {"clause", "marks"}:
+            return said, "colon"
     if begins is None:
         begins = _clause_by_segment(view, i, verb, words)
     if begins is None:
         return None
-    said = view.trimmed(begins, _end_of_clause(view, i, begins, words))
+    end = _end_of_clause(view, i, begins, words)
+    said = view.trimmed(begins, min(end, colon) if begins < colon else end)
     return (said, "verb and clause") if said[1] - said[0] > 1 else None
 
 

@@ -281,10 +281,10 @@ def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | 
     named = set(range(*speaker)) if speaker else set()
     if not all(j in named or j in auxiliaries or view.tokens[j].upos in ("ADV", "PUNCT", "AUX") for j in lead):
         return False
-    if view.is_finite(0, start) or any(view.marked[j] for j in range(start)):
+    if _tells(view, start, words.phrases) or any(view.marked[j] for j in range(start)):
         return True
     told = i == first and bool(view.tree.with_relation(i, "iobj", "obj"))  # "Lee, its chairman, told the agency"
-    return not told and _continues(view, end)
+    return not told and has(view.tokens[i], "VerbForm=Fin") and _continues(view, end)
 
 
 def _tells(view: View, end: int, phrases: SourcePhrases) -> bool:
@@ -304,7 +304,7 @@ def _tells(view: View, end: int, phrases: SourcePhrases) -> bool:
         relative = any(has(view.tokens[j], "PronType=Rel") for j in range(first, min(first + 3, stop)))
         if relative or _is_subordinate(view, start, stop, phrases) or view.lower[first] in phrases.that:
             continue
-        if not subordinate or has(view.tokens[first], "VerbForm=Fin"):
+        if not subordinate or not phrases.comma_before_clause or has(view.tokens[first], "VerbForm=Fin"):
             return True
     return False
 
@@ -339,8 +339,10 @@ def _goes_on(view: View, before: Range, after: Range, words: QuotationWords) -> 
     It does in marks, behind "and", and where the words before make no clause or only a subordinate one.
     """
     phrases, first = words.phrases, view.tokens[after[0]]
-    if view.marked[after[0]] or first.upos == "CCONJ" or before[1] <= before[0]:
-        return bool(view.marked[after[0]]) or first.upos == "CCONJ"
+    if view.marked[after[0]]:
+        return not view.is_name_in_marks(after[0]) or not view.is_name_in_marks(after[0] + 1)  # “Meet the Press”
+    if first.upos == "CCONJ" or before[1] <= before[0]:
+        return first.upos == "CCONJ"
     complete = view.is_finite(*before) if phrases.comma_before_clause else _tells(view, before[1], phrases)
     return (before[1] - before[0] < SHORT or not complete) and view.is_finite(*after)
 
@@ -351,10 +353,13 @@ def _beside(view: View, i: int, speaker: Range | None, start: int, end: int, wor
     if speaker and speaker[1] > end:
         end = speaker[1]
     after = view.trimmed(end, len(view.tokens))
-    said = [before] if before[1] > before[0] + 1 or (before[1] > before[0] and view.marked[before[0]]) else []
-    if after[1] > after[0] and _goes_on(view, before if said else (0, 0), after, words):
-        said.append(after)
-    if not said and before[1] > before[0]:
+    said = [before] if before[1] > before[0] else []
+    if after[1] > after[0] and _goes_on(view, before, after, words):
+        frame_only = (
+            said and view.marked[after[0]] and not view.marked[before[0]] and not _tells(view, start, words.phrases)
+        )
+        said = [after] if frame_only else [*said, after]  # "Asked about the dam, Rossi said, “It is safe.”"
+    if said == [before] and before[1] == before[0] + 1 and not view.marked[before[0]]:
         return None
     return Frame(i, speaker, tuple(said), "inserted verb", reaches_back=not before[1] > before[0])
 
