@@ -255,10 +255,12 @@ def _continues_clause(view: View, i: int, end: int) -> bool:
 
 def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | None, words: QuotationWords) -> bool:
     """True for ", sagte X" and ", X said": the verb and its speaker make up a segment after what is said."""
-    if view.first_word(0, start) >= start:
-        return start > 0 or view.after_marks  # the words said ended with the sentence before
-    lead = range(first, i)
     auxiliaries = set(view.tree.with_relation(i, "aux"))
+    end = view.segments[view.segment_of[i]][1]
+    tells_on = any(has(view.tokens[j], "VerbForm=Fin") and j not in auxiliaries for j in range(i + 1, end))
+    if view.first_word(0, start) >= start:
+        return start > 0 or (view.after_marks and not tells_on)  # the words said ended with the sentence before
+    lead = range(first, i)
     if words.phrases.comma_before_clause:
         opens = i == first or first in auxiliaries or (view.lower[first] in words.phrases.inside and i <= first + 2)
         # "Lee, der Gründer der Partei, sagte": the verb closes an apposition and stands inside nothing
@@ -271,8 +273,8 @@ def _stands_inside(view: View, i: int, first: int, start: int, speaker: Range | 
     related = speaker is not None and has(view.tokens[speaker[0]], "PronType=Rel")
     if is_participle(view, i) or (related and speaker is not None and speaker[0] >= start):
         return False  # "…, who have insisted on it, …"
-    end = view.segments[view.segment_of[i]][1]
-    if any(has(view.tokens[j], "VerbForm=Fin") and j not in auxiliaries for j in range(i + 1, end)):
+    after_marks = bool(view.marked[start - 1]) and speaker is not None and speaker[0] >= start
+    if tells_on and not after_marks:
         return False
     if speaker is not None and speaker[0] < start:
         # "…, Jo Fox, founder of the centre, tells us": the speaker's own words stand before the comma
@@ -341,8 +343,10 @@ def _goes_on(view: View, before: Range, after: Range, words: QuotationWords) -> 
     phrases, first = words.phrases, view.tokens[after[0]]
     if view.marked[after[0]]:
         return not view.is_name_in_marks(after[0]) or not view.is_name_in_marks(after[0] + 1)  # “Meet the Press”
-    if first.upos == "CCONJ" or before[1] <= before[0]:
-        return first.upos == "CCONJ"
+    if before[1] <= before[0] or view.marked[before[0]]:
+        return False  # what follows words in marks, and is in none, is told: “Go”, he said, and they went
+    if first.upos == "CCONJ":
+        return True
     complete = view.is_finite(*before) if phrases.comma_before_clause else _tells(view, before[1], phrases)
     return (before[1] - before[0] < SHORT or not complete) and view.is_finite(*after)
 

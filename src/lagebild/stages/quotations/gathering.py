@@ -27,6 +27,7 @@ DATELINE = re.compile(
 )
 AS = "wie-clause"
 REACH = 400  # characters between a cue and the speech that goes on behind it
+LATEST = 3  # quotations among which the one that a cue interrupted must be
 MEMORY = 3  # sentences over which a speaker is remembered
 
 
@@ -92,9 +93,11 @@ class Gathering:
         return any(view.lower[j] in self.words.phrases.subjunctive for j in verbs)
 
     def _waits(self, at: int) -> bool:
-        """True if speech in marks ends just before `at` and a comma tells that its speaker follows."""
+        """True if speech in marks ends just before `at` and a comma, or a question, tells that its speaker follows."""
         back = self._marked_before(at)
-        return back is not None and "," in self.text[back[1] - 2 : at + 1] and "\n" not in self.text[back[1] : at]
+        if back is None or "\n" in self.text[back[1] : at]:
+            return False
+        return any(mark in self.text[back[1] - 3 : at + 1] for mark in ",?!")
 
     def _quotation(self, view: View, frame: Frame) -> Quotation | None:
         cue = view.tokens[frame.cue].span
@@ -250,15 +253,17 @@ class Gathering:
 
     def _goes_on(self, view: View, span: Span) -> bool:
         """Join a second stretch to the speech that a cue interrupted: "„Nein“, sagte er. „Nie.“"."""
-        last = self._found[-1] if self._found else None
-        if last is None or self._age or view.sentence.block != self._block or last.type not in ("direct", "mixed"):
+        recent = range(len(self._found) - 1, max(-1, len(self._found) - 1 - LATEST), -1)
+        at = next((n for n in recent if self._found[n].type in ("direct", "mixed")), None)
+        if at is None or self._age or view.sentence.block != self._block:
             return False
+        last = self._found[at]
         interrupted = last.cue is not None and last.cue[0] > last.content[-1][0]
         if not interrupted or self.text[span[1] - 2 : span[1] - 1] == ",":
             return False
         if last.cue is None or span[0] - last.cue[1] > REACH:
             return False
-        self._found[-1] = self._last = replace(last, content=(*last.content, span))
+        self._found[at] = self._last = replace(last, content=(*last.content, span))
         return True
 
     def _after_colon(self, view: View, span: Span, first: int) -> Quotation:

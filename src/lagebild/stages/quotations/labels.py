@@ -7,7 +7,7 @@ from lagebild.stages.quotations.view import Range, View
 
 MOST = 9  # tokens of a name with its office: more is a clause that the parser saw no verb in
 LEAST = 2  # tokens that can be said
-DASHES = ("–", "—", "-")
+DASHES = ("–", "—", "―", "-")
 
 
 def find_label(view: View, names: Names, phrases: SourcePhrases) -> Frame | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lagebild.record import Sentence, Span, Token
 from lagebild.rules.tree import Tree, has
 
-_CUTS = frozenset(",;:–—-")
+_CUTS = frozenset(",;:–—―-")
 NAME = 30  # characters in marks that may still be a name: "laut »Al-Ahram«"
 Range = tuple[int, int]  # token indexes, end exclusive
 
