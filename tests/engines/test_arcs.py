@@ -162,3 +162,26 @@ Russia Russia PROPN _ 4 nsubj
 shut shut VERB VerbForm=Fin 0 root
 """
     assert repaired("en", table)[2] == ("PROPN", "nmod", "attack")
+
+
+APPOSITION = """
+A a DET _ 2 det
+critic critic NOUN _ 0 root
+, , PUNCT _ 4 punct
+Fox Fox PROPN _ 2 appos
+, , PUNCT _ 4 punct
+called call VERB {form} 2 {role}
+it it PRON _ 6 obj
+treason treason NOUN _ 6 xcomp
+"""
+
+
+def test_a_finite_verb_behind_an_apposition_heads_the_sentence() -> None:
+    found = repaired("en", APPOSITION.format(form="VerbForm=Fin", role="acl"))
+    assert found[5] == ("VERB", "root", "")
+    assert found[1] == ("NOUN", "nsubj", "called")
+
+
+def test_participles_and_relative_clauses_stay_with_their_noun() -> None:
+    for form, role in (("VerbForm=Part", "acl"), ("VerbForm=Fin", "acl:relcl")):
+        assert repaired("en", APPOSITION.format(form=form, role=role))[5] == ("VERB", role, "critic")

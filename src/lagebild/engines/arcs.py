@@ -27,6 +27,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
             if token.deprel in SUBJECTS and token.upos in NOUNS and token.head > subject:
                 _join_to_subject(result, subject, words)
     _lift_from_auxiliaries(result)
+    _raise_finite(result)
     _free_subjects(result)
     _part_subjects(result)
     if words.noun_prepositions:
@@ -55,6 +56,25 @@ def _lift_from_auxiliaries(tokens: list[Token]) -> None:
         verb = tokens[token.head].head
         if verb not in (i, -1) and tokens[verb].upos == "VERB":
             tokens[i] = replace(token, head=verb)
+
+
+def _raise_finite(tokens: list[Token]) -> None:
+    """ "An opposition figure, Jo Fox, called it treason": a finite verb behind a comma heads the clause, no noun."""
+    root = next((i for i, token in enumerate(tokens) if token.head < 0), None)
+    if root is None or tokens[root].upos not in NOUNS or any(t.head == root and t.deprel == "cop" for t in tokens):
+        return
+    for i in range(root + 2, len(tokens)):
+        token = tokens[i]
+        if token.head != root or token.deprel != "acl" or not _is_finite(token) or tokens[i - 1].text != ",":
+            continue
+        if any(t.head == i and t.deprel in (*SUBJECTS, *AUXILIARIES, "mark") for t in tokens):
+            continue
+        tokens[i] = replace(token, head=-1, deprel=tokens[root].deprel)
+        tokens[root] = replace(tokens[root], head=i, deprel="nsubj")
+        for k in range(i + 1, len(tokens)):
+            if tokens[k].head == root:
+                tokens[k] = replace(tokens[k], head=i)
+        return
 
 
 def _as_noun(tokens: Sequence[Token], words: SentencesWords) -> Token:

@@ -8,6 +8,7 @@ from lagebild.stages.quotations.view import Range, View
 
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
 DASHES = ("—", "–", "--")
+LONG = 6  # words of who was told
 MOST_SEGMENTS = 5  # between the verb and its clause: appositions and one relative clause
 
 
@@ -74,6 +75,18 @@ def _behind(view: View, i: int, start: int, phrases: SourcePhrases, *, person: b
         and (first in skipped or view.timed[first] or view.tokens[first].upos in ("PUNCT", "PART"))
     ):
         first += 1
+    return _behind_addressee(view, first) if person else first
+
+
+def _behind_addressee(view: View, first: int) -> int:
+    """Where another noun phrase begins without a preposition: "told parliament | his government would resign"."""
+    for j in range(first, min(first + LONG, len(view.tokens) - 1)):
+        token, after = view.tokens[j], view.tokens[j + 1]
+        if token.upos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+            return first
+        opens = after.upos == "DET" or (after.upos == "PRON" and has(after, "PronType=Prs"))
+        if token.upos in ("NOUN", "PROPN") and opens:
+            return j + 1
     return first
 
 

@@ -42,7 +42,9 @@ def _subject(view: View, verb: int, phrases: SourcePhrases) -> int | None:
     """The head of the verb's own subject, or of the verb's that it is joined to."""
     at = verb
     for _ in range(MOST_STEPS):
-        for child in view.tree.with_relation(at, *_SUBJECTS):
+        own = view.segment_of[verb]
+        subjects = sorted(view.tree.with_relation(at, *_SUBJECTS), key=lambda c: view.segment_of[c] != own)
+        for child in subjects:  # ", berichtete das Kommuniqué": the one beside the verb first
             if _is_no_subject(view, child):
                 continue
             free = view.is_name_in_marks(child) or not view.marked[child]
