@@ -185,6 +185,14 @@ class Quotation(Struct, frozen=True):
     rule: str = ""
 
 
+class Stance(Struct, frozen=True):
+    """How a quotation is meant by whoever speaks; `cue` are the words that tell, None where none are needed."""
+
+    quotation: str
+    modality: Modality
+    cue: Span | None
+
+
 class Attribution(Struct, frozen=True):
     """A stretch of text and those on whose word it stands, innermost first."""
 
@@ -250,6 +258,7 @@ class Report(Struct, frozen=True):
     times: tuple[Time, ...] | None = None
     quantities: tuple[Quantity, ...] | None = None
     quotations: tuple[Quotation, ...] | None = None
+    stances: tuple[Stance, ...] | None = None
     attributions: tuple[Attribution, ...] | None = None
     events: tuple[Event, ...] | None = None
     notes: tuple[Note, ...] = ()

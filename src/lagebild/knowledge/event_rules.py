@@ -137,6 +137,8 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: dict[str, list[str]]  # modality → adjectives and adverbs on the trigger
     prepositions: dict[str, list[str]] = {}  # modality → prepositions on a noun: "vor dem Treffen"
     conditions: frozenset[str] = frozenset()  # marks of an if-clause
+    refusals: frozenset[str] = frozenset()  # acts of speech that deny their object: to reject a charge
+    open_questions: frozenset[str] = frozenset()  # conjunctions of what is asked: whether
     hearsay: frozenset[str] = frozenset()  # auxiliaries that with a perfect say "allegedly": soll getroffen haben
     infinitive_marks: frozenset[str] = frozenset()  # a headline's "to send" is a plan
     inversions: frozenset[str] = frozenset()  # finite forms that open a condition without "if": "should"

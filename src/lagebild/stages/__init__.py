@@ -20,6 +20,7 @@ from lagebild.stages.masthead import find_masthead
 from lagebild.stages.places import find_places
 from lagebild.stages.quantities import find_quantities
 from lagebild.stages.quotations import find_quotations
+from lagebild.stages.stances import find_stances
 from lagebild.stages.times import find_times
 
 Analyse = Callable[[Page, tuple[Block, ...]], Found[tuple[Sentence, ...]]]
@@ -40,6 +41,7 @@ def table_of_stages(
         Stage("times", partial(find_times, words=pack.times)),
         Stage("quantities", partial(find_quantities, words=pack.quantities)),
         Stage("quotations", partial(find_quotations, words=pack.quotations, press=press)),
+        Stage("stances", partial(find_stances, words=pack.events)),
         Stage("attributions", partial(find_attributions, words=pack.attributions)),
         Stage("events", partial(find_events, words=pack.events, rules=rules, ontology=ontology)),
     )

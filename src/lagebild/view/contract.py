@@ -26,6 +26,7 @@ from lagebild.record import (
     Source,
     SourceKind,
     Span,
+    Stance,
     TimeType,
 )
 
@@ -126,6 +127,8 @@ class QuotationObject(Struct, frozen=True):
     speaker_entity: str | None
     addressee: Span | None
     sources: Annotated[list[SourceObject], Meta(description="innermost first")]
+    modality: Annotated[Modality | None, Meta(description="how it is meant; null where this was not read")]
+    modality_cue: Span | None
 
 
 class ParticipantObject(Struct, frozen=True):
@@ -239,7 +242,7 @@ def to_object(report: Report, made_by: Mapping[str, object]) -> ReportObject:
         quantities=None
         if report.quantities is None
         else [QuantityObject(q.span, q.low, q.high, q.unit) for q in report.quantities],
-        quotations=None if report.quotations is None else [_quotation(q) for q in report.quotations],
+        quotations=None if report.quotations is None else _quotations(report.quotations, report.stances or ()),
         events=None if report.events is None else [_event(e, report) for e in report.events],
         notes=[NoteObject(n.stage, n.reason, n.span) for n in report.notes],
         made_by=msgspec.convert(dict(made_by), MadeBy),
@@ -289,7 +292,12 @@ def _sources(sources: tuple[Source, ...]) -> list[SourceObject]:
     return [SourceObject(s.name, s.entity, s.kind, s.cue) for s in sources]
 
 
-def _quotation(quotation: Quotation) -> QuotationObject:
+def _quotations(quotations: tuple[Quotation, ...], stances: tuple[Stance, ...]) -> list[QuotationObject]:
+    of = {stance.quotation: stance for stance in stances}
+    return [_quotation(quotation, of.get(quotation.id)) for quotation in quotations]
+
+
+def _quotation(quotation: Quotation, stance: Stance | None) -> QuotationObject:
     return QuotationObject(
         id=quotation.id,
         type=quotation.type,
@@ -299,6 +307,8 @@ def _quotation(quotation: Quotation) -> QuotationObject:
         speaker_entity=quotation.speaker_entity,
         addressee=quotation.addressee,
         sources=_sources(quotation.sources),
+        modality=stance.modality if stance else None,
+        modality_cue=stance.cue if stance else None,
     )
 
 

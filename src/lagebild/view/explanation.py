@@ -126,11 +126,13 @@ def _explain_places_times(report: Report, console: Console) -> None:
 
 def _explain_sayings(report: Report, console: Console) -> None:
     _head(console, "quotations", _count(report.quotations))
-    table = _table("id", "type", "words", "cue", "speaker", "sources", "rule")
+    stances = {stance.quotation: stance for stance in report.stances or ()}
+    table = _table("id", "type", "words", "cue", "speaker", "sources", "meant as", "rule")
     for q in report.quotations or ():
         content = " … ".join(_words(report, s) for s in q.content)
         spoken = " ".join(_words(report, s) for s in q.speaker)
-        _row(table, q.id, q.type, content, _words(report, q.cue), spoken, _chain(q.sources), q.rule)
+        meant = stances[q.id].modality if q.id in stances else None
+        _row(table, q.id, q.type, content, _words(report, q.cue), spoken, _chain(q.sources), meant, q.rule)
     if report.quotations:
         console.print(table)
     _head(console, "attributions", _count(report.attributions))

@@ -20,10 +20,10 @@ from lagebild.record import (
 from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.match import Match, RuleIndex
+from lagebild.rules.modality import Reading, read_modality
 from lagebild.rules.repair import detach_accusatives, detach_from_times, part_names
 from lagebild.rules.tree import Tree, matches
 from lagebild.stages.events.circumstances import Circumstances, contexts_of, sources_of
-from lagebild.stages.events.modality import Reading, read_modality
 from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
 
 CODED_BLOCKS = frozenset({"title", "lead", "body", "caption", "headline"})

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from lagebild.record import Attribution, Masthead, Place, Quantity, Sentence, Source, Span, Time
 from lagebild.rules.match import among
+from lagebild.rules.modality import Reading
 from lagebild.rules.tree import Tree, has, matches
-from lagebild.stages.events.modality import Reading
 
 ACT_OF_SPEECH = "act of speech"  # the rule of attributions whose scope is the act itself, not what is said
 

@@ -1,9 +1,11 @@
 """How an event is meant: asserted, planned, expected, possible, conditional, denied, or not at all."""
 
+from typing import cast
+
 from msgspec import Struct
 
 from lagebild.knowledge.event_rules import Grammar, ModalityWords
-from lagebild.record import Span
+from lagebild.record import Modality, Span
 from lagebild.rules.tree import Tree, has, matches
 
 GOVERNED = ("ccomp", "xcomp", "csubj", "obj", "iobj", "obl", "nsubj", "nmod", "acl", "appos")
@@ -14,7 +16,7 @@ ORDER = ("hidden", "denied", "conditional", "possible", "expected", "planned")  
 class Reading(Struct, frozen=True):
     """A modality, the words that say so (None: no words needed), and whether nothing may be coded."""
 
-    modality: str
+    modality: Modality
     cue: Span | None = None
     hidden: bool = False
 
@@ -40,7 +42,8 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
     _conditions(tree, trigger, words, found)
     for modality in ORDER:
         if modality in found:
-            return Reading("asserted" if modality == "hidden" else modality, found[modality], modality == "hidden")
+            hidden = modality == "hidden"
+            return Reading("asserted" if hidden else cast(Modality, modality), found[modality], hidden)
     return Reading("asserted")
 
 

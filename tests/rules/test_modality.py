@@ -4,8 +4,8 @@ import pytest
 
 from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.event_rules import load_event_words
+from lagebild.rules.modality import Reading, read_modality
 from lagebild.rules.tree import Tree
-from lagebild.stages.events.modality import Reading, read_modality
 from tests.conllu import sentence
 
 WORDS = {language: load_event_words(package_folder("languages") / language / "events") for language in ("de",)}
