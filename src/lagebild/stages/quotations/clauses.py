@@ -38,18 +38,20 @@ def _clause_by_arc(view: View, i: int, verb: SpeechVerb, words: QuotationWords) 
             continue
         start = min(j for j in view.tree.subtree(child) if j > i)
         segment = view.segment_of[start]
+        marks = [j for j in view.tree.with_relation(child, "mark") if view.lower[j] in words.phrases.that and j > start]
         if view.lower[start] in words.phrases.like and _has_cue(view, segment, start, words):
             continue
         if words.phrases.comma_before_clause:
             if segment == view.segment_of[i]:
                 continue  # the parser's error: such a clause needs a comma
-            marks = [j for j in view.tree.with_relation(child, "mark") if view.lower[j] in words.phrases.that]
-            start = marks[0] if marks and marks[0] > start else view.segments[segment][0]
+            start = marks[0] if marks else view.segments[segment][0]
             if _is_about_noun(view, start, words.phrases):
                 continue
             opens = view.lower[start] in words.phrases.that or "infinitive" in verb.takes
             if not opens and not _can_be_told(view, i, start, view.segments[segment][1]):
                 continue
+        elif marks:
+            start = marks[0]
         elif view.lower[start] not in words.phrases.that:
             start = _behind(view, i, start, words.phrases, person="person" in verb.takes)
         return start

@@ -1,0 +1,132 @@
+"""Constructions by which German and English give words to somebody, one sentence each, and their near misses."""
+
+import pytest
+
+from tests.stages.test_quotations import read, told
+
+GERMAN = [
+    # the gist stands behind the verb's preposition
+    ("Der Sprecher berichtete von zwei Verletzten.", "reported", "berichtete von zwei Verletzten", "Der Sprecher"),
+    ("Die Ministerin sprach von einem Erfolg.", "reported", "sprach von einem Erfolg", "Die Ministerin"),
+    # claims behind nouns: with wonach, with zu in the verb, in the mood of reported speech
+    ("Es gibt einen Bericht, wonach der Damm bricht.", "indirect", "der Damm bricht", "einen Bericht"),
+    (
+        "Er wies die Forderung der Union zurück, auf die Partei zuzugehen.",
+        "indirect",
+        "auf die Partei zuzugehen",
+        "der Union",
+    ),
+    ("Sie teilte die Meinung, der Damm sei sicher.", "indirect", "der Damm sei sicher", "Sie"),
+    # adverbs that point back
+    (
+        "Die Polizei sagte, zwei Menschen seien tot. Demnach brannte ein Haus.",
+        "indirect",
+        "brannte ein Haus",
+        "Demnach",
+    ),
+    # wie-clauses behind a conjunction, with a name in marks
+    (
+        "Denn wie die „Allgemeine“ am Montag berichtete, steigt der Preis.",
+        "indirect",
+        "steigt der Preis",
+        "die „Allgemeine“",
+    ),
+    # inserted: the auxiliary first, the speaker behind
+    ("Es drohe eine Krise, hatte Rossi am Montag in Rom gesagt.", "indirect", "Es drohe eine Krise", "Rossi"),
+    ("Die Rebellen zogen ab, berichtete das Kommuniqué.", "indirect", "Die Rebellen zogen ab", "das Kommuniqué"),
+    # papers and places that speak
+    (
+        "In einer Erklärung wurde gefordert, dass die Armee abzieht.",
+        "indirect",
+        "dass die Armee abzieht",
+        "einer Erklärung",
+    ),
+    (
+        "Aus Regierungskreisen verlautete, die Wahl werde verschoben.",
+        "indirect",
+        "die Wahl werde verschoben",
+        "Regierungskreisen",
+    ),
+    # who is quoted speaks
+    ("„Der Damm hält“, wird Rossi zitiert.", "direct", "„Der Damm hält“", "Rossi"),
+    # the dative before the verb is no subject
+    ("Den Opfern sicherte Rossi zu, dass Hilfe komme.", "indirect", "dass Hilfe komme", "Rossi"),
+    # hearsay goes on with what was said
+    (
+        "Die Polizei meldete, ein Haus brenne. Es soll leer gewesen sein.",
+        "free_indirect",
+        "Es soll leer gewesen sein",
+        "Die Polizei",
+    ),
+    # the teller goes on in the indicative
+    ("Die Behörde teilte mit, dass es regnet und warnte vor Fluten.", "indirect", "dass es regnet", "Die Behörde"),
+    # a single word by which somebody is called
+    ("Der Abgeordnete nannte den Bericht eine „Zeitungsente“.", "direct", "„Zeitungsente“", "Der Abgeordnete"),
+    # several cries
+    (
+        "Die Menge rief „Nie wieder Krieg“ und „Schluss mit dem Töten“.",
+        "direct",
+        "„Schluss mit dem Töten“",
+        "Die Menge",
+    ),
+]
+
+ENGLISH = [
+    ("Rossi called for a commission to study the flood.", "reported", "a commission to study the flood", "Rossi"),
+    ("He described the deal as a disaster for the region.", "reported", "the deal as a disaster for the region", "He"),
+    ("The bridge is closed, according to a poll released Monday.", "indirect", "The bridge is closed", "a poll"),
+    (
+        "Reuters reported, citing two officials, that the bridge was closed.",
+        "indirect",
+        "that the bridge was closed",
+        "Reuters",
+    ),
+    ("Still, he said, officials have to decide.", "indirect", "Still … officials have to decide", "he"),
+    ("Rossi told parliament his government would resign.", "indirect", "his government would resign", "Rossi"),
+    ("“Is it safe?” Rossi asked, repeating himself.", "direct", "“Is it safe?”", "Rossi"),
+    ("“It is safe,” she said as some in the crowd booed.", "direct", "“It is safe,”", "she"),
+    ("The dam is safe, Rossi said, adding, “It will hold.”", "direct", "“It will hold.”", "Rossi"),
+    ("Asked about the dam, Rossi said, “It is safe.”", "direct", "“It is safe.”", "Rossi"),
+    (
+        "Rossi said the dam was safe, but he gave a warning: “Stay away.”",
+        "indirect",
+        "the dam was safe, but he gave a warning",
+        "Rossi",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "content", "speaker"), GERMAN)
+def test_german_constructions(text: str, kind: str, content: str, speaker: str) -> None:
+    assert any((k, s) == (kind, speaker) and content in c for k, c, s in told(text)), told(text)
+
+
+@pytest.mark.parametrize(("text", "kind", "content", "speaker"), ENGLISH)
+def test_english_constructions(text: str, kind: str, content: str, speaker: str) -> None:
+    assert any((k, s) == (kind, speaker) and content == c for k, c, s in told(text, "en")), told(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Gemeinde sprach mit den Helfern.", "de"),  # to whom, not of what
+        ("Er soll am Montag kommen.", "de"),  # nobody said anything before
+        ("In der Debatte, die seit Wochen läuft, hat niemand gesiegt.", "de"),
+        ("Spending per year rose by half.", "en"),
+        ("In other words, the dam broke.", "en"),
+        ("He continued to work until the evening.", "en"),
+        ("They will not be blamed for not supporting the plan.", "en"),
+    ],
+)
+def test_near_misses(text: str, language: str) -> None:
+    assert told(text, language) == []
+
+
+def test_narration_after_words_in_marks_is_not_said() -> None:
+    (only,) = read("“Go home,” Rossi barked, and the soldiers led him out.", "en").part
+    assert [only.type, len(only.content)] == ["direct", 1]
+
+
+def test_a_relative_clause_holds_no_inserted_verb() -> None:
+    text = "The leaders, responding to the unions, who have insisted on it, will meet on Monday."
+    assert all(said != "The leaders, responding to the unions" for _, said, _ in told(text, "en"))
