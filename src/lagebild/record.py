@@ -21,6 +21,7 @@ Precision = Literal["point", "city", "region", "country"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuotationType = Literal["direct", "indirect", "mixed", "reported", "free_indirect"]
 SourceKind = Literal["speaker", "agency", "outlet", "document", "video", "photo"]
+Ownership = Literal["state", "public", "private"]  # state: owned or directed by a government
 Modality = Literal["asserted", "planned", "expected", "possible", "conditional", "denied"]
 
 
@@ -100,6 +101,8 @@ class Agency(Struct, frozen=True):
     id: str  # key in world/press.yaml
     role: AgencyRole
     spans: tuple[Span, ...]
+    ownership: Ownership | None = None  # None where the outlet is unknown
+    country: str | None = None  # ISO 3166-1 alpha-3
 
 
 class Mention(Struct, frozen=True):

@@ -77,3 +77,12 @@ def test_one_entry_for_an_outlet_and_role_with_all_its_places(press: Press) -> N
     found = find_agencies(Page(text), (Block("body", (0, len(text)), "test"),), Masthead(), press=press)
     (agency,) = found.part
     assert [text[slice(*span)] for span in agency.spans] == ["Reuters", "Reuters"]
+
+
+def test_agencies_say_who_owns_them_and_where_they_are(press: Press) -> None:
+    text = "The bridge is closed, TASS reported. Reuters could not confirm it."
+    found = find_agencies(Page(text), (Block("body", (0, len(text)), "test"),), Masthead(), press=press).part
+    assert {a.name: (a.ownership, a.country) for a in found} == {
+        "TASS": ("state", "RUS"),
+        "Reuters": ("private", "GBR"),
+    }

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from lagebild.errors import DataError
 from lagebild.knowledge.data import Folder, decode, package_folder
-from lagebild.record import Span
+from lagebild.record import Ownership, Span
 
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 _GAPS = {"–": "-", "—": "-", "‑": "-", "’": "'"}  # typographic variants inside one name
@@ -21,7 +21,7 @@ class Outlet(Struct, frozen=True, forbid_unknown_fields=True):
     kind: Literal["agency", "outlet", "photo"]
     names: tuple[str, ...]
     country: str | None  # ISO 3166-1 alpha-3; None: of no country
-    ownership: Literal["state", "public", "private"]
+    ownership: Ownership
     usual: str | None = None  # None: the first of the names
     in_context: tuple[str, ...] = ()  # count only beside other evidence
     house: str | None = None  # whom it belongs to, where several outlets share one

@@ -25,6 +25,7 @@ class ViewWords(Struct, frozen=True, forbid_unknown_fields=True):
     text: str
     legend: str
     report_itself: str
+    state_media: str  # behind the name of an agency or outlet that a government owns or directs
     nobody: str
     no_events: str
     no_quotations: str

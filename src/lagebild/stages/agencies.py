@@ -33,7 +33,7 @@ def find_agencies(
     seen = list(_publisher(page, publisher, press))
     for block in blocks:
         seen.extend(_in_block(page.text, block, press, publisher_known=bool(seen and seen[0].role == "publisher")))
-    return Found(_grouped(seen))
+    return Found(_grouped(seen, press))
 
 
 def _publisher(page: Page, name: str | None, press: Press) -> Iterator[_Seen]:
@@ -133,11 +133,15 @@ def _words(text: str, span: Span) -> list[str]:
     return [word.lower() for word in _WORD.findall(text[span[0] : span[1]])]
 
 
-def _grouped(seen: list[_Seen]) -> tuple[Agency, ...]:
+def _grouped(seen: list[_Seen], press: Press) -> tuple[Agency, ...]:
     groups: dict[tuple[str, str, AgencyRole], dict[Span, None]] = {}
     for one in seen:
         spans = groups.setdefault((one.id or one.name, one.name, one.role), {})
         if one.span is not None:
             spans[one.span] = None
     ids = {one.name: one.id for one in seen}
-    return tuple(Agency(name, ids[name], role, tuple(spans)) for (_, name, role), spans in groups.items())
+    known = {outlet.id: (outlet.ownership, outlet.country) for outlet in press.outlets}
+    return tuple(
+        Agency(name, ids[name], role, tuple(spans), *known.get(ids[name], (None, None)))
+        for (_, name, role), spans in groups.items()
+    )

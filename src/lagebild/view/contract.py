@@ -18,6 +18,7 @@ from lagebild.record import (
     Event,
     MentionForm,
     Modality,
+    Ownership,
     Participant,
     Precision,
     Quotation,
@@ -47,6 +48,8 @@ class AgencyObject(Struct, frozen=True):
     id: str
     role: AgencyRole
     spans: list[Span]
+    ownership: Annotated[Ownership | None, Meta(description="state: owned or directed by a government")]
+    country: str | None
 
 
 class KnowledgeBase(Struct, frozen=True):
@@ -114,6 +117,7 @@ class SourceObject(Struct, frozen=True):
     entity: str | None
     kind: SourceKind
     cue: Span | None
+    ownership: Annotated[Ownership | None, Meta(description="of an agency or outlet, where it is known")]
 
 
 class QuotationObject(Struct, frozen=True):
@@ -242,7 +246,7 @@ def to_object(report: Report, made_by: Mapping[str, object]) -> ReportObject:
         quantities=None
         if report.quantities is None
         else [QuantityObject(q.span, q.low, q.high, q.unit) for q in report.quantities],
-        quotations=None if report.quotations is None else _quotations(report.quotations, report.stances or ()),
+        quotations=None if report.quotations is None else _quotations(report.quotations, report),
         events=None if report.events is None else [_event(e, report) for e in report.events],
         notes=[NoteObject(n.stage, n.reason, n.span) for n in report.notes],
         made_by=msgspec.convert(dict(made_by), MadeBy),
@@ -259,7 +263,7 @@ def json_schema() -> dict[str, object]:
 def _agencies(report: Report) -> list[AgencyObject] | None:
     if report.agencies is None:
         return None
-    return [AgencyObject(a.name, a.id, a.role, list(a.spans)) for a in report.agencies]
+    return [AgencyObject(a.name, a.id, a.role, list(a.spans), a.ownership, a.country) for a in report.agencies]
 
 
 def _entities(report: Report) -> list[EntityObject] | None:
@@ -288,16 +292,17 @@ def _places(report: Report) -> list[PlaceObject] | None:
     ]
 
 
-def _sources(sources: tuple[Source, ...]) -> list[SourceObject]:
-    return [SourceObject(s.name, s.entity, s.kind, s.cue) for s in sources]
+def _sources(sources: tuple[Source, ...], report: Report) -> list[SourceObject]:
+    owned = {agency.name: agency.ownership for agency in report.agencies or ()}
+    return [SourceObject(s.name, s.entity, s.kind, s.cue, owned.get(s.name)) for s in sources]
 
 
-def _quotations(quotations: tuple[Quotation, ...], stances: tuple[Stance, ...]) -> list[QuotationObject]:
-    of = {stance.quotation: stance for stance in stances}
-    return [_quotation(quotation, of.get(quotation.id)) for quotation in quotations]
+def _quotations(quotations: tuple[Quotation, ...], report: Report) -> list[QuotationObject]:
+    of = {stance.quotation: stance for stance in report.stances or ()}
+    return [_quotation(quotation, of.get(quotation.id), report) for quotation in quotations]
 
 
-def _quotation(quotation: Quotation, stance: Stance | None) -> QuotationObject:
+def _quotation(quotation: Quotation, stance: Stance | None, report: Report) -> QuotationObject:
     return QuotationObject(
         id=quotation.id,
         type=quotation.type,
@@ -306,7 +311,7 @@ def _quotation(quotation: Quotation, stance: Stance | None) -> QuotationObject:
         speaker=list(quotation.speaker),
         speaker_entity=quotation.speaker_entity,
         addressee=quotation.addressee,
-        sources=_sources(quotation.sources),
+        sources=_sources(quotation.sources, report),
         modality=stance.modality if stance else None,
         modality_cue=stance.cue if stance else None,
     )
@@ -337,7 +342,7 @@ def _event(event: Event, report: Report) -> EventObject:
         date_end=event.date_end,
         modality=event.modality,
         modality_cue=event.modality_cue,
-        sources=_sources(event.sources),
+        sources=_sources(event.sources, report),
         quantities=list(event.quantities),
         rule=event.rule,
         confidence=event.confidence,

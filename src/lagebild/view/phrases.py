@@ -74,9 +74,15 @@ def shorten(text: str, longest: int) -> str:
     return (cut[: cut.rfind(" ")] if " " in cut[longest // 2 :] else cut).rstrip(" ,;:–—") + "…"
 
 
-def chain(sources: Sequence[Source], words: ViewWords) -> str:
-    """The chain of sources, innermost first: "police → Reuters"."""
-    return " → ".join(flat(s.name) for s in sources) or words.report_itself
+def chain(sources: Sequence[Source], report: Report, words: ViewWords) -> str:
+    """The chain of sources, innermost first, state media marked: "police → TASS (state media)"."""
+    return " → ".join(_source(source, report, words) for source in sources) or words.report_itself
+
+
+def _source(source: Source, report: Report, words: ViewWords) -> str:
+    name = flat(source.name)
+    state = any(agency.ownership == "state" and agency.name == source.name for agency in report.agencies or ())
+    return f"{name} ({words.state_media})" if state else name
 
 
 def when(event: Event, report: Report) -> str:
@@ -159,8 +165,8 @@ def speaker(quotation: Quotation, report: Report, words: ViewWords) -> str:
     elif quotation.speaker_entity:
         own = next((flat(e.name) for e in report.entities or () if e.id == quotation.speaker_entity), "")
     if quotation.sources:
-        through = (flat(s.name) for s in quotation.sources[1:])
-        return " → ".join((own or flat(quotation.sources[0].name), *through))
+        through = (_source(source, report, words) for source in quotation.sources[1:])
+        return " → ".join((own or _source(quotation.sources[0], report, words), *through))
     return own or words.unknown_speaker
 
 

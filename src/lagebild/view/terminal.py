@@ -133,7 +133,7 @@ def _cells(number: int, event: Event, report: Report, words: ViewWords, width: i
     recipients = _people(event.recipients, report, words)
     whom = Text.assemble(actors, "\n→ ", recipients) if recipients else actors
     place = "\n".join(part for part in (when(event, report), where(event, report)) if part)
-    said = Text(chain(event.sources, words), style="" if event.sources else "dim")
+    said = Text(chain(event.sources, report, words), style="" if event.sources else "dim")
     return Text(f"{number:>2}", style="dim"), what, whom, Text(place), said
 
 
