@@ -4,6 +4,8 @@ import typer
 
 from lagebild.cli.bench_analysis import HELP as ANALYSIS_HELP
 from lagebild.cli.bench_analysis import analysis
+from lagebild.cli.bench_coreference import HELP as COREFERENCE_HELP
+from lagebild.cli.bench_coreference import coreference
 from lagebild.cli.bench_names import HELP as NAMES_HELP
 from lagebild.cli.bench_names import names
 
@@ -14,8 +16,9 @@ HELP = """Measure quality and speed on files of your own.
   lagebild bench analysis de treebank.conllu.gz        labels, arcs, lemmas
   lagebild bench analysis en treebank.conllu --json    the same for a program
   lagebild bench names de names.jsonl                  persons, places, organisations
+  lagebild bench coreference de reports.txt            who is meant by pronouns and descriptions
 
-What the figures mean: lagebild bench analysis --help, lagebild bench names --help
+What the figures mean: lagebild bench analysis --help, and so on
 """
 
 bench = typer.Typer(
@@ -26,6 +29,7 @@ bench = typer.Typer(
 )
 bench.command(help=ANALYSIS_HELP, short_help="Score the analysis of sentences on a treebank.")(analysis)
 bench.command(help=NAMES_HELP, short_help="Score the names found in sentences.")(names)
+bench.command(help=COREFERENCE_HELP, short_help="Score how mentions of the same are joined.")(coreference)
 
 
 @bench.callback(help=HELP, short_help="Measure quality and speed.")

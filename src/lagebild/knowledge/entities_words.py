@@ -25,6 +25,7 @@ class Pronoun(Struct, frozen=True, forbid_unknown_fields=True):
 
     number: Literal["Sing", "Plur", "Any"]
     kind: Literal["PER", "ORG", "Any"]
+    gender: Literal["Masc", "Fem", "Any"] = "Any"
 
 
 class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +66,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     titles: dict[str, tuple[str, ...]]
     particles: frozenset[str]
     pronouns: dict[str, Pronoun]
+    age_endings: tuple[str, ...]  # of who is called by their age: "61-Jährige"
     surnames: frozenset[str]  # countries and towns that are also names of people
     organisations: frozenset[str]  # a name with one of these is no person
     unread_capitals: frozenset[str]

@@ -6,6 +6,7 @@ from lagebild.knowledge.world import World
 from lagebild.pipeline import Found
 from lagebild.record import Agency, Block, Entity, Masthead, Page, Sentence
 from lagebild.stages.entities.contexts import fill_countries
+from lagebild.stages.entities.descriptions import join_descriptions
 from lagebild.stages.entities.draft import Context, Draft, Line, make_line
 from lagebild.stages.entities.joining import join, name_offices
 from lagebild.stages.entities.names import find_demonyms, find_names
@@ -50,6 +51,7 @@ def find_entities(
         find_things(line, context)
     fill_countries(lines, context)
     name_offices(lines, context)
+    join_descriptions(lines, context)
     name_descriptions(lines, context)
     find_pronouns(lines, context)
     return Found(join(lines, context))

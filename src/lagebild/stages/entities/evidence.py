@@ -124,7 +124,10 @@ def _next_in_list(line: Line, i: int, step: int) -> Draft | None:
 
 
 def is_subject(line: Line, draft: Draft) -> bool:
-    """True if the parse makes one of the draft's tokens a subject."""
+    """True if the parse makes one of the draft's tokens a subject, or the noun of which it is the name."""
+    head = line.tokens[draft.head]
+    if draft.form == "name" and head.deprel in ("appos", "flat") and head.head == draft.first - 1:
+        return line.tokens[head.head].deprel.startswith("nsubj")
     return any(
         line.tokens[i].deprel.startswith("nsubj") and not draft.first <= line.tokens[i].head <= draft.last
         for i in range(draft.first, min(draft.last, draft.head + 2) + 1)

@@ -1,23 +1,36 @@
 """Pronouns, where it is plain whom they mean; left out rather than guessed."""
 
+from dataclasses import dataclass, field
+
+from lagebild.stages.entities.descriptions import gender_of
 from lagebild.stages.entities.draft import Context, Draft, Line
 from lagebild.stages.entities.evidence import acts, is_subject, listed_with
 
 _MARKS = frozenset({"„", "“", "”", '"', "»", "«", "‟", "''", "``"})
 
 
+@dataclass(slots=True)
+class _Before:
+    """Who may be meant from the sentences before."""
+
+    genders: dict[str, str]  # of those that words tell of, by key
+    subjects: list[Draft] = field(default_factory=list)
+    everybody: list[Draft] = field(default_factory=list)  # in the last sentence
+
+
 def find_pronouns(lines: list[Line], context: Context) -> None:
     """Add relative and personal pronouns with the country and sector of what they stand for."""
-    earlier: list[Draft] = []
+    keyed = ((d.key, gender_of(line, d, context)) for line in lines for d in line.drafts if d.key)
+    before = _Before({key: gender for key, gender in keyed if gender})
     for line in lines:
-        added = [d for i in range(len(line.tokens)) for d in _pronoun(line, i, earlier, context)]
-        line.drafts.extend(added)
+        line.drafts.extend([d for i in range(len(line.tokens)) for d in _pronoun(line, i, before, context)])
         if line.counts:
             subjects = [d for d in line.drafts if is_subject(line, d) and not d.place and d.span is None]
-            earlier = sorted(subjects, key=lambda d: d.first) or earlier
+            before.subjects = sorted(subjects, key=lambda d: d.first) or before.subjects
+            before.everybody = [d for d in line.drafts if d.key and d.form != "pronoun" and not d.place]
 
 
-def _pronoun(line: Line, i: int, earlier: list[Draft], context: Context) -> list[Draft]:
+def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draft]:
     token = line.tokens[i]
     if token.upos != "PRON" or line.covering(i):
         return []
@@ -31,21 +44,48 @@ def _pronoun(line: Line, i: int, earlier: list[Draft], context: Context) -> list
         return []
     number = next((f[7:] for f in token.feats if f.startswith("Number=")), "Any")
     number = pronoun.number if pronoun.number != "Any" else number
+    feminine = (
+        pronoun.gender == "Any" and pronoun.kind == "Any" and number == "Sing"
+    )  # "sie" beside a verb in the singular
+    gender = "Fem" if feminine and context.words.words.feminine else pronoun.gender
     same = _before(line, i, context)
     subjects = [d for d in same if is_subject(line, d) or d.first == 0]
     others = [d for d in same if d not in subjects]
     if pronoun.kind == "ORG":  # "Oslo blamed the troops for what it called …": what the sentence is about
         subjects.reverse()
-    ordered = [*reversed(subjects), *reversed(others), *reversed(earlier)]
+    ordered = [*reversed(subjects), *reversed(others), *reversed(before.subjects)]
     if number == "Plur" and token.deprel.startswith("nsubj"):  # whom an object names is seldom meant by "they"
-        ordered = [*reversed(subjects), *reversed(earlier), *reversed(others)]
+        ordered = [*reversed(subjects), *reversed(before.subjects), *reversed(others)]
     several = _several(line, i) if number == "Plur" and pronoun.kind == "Any" else []
     for target in ordered:
         if several and (target in several or target.line != line.index or not is_subject(line, target)):
             return [_stand_in(line, i, one, "pronoun") for one in several]
-        if _fits(target, number, pronoun.kind):
-            return [_stand_in(line, i, target, "pronoun")]
+        person = _fits(target, number, pronoun.kind) and _agrees(target, gender, before.genders)
+        if person or (number == "Sing" and _is_body(target, gender, before.genders)):
+            return [_meant(line, i, target, gender, before.genders)]
+    known = [d for d in before.everybody if gender != "Any" and before.genders.get(d.key) == gender]
+    sure = [d for d in known if _fits(d, number, "PER")]
+    if len({d.key for d in sure}) == 1:  # no subject, but the only one of this gender
+        return [_meant(line, i, sure[0], gender, before.genders)]
     return []
+
+
+def _agrees(target: Draft, gender: str, genders: dict[str, str]) -> bool:
+    return gender == "Any" or genders.get(target.key, "") in ("", gender)
+
+
+def _is_body(target: Draft, gender: str, genders: dict[str, str]) -> bool:
+    """ "Die Gewerkschaft … Sie": where nouns have a gender, a personal pronoun may mean a body."""
+    body = target.type == "ORG" and target.form == "nominal" and not target.plural
+    return body and gender != "Any" and genders.get(target.key) == gender
+
+
+def _meant(line: Line, i: int, target: Draft, gender: str, genders: dict[str, str]) -> Draft:
+    """The stand-in; a name that "she" means is a woman's from here on."""
+    found = _stand_in(line, i, target, "pronoun")
+    if gender != "Any" and target.type == "PER":
+        genders.setdefault(found.key, gender)
+    return found
 
 
 def _before(line: Line, i: int, context: Context) -> list[Draft]:

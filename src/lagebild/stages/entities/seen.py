@@ -23,6 +23,10 @@ def find_seen_names(line: Line, context: Context, surnames: dict[str, Draft]) ->
             line.index, name.first, name.last, line.head_of(name.first, name.last), "name", kind, text, "name-by-model",
             key=f"name:{text}",
         )  # fmt: skip
+        title = next((d for d in line.drafts if d.last == draft.first - 1 and d.form == "nominal"), None)
+        if kind == "PER" and title and title.type == "PER" and not title.key and not title.plural:
+            title.key, title.name = draft.key, text  # "Außenminister Jan Berg"
+            draft.country, draft.sector = title.country, title.sector
         line.drafts.append(draft)
         remember(surnames, draft, line)
 
