@@ -44,8 +44,12 @@ def _clause_by_arc(view: View, i: int, verb: SpeechVerb, words: QuotationWords) 
         if words.phrases.comma_before_clause:
             if segment == view.segment_of[i]:
                 continue  # the parser's error: such a clause needs a comma
+            if view.is_cut(segment) and segment + 1 < len(view.segments):
+                segment += 1
             start = marks[0] if marks else view.segments[segment][0]
             if _is_about_noun(view, start, words.phrases):
+                continue
+            if _is_bare_condition(view, start, words.phrases):
                 continue
             opens = view.lower[start] in words.phrases.that or "infinitive" in verb.takes
             if not opens and not _can_be_told(view, i, start, view.segments[segment][1]):
@@ -114,7 +118,7 @@ def _clause_by_segment(view: View, i: int, verb: SpeechVerb, words: QuotationWor
             return None
         if _is_relative(view, start, end) or (view.lower[start] in phrases.inside):
             continue
-        if _is_about_noun(view, start, phrases):
+        if _is_about_noun(view, start, phrases) or _is_bare_condition(view, start, phrases):
             continue
         if view.lower[start] in phrases.that:
             return start if "clause" in verb.takes else None
@@ -125,6 +129,16 @@ def _clause_by_segment(view: View, i: int, verb: SpeechVerb, words: QuotationWor
         if "infinitive" in verb.takes and any(has(view.tokens[j], "VerbForm=Inf") for j in range(start, end)):
             return start
     return None
+
+
+def _is_bare_condition(view: View, start: int, phrases: SourcePhrases) -> bool:
+    """True for "versprach Hilfe, | sollte es dazu kommen", "…, | falls es regnet": no main clause follows it."""
+    n = view.segment_of[start]
+    verb_first = has(view.tokens[start], "VerbForm=Fin")
+    if not verb_first and view.lower[start] not in phrases.conditions:
+        return False
+    after = next((begin for begin, _ in view.segments[n + 1 :] if not view.is_cut(view.segment_of[begin])), None)
+    return after is None or not has(view.tokens[after], "VerbForm=Fin")
 
 
 def _is_infinitive(view: View, start: int, end: int, phrases: SourcePhrases) -> bool:
