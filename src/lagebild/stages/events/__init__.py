@@ -103,7 +103,7 @@ class _Coder:
         when = self._circumstances.time_of(tree, frame.trigger, clause)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
         modality = rule.modality or reading.modality
-        kind_of_event, modes = self._type_of(rule, modality)
+        kind_of_event, modes = self._type_of(rule, modality, bool(actors))
         if kind_of_event.of_officials and not any(
             p.code and self._ontology.is_official(p.code) for p in (*actors, *recipients)
         ):
@@ -136,10 +136,11 @@ class _Coder:
             confidence=_confidence(kind, actors, recipients, guessed, reading),
         )
 
-    def _type_of(self, rule: Rule, modality: str) -> tuple[EventType, tuple[str, ...]]:
+    def _type_of(self, rule: Rule, modality: str, by_somebody: bool) -> tuple[EventType, tuple[str, ...]]:
         """The rule's type and modes, or what the code book makes of it while it is to come or hangs on a condition."""
         named = self._ontology.event_type(rule.event)
         coming = named.when_future if modality in FUTURE else None
+        coming = named.when_planned if modality == "planned" and by_somebody and named.when_planned else coming
         coming = named.when_conditional if modality == "conditional" else coming
         return (self._ontology.event_type(coming), ()) if coming else (named, rule.modes)
 
