@@ -28,7 +28,8 @@ from lagebild.errors import DataError
 from lagebild.knowledge.data import Folder, decode
 
 _SLOT = re.compile(
-    r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject|(?:oblique|local)\(([\w ,'/-]+)\))$"
+    r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject"
+    r"|(?:oblique|local)\(([\w ,'/-]+)\))$"
 )
 
 

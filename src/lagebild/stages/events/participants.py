@@ -55,6 +55,15 @@ class MentionIndex:
             if entity.type == "PER" and mention.form == "name"
         }
 
+    def states(self) -> frozenset[Span]:
+        """Heads of names of states and towns."""
+        return frozenset(
+            head
+            for head, found in self._by_head.items()
+            for entity, mention in found
+            if entity.type == "GPE" and mention.form == "name"
+        )
+
     def speaker_at(self, span: Span) -> list[tuple[Entity, Mention]]:
         """On whose word the token stands, as if they were mentioned there."""
         for source in sources_of(span[0], self._scopes):
