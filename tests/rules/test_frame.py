@@ -138,6 +138,23 @@ def test_a_nominative_that_was_taken_for_an_adverbial_is_the_subject() -> None:
     assert Frame(tree, 2, GRAMMAR).slot(Slot("subject")) == [1]
 
 
+def test_of_two_nominatives_the_masculine_one_is_the_subject() -> None:
+    tree = Tree(
+        sentence(
+            """
+            Die         die       DET  Case=Nom|Gender=Fem|Number=Sing  2 det
+            Bereitschaft Bereitschaft NOUN Case=Nom|Gender=Fem|Number=Sing 6 nsubj
+            hat         haben     AUX  VerbForm=Fin                     6 aux
+            der         der       DET  Case=Nom|Gender=Masc|Number=Sing 5 det
+            Minister    Minister  NOUN Case=Nom|Gender=Masc|Number=Sing 6 nsubj
+            bekundet    bekunden  VERB VerbForm=Part                    0 root
+            """
+        )
+    )
+    frame = Frame(tree, 5, GRAMMAR)
+    assert (frame.slot(Slot("subject")), frame.slot(Slot("object"))) == ([4], [1])
+
+
 def test_where_it_happens_hangs_on_the_trigger_itself() -> None:
     tree = Tree(
         sentence(

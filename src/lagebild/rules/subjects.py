@@ -83,9 +83,17 @@ def _after_verb(tree: Tree, i: int) -> list[int]:
 
 
 def best_subject(tree: Tree, subjects: list[int]) -> int:
-    """The first that case does not exclude."""
+    """The first that case does not exclude, and before it the one whose article can be nothing but a nominative.
+
+    "Die Bereitschaft hat der Minister bekundet": only masculine singular articles tell nominative from accusative.
+    """
     nominative = [s for s in subjects if not has(tree.tokens[s], "Case=Dat") and not has(tree.tokens[s], "Case=Acc")]
-    return (nominative or subjects)[0]
+    sure = [
+        s
+        for s in nominative
+        if any(has(tree.tokens[d], "Case=Nom", "Gender=Masc", "Number=Sing") for d in tree.with_relation(s, "det"))
+    ]
+    return (sure or nominative or subjects)[0]
 
 
 def antecedents(tree: Tree, found: list[int], verb: int, grammar: Grammar) -> list[int]:
