@@ -115,6 +115,7 @@ def _ontology(ontology: Ontology) -> str:
         ]
         facts += ["mutual"] if event.mutual else []
         facts += [f"while still to come: {event.when_future}"] if event.when_future else []
+        facts += [f"while its doers announce it: {event.when_planned}"] if event.when_planned else []
         lines.append("; ".join(facts) + ".\n")
         if event.modes:
             lines.append("| mode | score | meaning |\n|---|---|---|")

@@ -48,7 +48,8 @@ def test_furniture_is_no_event(records: dict[str, dict[str, object]]) -> None:
         blocks, events = record["blocks"], record["events"]
         assert isinstance(blocks, list)
         assert isinstance(events, list)
-        assert {blocks[e["block"]]["kind"] for e in events} <= {"title", "lead", "body"}
+        # Another article's headline is coded, less surely; menus, captions of services and promotions are not.
+        assert {blocks[e["block"]]["kind"] for e in events} <= {"title", "lead", "body", "headline"}
 
 
 def test_every_span_lies_in_the_text(records: dict[str, dict[str, object]]) -> None:

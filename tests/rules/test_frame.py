@@ -16,6 +16,7 @@ GRAMMAR = Grammar(
     support_verbs=frozenset({"fliegen"}),
     object_control=frozenset({"zwingen"}),
     relative_pronouns=frozenset({"die"}),
+    intransitives=frozenset({"landen"}),
     nominative_fallback=True,
 )
 
@@ -92,6 +93,84 @@ def test_a_perfect_is_active_whatever_the_label_of_its_subject() -> None:
     )
     assert words(tree, frame.slot(Slot("subject"))) == ["Truppe"]
     assert words(tree, frame.slot(Slot("object"))) == ["Dorf"]
+
+
+def test_an_intransitive_verb_is_active_whatever_its_label() -> None:
+    tree = Tree(
+        sentence(
+            """
+            Truppen  Truppe NOUN Case=Nom      3 nsubj:pass
+            sind     sein   AUX  VerbForm=Fin  3 aux:pass
+            gelandet landen VERB VerbForm=Part 0 root
+            """
+        )
+    )
+    frame = Frame(tree, 2, GRAMMAR)
+    assert not frame.passive
+    assert frame.slot(Slot("subject")) == [0]
+
+
+def test_an_auxiliary_has_the_subject_of_its_verb() -> None:
+    tree = Tree(
+        sentence(
+            """
+            Truppen  Truppe   NOUN Case=Nom      3 nsubj
+            müssten  müssen   AUX  VerbForm=Fin  3 aux
+            abziehen abziehen VERB VerbForm=Inf  0 root
+            """
+        )
+    )
+    assert Frame(tree, 1, GRAMMAR).slot(Slot("subject")) == [0]
+
+
+def test_a_nominative_that_was_taken_for_an_adverbial_is_the_subject() -> None:
+    tree = Tree(
+        sentence(
+            """
+            Der     der      DET   Case=Nom     2 det
+            Kreml   Kreml    PROPN _            3 obl
+            lehnte  ablehnen VERB  VerbForm=Fin 0 root
+            es      es       PRON  Case=Acc     3 obj
+            ab      ab       ADP   _            3 compound:prt
+            """
+        )
+    )
+    assert Frame(tree, 2, GRAMMAR).slot(Slot("subject")) == [1]
+
+
+def test_of_two_nominatives_the_masculine_one_is_the_subject() -> None:
+    tree = Tree(
+        sentence(
+            """
+            Die         die       DET  Case=Nom|Gender=Fem|Number=Sing  2 det
+            Bereitschaft Bereitschaft NOUN Case=Nom|Gender=Fem|Number=Sing 6 nsubj
+            hat         haben     AUX  VerbForm=Fin                     6 aux
+            der         der       DET  Case=Nom|Gender=Masc|Number=Sing 5 det
+            Minister    Minister  NOUN Case=Nom|Gender=Masc|Number=Sing 6 nsubj
+            bekundet    bekunden  VERB VerbForm=Part                    0 root
+            """
+        )
+    )
+    frame = Frame(tree, 5, GRAMMAR)
+    assert (frame.slot(Slot("subject")), frame.slot(Slot("object"))) == ([4], [1])
+
+
+def test_where_it_happens_hangs_on_the_trigger_itself() -> None:
+    tree = Tree(
+        sentence(
+            """
+            In          in            ADP   _            2 case
+            Mali        Mali          PROPN Case=Dat     3 obl
+            protestiert protestieren  VERB  VerbForm=Fin 0 root
+            man         man           PRON  Case=Nom     3 nsubj
+            gegen       gegen         ADP   _            6 case
+            Putschisten Putschist     NOUN  Case=Acc     3 obl
+            in          in            ADP   _            8 case
+            Niger       Niger         PROPN Case=Dat     6 nmod
+            """
+        )
+    )
+    assert Frame(tree, 2, GRAMMAR).slot(Slot("local", frozenset({"in"}))) == [1]
 
 
 def test_a_verb_joined_to_a_noun_has_it_as_subject() -> None:

@@ -1,6 +1,6 @@
 """Arcs that cannot be right are moved; others are left alone."""
 
-from lagebild.rules.repair import detach_accusatives, detach_from_times, part_names
+from lagebild.rules.repair import detach_accusatives, detach_from_times, detach_states, part_names
 from tests.conllu import sentence
 
 VISIT = """
@@ -86,3 +86,27 @@ def test_a_genitive_stays_with_its_noun() -> None:
         """
     )
     assert detach_accusatives(s) is s
+
+
+STATE = """
+ein            ein            DET   Case=Nom      2 det
+Regierungschef Regierungschef NOUN  Case=Nom      4 nsubj
+Albanien       Albanien       PROPN _             2 appos
+besucht        besuchen       VERB  VerbForm=Part 0 root
+"""
+
+
+def test_no_one_is_a_state() -> None:
+    s = sentence(STATE)
+    state = detach_states(s, [s.tokens[2].span]).tokens[2]
+    assert (state.head, state.deprel) == (3, "obj")
+
+
+def test_a_state_stays_where_the_verb_has_its_object() -> None:
+    s = sentence(STATE + "ihn ihn PRON Case=Acc 4 obj\n")
+    assert detach_states(s, [s.tokens[2].span]) is s
+
+
+def test_only_states_are_detached() -> None:
+    s = sentence(STATE)
+    assert detach_states(s, []) is s

@@ -120,6 +120,33 @@ def test_a_meeting_to_come_is_an_agreement() -> None:
     assert {p.code for p in event.actors} == {"POL", "LTU"}
 
 
+def test_an_attack_that_its_doers_announce_is_a_threat() -> None:
+    s = sentence(
+        """
+        Polen     Polen     PROPN Case=Nom     4 nsubj
+        will      wollen    AUX   VerbForm=Fin 4 aux
+        Litauen   Litauen   PROPN Case=Acc     4 obj
+        angreifen angreifen VERB  VerbForm=Inf 0 root
+        """
+    )
+    (event,) = events(s, actor(s, 0, "Polen", "POL"), actor(s, 2, "Litauen", "LTU"))
+    assert (event.type, event.modality) == ("THREATEN", "planned")
+
+
+def test_who_belongs_to_a_country_has_its_code() -> None:
+    s = sentence(
+        """
+        Soldaten   Soldat     NOUN Case=Nom 4 nsubj
+        der        der        DET  Case=Gen 3 det
+        Armee      Armee      NOUN Case=Gen 1 nmod
+        überfielen überfallen VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+        Bauern     Bauer      NOUN Case=Acc 4 obj
+        """
+    )
+    (event,) = events(s, actor(s, 0, "Soldaten", None, "MIL"), actor(s, 2, "Armee", "CIV", "MIL"))
+    assert [p.code for p in event.actors] == ["CIV MIL"]
+
+
 def test_a_noun_and_the_verb_that_carries_it_are_one_event() -> None:
     s = sentence(
         """

@@ -13,7 +13,8 @@ A rule names trigger lemmas, conditions, and where its participants stand:
       misses: [{text: …}]
 
 Slots are logical, the same in every language: subject, object (a passive's subject), indirect,
-oblique(prepositions), possessor, adjective (a country's), carrier (the subject of a support verb:
+oblique(prepositions), local(prepositions) (nowhere but on the trigger itself: where it happens),
+possessor, adjective (a country's), carrier (the subject of a support verb:
 *flog einen Angriff*), clause.subject (of the complement clause), head (the noun that a participle modifies),
 speaker (on whose word the clause stands).
 """
@@ -27,7 +28,8 @@ from lagebild.errors import DataError
 from lagebild.knowledge.data import Folder, decode
 
 _SLOT = re.compile(
-    r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject|oblique\(([\w ,'/-]+)\))$"
+    r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject"
+    r"|(?:oblique|local)\(([\w ,'/-]+)\))$"
 )
 
 
@@ -41,7 +43,7 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Slot(Struct, frozen=True):
-    """One place in a clause; `cases` are the prepositions of an oblique."""
+    """One place in a clause; `cases` are the prepositions of an oblique or a local."""
 
     kind: str
     cases: frozenset[str] = frozenset()
@@ -121,6 +123,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     object_control: frozenset[str]  # the object does it: "forced Y to leave"
     relative_pronouns: frozenset[str]
     locative_cases: frozenset[str] = frozenset()  # prepositions that make a country a place: "in Russia"
+    intransitives: frozenset[str] = frozenset()  # no passive, whatever the label: "ist gelandet"
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     nominative_fallback: bool = False  # case tells the subject where arcs fail
     speaker_pronouns: frozenset[str] = frozenset()  # in somebody's words they mean the speaker: "we"
@@ -185,7 +188,8 @@ def _slot(text: str) -> Slot:
     if not found:
         raise DataError(f"unknown slot {text.strip()!r}; known: see knowledge/event_rules.py")
     if found[2]:
-        return Slot("oblique", frozenset(case.strip().casefold() for case in found[2].split(",")))
+        kind = text.strip().partition("(")[0]
+        return Slot(kind, frozenset(case.strip().casefold() for case in found[2].split(",")))
     return Slot(found[1])
 
 

@@ -45,6 +45,7 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     mutual: bool = False  # those who do it together are all actors, without a recipient
     modes: tuple[Mode, ...] = ()
     when_future: str | None = None  # type that is coded while it has not happened yet; None: this one
+    when_planned: str | None = None  # type that is coded while those who would do it say that they will; None: this one
     when_conditional: str | None = None  # type that is coded where it would follow on a condition; None: this one
     not_to_be_confused_with: tuple[Confusable, ...] = ()
 
@@ -203,6 +204,7 @@ def _check_references(folder: Folder, ontology: Ontology) -> None:
         file = folder.joinpath("events", f"{event_type.name.lower()}.yaml")
         for field, name in (
             ("when_future", event_type.when_future),
+            ("when_planned", event_type.when_planned),
             ("when_conditional", event_type.when_conditional),
             *(("not_to_be_confused_with", c.type) for c in event_type.not_to_be_confused_with),
         ):

@@ -36,6 +36,9 @@ class Frame:
                 )
             case "oblique":
                 return self._oblique(slot.cases)
+            case "local":
+                own = self._tree.with_relation(self.trigger, "obl")
+                return [i for i in own if {c.casefold() for c in self._tree.case_words(i)} & slot.cases]
             case "possessor":
                 return self._possessor()
             case "adjective":
@@ -55,7 +58,7 @@ class Frame:
 
     def _is_passive(self, i: int) -> bool:
         tree, token = self._tree, self._tree.tokens[i]
-        if token.upos not in ("VERB", "AUX", "ADJ"):
+        if token.upos not in ("VERB", "AUX", "ADJ") or token.lemma.casefold() in self._grammar.intransitives:
             return False
         helpers = [tree.tokens[c] for c in tree.with_relation(i, "aux")]
         auxiliaries = {t.lemma.casefold() for t in helpers}
@@ -88,7 +91,9 @@ class Frame:
     def _subject(self) -> list[int]:
         if self.passive:
             return self._tree.with_relation(self.trigger, "obl:agent") or self._oblique(self._grammar.agent_cases)
-        return surface_subject(self._tree, self.trigger, self._grammar)
+        token = self._tree.tokens[self.trigger]
+        auxiliary = matches(token.deprel, ("aux",)) and token.head >= 0  # it has the subject of its verb
+        return surface_subject(self._tree, token.head if auxiliary else self.trigger, self._grammar)
 
     def _object(self) -> list[int]:
         tree = self._tree

@@ -1,6 +1,6 @@
 """Arcs that cannot be right, seen with what later stages know: repaired before rules look at them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -54,6 +54,24 @@ def part_names(sentence: Sentence, names: Mapping[Span, str]) -> Sentence:
             above = _above(tokens, token.head, {i, token.head})
             if above is not None:
                 tokens[i] = replace(token, head=above, deprel=_role(tokens, above, i))
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def detach_states(sentence: Sentence, states: Collection[Span]) -> Sentence:
+    """No one is a state: in "hat ein griechischer Regierungschef Albanien besucht" the state belongs to the verb.
+
+    `states` are the heads of names of states and towns. Only where the verb follows and has no object yet.
+    """
+    tokens = list(sentence.tokens)
+    for i, token in enumerate(sentence.tokens):
+        if token.span not in states or not matches(token.deprel, ("appos", "flat")) or token.head < 0:
+            continue
+        head = tokens[token.head]
+        if head.upos != "NOUN" or head.deprel != "nsubj" or "Case=Gen" in token.feats:
+            continue
+        verb = head.head
+        if verb > i and not any(t.head == verb and t.deprel == "obj" for t in tokens):
+            tokens[i] = replace(token, head=verb, deprel="obj")
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 

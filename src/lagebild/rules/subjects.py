@@ -45,6 +45,11 @@ def _is_turned(tree: Tree, i: int) -> bool:
     return _is_accusative(tree, subjects[0]) and not _is_accusative(tree, objects[0])
 
 
+def _is_nominative(tree: Tree, i: int) -> bool:
+    """By its determiner: "Der Kreml schloss einen Rückzug nicht aus" with the Kremlin taken for an adverbial."""
+    return any(has(tree.tokens[d], "Case=Nom") for d in tree.with_relation(i, "det"))
+
+
 def _is_accusative(tree: Tree, i: int) -> bool:
     """By its determiner where there is one: articles show case, names hardly ever."""
     determiners = tree.with_relation(i, "det")
@@ -61,8 +66,11 @@ def subjects_of(tree: Tree, i: int) -> list[int]:
     if not found:
         found = [
             c
-            for c in tree.with_relation(i, "advmod", "dep", "vocative", "dislocated")
-            if tree.tokens[c].upos in ("PROPN", "NOUN") and not tree.case_words(c) and c < i
+            for c in tree.with_relation(i, "advmod", "dep", "vocative", "dislocated", "obl")
+            if tree.tokens[c].upos in ("PROPN", "NOUN")
+            and not tree.case_words(c)
+            and c < i
+            and (tree.tokens[c].deprel != "obl" or _is_nominative(tree, c))
         ]
     return sorted(found) or _after_verb(tree, i)
 
@@ -75,9 +83,17 @@ def _after_verb(tree: Tree, i: int) -> list[int]:
 
 
 def best_subject(tree: Tree, subjects: list[int]) -> int:
-    """The first that case does not exclude."""
+    """The first that case does not exclude, and before it the one whose article can be nothing but a nominative.
+
+    "Die Bereitschaft hat der Minister bekundet": only masculine singular articles tell nominative from accusative.
+    """
     nominative = [s for s in subjects if not has(tree.tokens[s], "Case=Dat") and not has(tree.tokens[s], "Case=Acc")]
-    return (nominative or subjects)[0]
+    sure = [
+        s
+        for s in nominative
+        if any(has(tree.tokens[d], "Case=Nom", "Gender=Masc", "Number=Sing") for d in tree.with_relation(s, "det"))
+    ]
+    return (sure or nominative or subjects)[0]
 
 
 def antecedents(tree: Tree, found: list[int], verb: int, grammar: Grammar) -> list[int]:

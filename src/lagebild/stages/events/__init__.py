@@ -21,7 +21,7 @@ from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.match import Match, RuleIndex
 from lagebild.rules.modality import Reading, read_modality
-from lagebild.rules.repair import detach_accusatives, detach_from_times, part_names
+from lagebild.rules.repair import detach_accusatives, detach_from_times, detach_states, part_names
 from lagebild.rules.tree import Tree, matches
 from lagebild.stages.events.circumstances import Circumstances, contexts_of, sources_of
 from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
@@ -49,7 +49,7 @@ def find_events(
     speakers = speaking_pronouns(sentences, entities, scopes, words.grammar.speaker_pronouns)
     mentions = MentionIndex(entities, speakers, scopes)
     circumstances = Circumstances(places, times, quantities, masthead, sentences, words.grammar.locative_cases)
-    people = mentions.people()
+    people, places_named = mentions.people(), mentions.states()
     coder = _Coder(words, ontology, mentions, circumstances, scopes)
     events: list[Event] = []
     for number, sentence in enumerate(sentences):
@@ -57,7 +57,7 @@ def find_events(
         if kind not in CODED_BLOCKS:
             continue
         whole = detach_from_times(sentence, circumstances.times_within(sentence.span))
-        tree = Tree(part_names(detach_accusatives(whole), people))
+        tree = Tree(detach_states(part_names(detach_accusatives(whole), people), places_named))
         drafts = [draft for match in rules.matches(tree) if (draft := coder.code(tree, match, number, kind))]
         events += _without_doubles(_without_carried(tree, drafts))
     return Found(tuple(_numbered(events)))
@@ -103,7 +103,7 @@ class _Coder:
         when = self._circumstances.time_of(tree, frame.trigger, clause)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
         modality = rule.modality or reading.modality
-        kind_of_event, modes = self._type_of(rule, modality)
+        kind_of_event, modes = self._type_of(rule, modality, bool(actors))
         if kind_of_event.of_officials and not any(
             p.code and self._ontology.is_official(p.code) for p in (*actors, *recipients)
         ):
@@ -136,10 +136,11 @@ class _Coder:
             confidence=_confidence(kind, actors, recipients, guessed, reading),
         )
 
-    def _type_of(self, rule: Rule, modality: str) -> tuple[EventType, tuple[str, ...]]:
+    def _type_of(self, rule: Rule, modality: str, by_somebody: bool) -> tuple[EventType, tuple[str, ...]]:
         """The rule's type and modes, or what the code book makes of it while it is to come or hangs on a condition."""
         named = self._ontology.event_type(rule.event)
         coming = named.when_future if modality in FUTURE else None
+        coming = named.when_planned if modality == "planned" and by_somebody and named.when_planned else coming
         coming = named.when_conditional if modality == "conditional" else coming
         return (self._ontology.event_type(coming), ()) if coming else (named, rule.modes)
 
@@ -149,7 +150,7 @@ class _Coder:
 
     def _has_person(self, slot: Slot, frame: Frame, tree: Tree) -> bool:
         found, _ = find_participants(((slot,),), frame, tree, self._mentions, self._words.grammar)
-        return any(self._mentions.is_person(p) for p in found)
+        return any(slot.kind == "speaker" or self._mentions.is_person(p) for p in found)  # states speak, too
 
 
 def _settle_roles(

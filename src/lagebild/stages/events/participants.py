@@ -55,6 +55,15 @@ class MentionIndex:
             if entity.type == "PER" and mention.form == "name"
         }
 
+    def states(self) -> frozenset[Span]:
+        """Heads of names of states and towns."""
+        return frozenset(
+            head
+            for head, found in self._by_head.items()
+            for entity, mention in found
+            if entity.type == "GPE" and mention.form == "name"
+        )
+
     def speaker_at(self, span: Span) -> list[tuple[Entity, Mention]]:
         """On whose word the token stands, as if they were mentioned there."""
         for source in sources_of(span[0], self._scopes):
@@ -151,8 +160,16 @@ def _expand(tree: Tree, head: int, mentions: MentionIndex, grammar: Grammar) -> 
                 if partitive or matches(tree.tokens[j].deprel, ("nmod:poss",)) or not tree.case_words(j) - {"of"}
             ]
             found = [m for j in inside for m in mentions.on(tree.tokens[j].span)][:1]
-        out += [participant_of(entity, mention) for entity, mention in found]
+        owner = _owners_country(tree, i, mentions)
+        out += [participant_of(entity, mention, owner) for entity, mention in found]
     return out
+
+
+def _owners_country(tree: Tree, i: int, mentions: MentionIndex) -> str | None:
+    """ "Soldaten der ivorischen Armee": who has no country of their own has that of whom they belong to."""
+    owners = (j for j in tree.with_relation(i, "nmod") if not tree.case_words(j) - {"of"})
+    countries = (m.country or e.country for j in owners for e, m in mentions.on(tree.tokens[j].span))
+    return next((country for country in countries if country), None)
 
 
 def _joined(tree: Tree, head: int) -> list[int]:
@@ -165,9 +182,9 @@ def _joined(tree: Tree, head: int) -> list[int]:
     return sorted(found)
 
 
-def participant_of(entity: Entity, mention: Mention) -> Participant:
-    """A participant with its PLOVER code."""
-    country = mention.country or entity.country
+def participant_of(entity: Entity, mention: Mention, owner: str | None = None) -> Participant:
+    """A participant with its PLOVER code; `owner` is the country of whom they belong to, if they have none."""
+    country = mention.country or entity.country or owner
     sector = mention.sector or entity.sector
     return Participant(entity.id, mention.span, " ".join(part for part in (country, sector) if part))
 
