@@ -121,6 +121,9 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     object_control: frozenset[str]  # the object does it: "forced Y to leave"
     relative_pronouns: frozenset[str]
     locative_cases: frozenset[str] = frozenset()  # prepositions that make a country a place: "in Russia"
+    direction_cases: frozenset[str] = frozenset()  # prepositions of where a thing leads: "the road to X" is not in X
+    partner_cases: frozenset[str] = frozenset()  # prepositions that make a place a party: "talks with Ankara"
+    there: frozenset[str] = frozenset()  # adverbs that point back to the last place
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     nominative_fallback: bool = False  # case tells the subject where arcs fail
     speaker_pronouns: frozenset[str] = frozenset()  # in somebody's words they mean the speaker: "we"
