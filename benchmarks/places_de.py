@@ -2,14 +2,15 @@
 
     python benchmarks/places_de.py SHARED_FOLDER [--errors N]
 
-The texts are records of the odd half of quotes_de.dev.jsonl in SHARED_FOLDER and are not ours to print. The annotation
-therefore holds no text: of each record the MD5 of its id, how many characters were read, and of each toponym its span,
-the first eight digits of the MD5 of its letters (to notice another edition of the text) and coordinates. One person
-annotated them from the texts alone, before any output on them was seen. Marked are names of countries, regions, seas,
-towns, villages and their parts, also in the genitive and inside descriptions ("the X power station"); not marked are
-adjectives, peoples, names inside those of organisations and events, and parts of hyphened compounds. Coordinates are
-those of the middle of a place, written from memory to a tenth of a degree or better: good enough for a distance of
-161 km, except that the midpoint of a large country is a convention.
+The texts are records of the odd half of quotes_de.dev.jsonl in SHARED_FOLDER and are not ours to print. The
+annotation therefore holds no text: of each record the MD5 of its id, how many characters were read, and of each
+toponym its span, the first eight digits of the MD5 of its letters (to notice another edition of the text) and
+coordinates. One annotator marked them from the texts alone, before any output on these texts was seen; nobody marked
+them again. Marked are names of countries, regions, seas, towns, villages and their parts, also in the genitive and
+inside descriptions ("the X power station"); not marked are adjectives, peoples, names inside those of organisations
+and events, and parts of hyphened compounds. Coordinates are those of the middle of a place, written from memory to a
+tenth of a degree or better: good enough for a distance of 161 km, except that the midpoint of a large country is a
+convention.
 """
 
 import argparse
