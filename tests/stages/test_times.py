@@ -85,3 +85,24 @@ def test_capitals_are_read_as_the_engine_recased_them() -> None:
 def test_a_long_sentence_is_read_in_linear_time() -> None:
     text = "am Montag um 17 Uhr " * 2000
     assert len(times(text, WORDS["de"])) >= 4000
+
+
+def test_hours_earlier_are_vague_but_of_that_day() -> None:
+    (time,) = [t for _, t in times("Stunden zuvor hatte die Armee geschossen.", WORDS["de"])]
+    assert (time.value, time.begin, time.end) == ("PAST_REF", PUBLISHED, PUBLISHED)
+    (time,) = [t for _, t in times("Jahre zuvor hatte die Armee geschossen.", WORDS["de"])]
+    assert time.begin is None
+
+
+def test_two_days_before_nobody_knows_what_is_a_length() -> None:
+    (time,) = [t for _, t in times("Zwei Tage zuvor hatte die Armee geschossen.", WORDS["de"])]
+    assert (time.type, time.value, time.begin) == ("DURATION", "P2D", None)
+
+
+def test_the_halves_of_a_year_have_six_months() -> None:
+    (time,) = [t for _, t in times("Exports fell in the second half of 2023.", WORDS["en"])]
+    assert (time.begin, time.end) == ("2023-07-01", "2023-12-31")
+
+
+def test_a_number_after_about_is_no_year() -> None:
+    assert times("Rund 1500 kamen.", WORDS["de"]) == []

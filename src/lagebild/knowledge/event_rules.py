@@ -124,6 +124,9 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     relative_pronouns: frozenset[str]
     locative_cases: frozenset[str] = frozenset()  # prepositions that make a country a place: "in Russia"
     intransitives: frozenset[str] = frozenset()  # no passive, whatever the label: "ist gelandet"
+    direction_cases: frozenset[str] = frozenset()  # prepositions of where a thing leads: "the road to X" is not in X
+    partner_cases: frozenset[str] = frozenset()  # prepositions that make a place a party: "talks with Ankara"
+    there: frozenset[str] = frozenset()  # adverbs that point back to the last place
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     nominative_fallback: bool = False  # case tells the subject where arcs fail
     speaker_pronouns: frozenset[str] = frozenset()  # in somebody's words they mean the speaker: "we"

@@ -55,7 +55,7 @@ class Gazetteer:
         if found is None:
             if len(self._answers) >= CACHED:
                 self._answers.clear()
-            found = self._answers[key] = (*self._own.get(key, ()), *self._cities(key))
+            found = self._answers[key] = tuple(self._own.get(key, ())) + self._cities(key)
         return found
 
     def longest(self, first: str) -> int:
@@ -80,15 +80,12 @@ class Gazetteer:
         """Name of the first-level region that a place lies in, where we know it."""
         return self._regions.get((location.country, location.admin1)) if location.admin1 else None
 
-    def _cities(self, key: str) -> Iterator[Location]:
-        prefix = key.encode() + b"\t"
-        for i in range(bisect_left(self._rows, prefix), len(self._rows)):
-            if not self._rows[i].startswith(prefix):
-                return
-            _, name, country, admin1, lat, lon, population, geonames = self._rows[i].decode().split("\t")
-            yield Location(
-                name, country, admin1 or None, float(lat), float(lon), "city", int(population), int(geonames)
-            )
+    def _cities(self, key: str) -> tuple[Location, ...]:
+        rows, prefix = self._rows, key.encode() + b"\t"
+        begin = end = bisect_left(rows, prefix)
+        while end < len(rows) and rows[end].startswith(prefix):
+            end += 1
+        return tuple(_city(row) for row in rows[begin:end]) if end > begin else ()
 
     @cached_property
     def _rows(self) -> list[bytes]:
@@ -98,6 +95,11 @@ class Gazetteer:
             raise DataError(f"{self._cities_path}: {error}; build it with training/gazetteer.py") from error
 
 
+def _city(row: bytes) -> Location:
+    _, name, country, admin1, lat, lon, population, geonames = row.decode().split("\t")
+    return Location(name, country, admin1 or None, float(lat), float(lon), "city", int(population), int(geonames))
+
+
 def load_gazetteer(world: Folder) -> Gazetteer:
     """The gazetteer of a `world` folder: places.tsv and cities.tsv.xz."""
     return Gazetteer(world / "places.tsv", world / "cities.tsv.xz")
@@ -105,6 +107,8 @@ def load_gazetteer(world: Folder) -> Gazetteer:
 
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes, hyphens and double blanks: what two spellings share."""
+    if name.isalpha() and name.isascii():
+        return name.casefold()
     plain = name.translate(_JOINED)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))

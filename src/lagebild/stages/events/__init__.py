@@ -27,6 +27,7 @@ from lagebild.stages.events.circumstances import Circumstances, contexts_of, sou
 from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
 
 CODED_BLOCKS = frozenset({"title", "lead", "body", "caption", "headline"})
+VERBAL = "verbal"  # the first part of the quad category of events that consist in words
 FUTURE = frozenset({"planned", "expected"})
 
 
@@ -48,7 +49,7 @@ def find_events(
     scopes = sorted(attributions, key=lambda a: sum(e - s for s, e in a.scope))
     speakers = speaking_pronouns(sentences, entities, scopes, words.grammar.speaker_pronouns)
     mentions = MentionIndex(entities, speakers, scopes)
-    circumstances = Circumstances(places, times, quantities, masthead, sentences, words.grammar.locative_cases)
+    circumstances = Circumstances(places, times, quantities, masthead, sentences, words.grammar)
     people, places_named = mentions.people(), mentions.states()
     coder = _Coder(words, ontology, mentions, circumstances, scopes)
     events: list[Event] = []
@@ -109,6 +110,7 @@ class _Coder:
         ):
             return None
         actors, recipients = _settle_roles(actors, recipients)
+        speaking = tuple(p.span for p in actors) if kind_of_event.quad.startswith(VERBAL) else ()
         token = tree.tokens[frame.trigger]
         time = self._circumstances.times[when] if when is not None else None
         return Event(
@@ -124,7 +126,7 @@ class _Coder:
             block=tree.sentence.block,
             actors=actors,
             recipients=recipients,
-            place=self._circumstances.place_of(tree, frame.trigger, clause),
+            place=self._circumstances.place_of(tree, frame.trigger, clause, speaking),
             time=when,
             date_begin=time.begin if time else None,
             date_end=time.end if time else None,

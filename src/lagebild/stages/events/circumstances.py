@@ -7,10 +7,12 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from lagebild.knowledge.event_rules import Grammar
 from lagebild.record import Attribution, Masthead, Place, Quantity, Sentence, Source, Span, Time
 from lagebild.rules.match import among
 from lagebild.rules.modality import Reading
-from lagebild.rules.tree import Tree, has, matches
+from lagebild.rules.tree import Tree, has
+from lagebild.stages.events.whereabouts import place_of
 
 ACT_OF_SPEECH = "act of speech"  # the rule of attributions whose scope is the act itself, not what is said
 
@@ -30,9 +32,9 @@ class Circumstances:
         quantities: tuple[Quantity, ...],
         masthead: Masthead,
         sentences: tuple[Sentence, ...],
-        locatives: frozenset[str],
+        grammar: Grammar,
     ) -> None:
-        self._locatives = locatives
+        self._grammar = grammar
         self.times = times
         self._stamps = _stamps(sentences, times)
         self._places = places
@@ -62,22 +64,9 @@ class Circumstances:
             return before[0] if len(inside) == 1 and before else None
         return self._stamps.get(tree.sentence.block)
 
-    def place_of(self, tree: Tree, trigger: int, clause: set[int]) -> int | None:
-        """Index of the place of the event: one in its clause, first what hangs on the trigger, then the most exact."""
-        own = [
-            i
-            for i in _within(self._places, tree.sentence.span)
-            if (tokens := set(tree.at(self._places[i].span))) & clause
-            and _is_local(tree, tokens, self._places[i], self._locatives)
-        ]
-        exact = {"point": 0, "city": 0, "region": 1, "country": 2}
-        word = tree.tokens[trigger].span
-
-        def rank(i: int) -> tuple[bool, int, int]:
-            hangs = any(tree.tokens[t].head == trigger for t in tree.at(self._places[i].span))
-            return not hangs, exact[self._places[i].precision], _distance(self._places[i].span, word)
-
-        return min(own, key=rank, default=None)
+    def place_of(self, tree: Tree, trigger: int, clause: set[int], speaking: tuple[Span, ...]) -> int | None:
+        """Index of the place of the event; `speaking` are the spans of those who only speak in it."""
+        return place_of(self._places, tree, trigger, clause, speaking, self._grammar)
 
     def quantities_of(self, tree: Tree, clause: set[int]) -> tuple[int, ...]:
         """Indexes of the quantities in the event's clause."""
@@ -155,17 +144,6 @@ def _governs(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
     return (
         not above or above[0] == trigger or above[0] in tree.ancestors(trigger) or trigger in tree.ancestors(above[0])
     )
-
-
-def _is_local(tree: Tree, tokens: set[int], place: Place, locatives: frozenset[str]) -> bool:
-    """True if the place stands in a phrase of place or of a noun, not as subject or object.
-
-    A country is a place only with evidence of it: "der Streit mit Russland" is not in Russia.
-    """
-    if place.precision == "country" and not any(tree.case_words(i) & locatives for i in tokens):
-        return False
-    local = ("obl", "nmod", "advmod", "appos", "flat", "conj", "dep")
-    return any(matches(tree.tokens[i].deprel, local) for i in tokens)
 
 
 def _within(items: Sequence[_Spanned], span: Span) -> list[int]:

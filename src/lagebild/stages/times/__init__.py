@@ -57,7 +57,7 @@ def _in_sentence(
         span = (start + here[0], start + here[1])
         if rule.rule.operation in WITHIN_DAY:
             within_day.append((rule, match, span))
-        elif not _counts_something(rule, sentence, span):
+        elif not _counts_something(rule, sentence, span, words):
             setting = _setting(sentence, span, published, reference, same_sentence, words)
             found += _resolved(rule, match, span, setting, words)
             same_sentence = (_day(found[-1]) if found else None) or same_sentence
@@ -125,8 +125,8 @@ def _groups(rule: CompiledRule, match: re.Match[str], words: TimeWords) -> dict[
     return groups
 
 
-def _counts_something(rule: CompiledRule, sentence: Sentence, span: Span) -> bool:
-    """True where a bare number is no year: "2000 Menschen"."""
+def _counts_something(rule: CompiledRule, sentence: Sentence, span: Span, words: TimeWords) -> bool:
+    """True where a bare number is no year: "2000 Menschen", "rund 1500"."""
     if rule.rule.operation != "year" or span[1] - span[0] > 4:
         return False
     tokens = sentence.tokens
@@ -135,11 +135,13 @@ def _counts_something(rule: CompiledRule, sentence: Sentence, span: Span) -> boo
         return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     before = tokens[i - 1] if i else None
+    if before is not None and before.text.casefold() in words.lists["about"]:
+        return True
     if before is not None and before.upos == "ADP" and tokens[i].deprel != "nummod":
         return False
     return (
         after is not None
-        and after.upos in ("NOUN", "SYM", "ADJ")
+        and after.upos in ("NOUN", "PROPN", "SYM", "ADJ")
         and (tokens[i].deprel.startswith("nummod") or after.upos != "ADJ")
     )
 

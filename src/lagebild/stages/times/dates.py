@@ -9,6 +9,7 @@ _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_HALF = re.compile(r"(\d{4})-H([12])")
 _YEARS = re.compile(r"\d{2,4}")
 
 
@@ -44,6 +45,8 @@ def _days(value: str) -> tuple[date, date] | None:
         return month_days(int(found[1]), SEASONS[found[2]][0], 3)
     if found := _QUARTER.fullmatch(value):
         return month_days(int(found[1]), 3 * int(found[2]) - 2, 3)
+    if found := _HALF.fullmatch(value):
+        return month_days(int(found[1]), 6 * int(found[2]) - 5, 6)
     if _YEARS.fullmatch(value):
         scale = 10 ** (4 - len(value))
         return date(int(value) * scale, 1, 1), date(int(value) * scale + scale - 1, 12, 31)

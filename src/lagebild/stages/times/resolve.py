@@ -61,7 +61,8 @@ def _timed(day: str, groups: Groups) -> Resolved:
     """A day with the clock time or part of the day that the expression gives."""
     hour = _whole(groups, "hour")
     if hour is not None:
-        return Resolved(f"{day}T{_hour(hour, groups):02d}:{_whole(groups, 'minute', 0):02d}")
+        minutes = 60 * _hour(hour, groups) + (_whole(groups, "minute", 0) or 0) + (_whole(groups, "half", 0) or 0)
+        return Resolved(f"{day}T{minutes // 60 % 25:02d}:{minutes % 60:02d}")
     part = _text(groups, "part", "part_noun", "early", "part_alone", "over_night")
     return Resolved(f"{day}T{part}", type=None) if part else Resolved(day)
 
@@ -81,8 +82,10 @@ def _date(groups: Groups, setting: Setting) -> Resolved | None:
         return None
     if year is not None and year < 100:
         year += 2000
-    deixis = _whole(groups, "deixis")
-    if year is None and setting.published is not None:
+    deixis = _whole(groups, "deixis", _whole(groups, "year_word"))
+    if "of_year" in groups and setting.published is not None:  # May of last year
+        year = setting.published.year + (deixis or 0)
+    elif year is None and setting.published is not None:
         year = _nearest_year(setting, month, day, deixis)
     head = "XXXX" if year is None else f"{year:04d}"
     if day is None:
@@ -147,6 +150,8 @@ def _named_day(weekday: int, groups: Groups, setting: Setting) -> date:
     """The last such day, the day of publication included; in a future clause the next."""
     assert setting.published is not None
     now, deixis = setting.published, _whole(groups, "deixis")
+    if "of_week" in groups:  # Wednesday of last week
+        return now + timedelta(days=7 * (deixis or 0) + weekday - now.isoweekday())
     back = (now.isoweekday() - weekday) % 7
     if deixis:
         return now + timedelta(days=(7 - back) + 7 * (deixis - 1)) if deixis > 0 else now - timedelta(days=back or 7)
@@ -156,10 +161,13 @@ def _named_day(weekday: int, groups: Groups, setting: Setting) -> date:
 
 
 def _night_before(groups: Groups, setting: Setting) -> Resolved | None:
-    """The night to Sunday is the night that begins on Saturday."""
+    """The night to Sunday is the night that begins on Saturday, the night to the 10th that of the 9th."""
     weekday, part = _whole(groups, "weekday"), _text(groups, "part_noun")
     if weekday is None:
-        return None
+        named = _date({name: value for name, value in groups.items() if name != "part_noun"}, setting)
+        if named is None or named.value.startswith("X"):
+            return None
+        return Resolved(f"{(date.fromisoformat(named.value) - timedelta(days=1)).isoformat()}T{part}")
     if setting.published is None:
         return Resolved(f"XXXX-WXX-{(weekday - 2) % 7 + 1}T{part}")
     return Resolved(f"{(_named_day(weekday, groups, setting) - timedelta(days=1)).isoformat()}T{part}")
@@ -195,6 +203,9 @@ def _following_day(groups: Groups, setting: Setting) -> Resolved | None:
 
 
 def _shift_reference(groups: Groups, setting: Setting) -> Resolved | None:
+    if setting.reference is None:  # two days before nobody knows what: the length at least is known
+        length = _duration(groups, setting)
+        return Resolved(length.value, days=(None, None), type="DURATION") if length else None
     return _shift(groups, setting.reference, _whole(groups, "shift", 1) or 1)
 
 
@@ -203,7 +214,7 @@ def _shift_publication(groups: Groups, setting: Setting) -> Resolved | None:
 
 
 def _shift(groups: Groups, day: date | None, side: int) -> Resolved | None:
-    number, unit = groups.get("number"), _text(groups, "unit") or "D"
+    number, unit = groups.get("number"), _text(groups, "unit", "unit_singular") or "D"
     vague = "PAST_REF" if side < 0 else "FUTURE_REF"
     if day is None or not isinstance(number, int | float):
         return Resolved(vague)
@@ -212,6 +223,9 @@ def _shift(groups: Groups, day: date | None, side: int) -> Resolved | None:
 
 def _fixed(groups: Groups, setting: Setting) -> Resolved | None:
     value = _text(groups, "reference", "reference_noun", "ago", "often")
+    day = setting.same_sentence or setting.reference or setting.published
+    if "ago" in groups and _text(groups, "unit_plural") in ("S", "MIN", "H") and value and day:
+        return Resolved(value, days=(day.isoformat(), day.isoformat()))  # hours earlier: vague, but that day
     return Resolved(value) if value else None
 
 
@@ -245,9 +259,11 @@ def _end_word(groups: Groups, setting: Setting) -> Resolved | None:
 def _quarter(groups: Groups, setting: Setting) -> Resolved | None:
     quarter = _whole(groups, "ordinal") or _whole(groups, "day") or 0
     year = _whole(groups, "year") or (setting.published.year if setting.published else None)
+    unit = _text(groups, "quarter_word") or "Q"
+    parts = {"Q": 4, "H": 2}[unit]  # quarters and halves of a year
     if quarter == -1:
-        quarter = 4
-    return Resolved(f"{'XXXX' if year is None else year}-Q{quarter}") if 1 <= quarter <= 4 else None
+        quarter = parts
+    return Resolved(f"{'XXXX' if year is None else year}-{unit}{quarter}") if 1 <= quarter <= parts else None
 
 
 def _decade(groups: Groups, setting: Setting) -> Resolved | None:
@@ -333,7 +349,7 @@ def _vague_duration(groups: Groups, setting: Setting) -> Resolved | None:
 
 def _every(groups: Groups, setting: Setting) -> Resolved | None:
     unit = _text(groups, "unit", "unit_singular") or "D"
-    return Resolved(_length(groups.get("number", 1), unit))
+    return Resolved(_length(groups.get("number", groups.get("ordinal", 1)), unit))
 
 
 _OPERATIONS: dict[str, Callable[[Groups, Setting], Resolved | None]] = {
