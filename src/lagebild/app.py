@@ -27,6 +27,7 @@ SURE = 0.6  # a detector's share from which a text in a language without pack is
 ENOUGH = 0.4  # a detector's share from which it is believed rather than the page, whose declaration is often a default
 LONGEST_SCRAP = 10_000  # characters in which words are looked for where no language was found
 LINKS = 5  # headlines without any text that make a list of links
+MANY_WORDS = 20  # of a sentence that is read though it has no verb: results, lists of names
 FEWEST_WORDS = 4  # of a sentence that says something: "Government falls after vote", but not "Read more here"
 
 
@@ -161,5 +162,5 @@ def _says_something(sentence: Sentence, kind: BlockKind) -> bool:
     """Words with a verb or a final stop; in a title words are enough: models take verbs for nouns there."""
     words = [token for token in sentence.tokens if token.text.replace("-", "").replace("'", "").isalpha()]
     stops = sentence.tokens[-1].text in (".", "!", "?", "…")
-    says = kind == "title" or stops or any(token.upos in ("VERB", "AUX") for token in words)
+    says = kind == "title" or stops or len(words) >= MANY_WORDS or any(t.upos in ("VERB", "AUX") for t in words)
     return len(words) >= FEWEST_WORDS and says
