@@ -69,6 +69,7 @@ class RuleText(Struct, frozen=True, forbid_unknown_fields=True):
     voice: Literal["any", "active", "passive"] = "any"
     modality: str | None = None  # where the rule itself fixes it: a threat's "conditional" is found in the clause
     uncoded: bool = False  # may stand without any participant that has a code
+    abroad: bool = False  # actor and recipient must be of different countries: words that are vague at home
     finds: tuple[Example, ...] = ()
     misses: tuple[Example, ...] = ()
 
@@ -95,6 +96,7 @@ class Rule(Struct, frozen=True):
     voice: str
     modality: str | None
     uncoded: bool
+    abroad: bool
     finds: tuple[Example, ...]
     misses: tuple[Example, ...]
 
@@ -122,6 +124,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     relative_pronouns: frozenset[str]
     locative_cases: frozenset[str] = frozenset()  # prepositions that make a country a place: "in Russia"
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
+    particles: frozenset[str] = frozenset()  # right after its verb one of these is a part of it: "pull out of"
     nominative_fallback: bool = False  # case tells the subject where arcs fail
     speaker_pronouns: frozenset[str] = frozenset()  # in somebody's words they mean the speaker: "we"
 
@@ -210,6 +213,7 @@ def _rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
             voice=text.voice,
             modality=text.modality,
             uncoded=text.uncoded,
+            abroad=text.abroad,
             finds=text.finds,
             misses=text.misses,
         )
