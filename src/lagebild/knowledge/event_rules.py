@@ -9,6 +9,7 @@ A rule names trigger lemmas, conditions, and where its participants stand:
       recipient: object | oblique(auf, gegen)
       with: ["Rakete|Drohne"]               # each must occur in the trigger's clause, beside the trigger
       without: ["@words"]                   # none may; "@name" is a list in words.yaml
+      abroad: true                          # actor and recipient are of different countries
       finds: [{text: …, actor: …, recipient: …}]
       misses: [{text: …}]
 

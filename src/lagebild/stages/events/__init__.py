@@ -151,7 +151,9 @@ class _Coder:
 
     def _are_abroad(self, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
         """True if some actor and some recipient have countries, and none is on both sides."""
-        ours, theirs = ({p.code.partition(" ")[0] for p in side if self._has_country(p)} for side in (actors, recipients))
+        ours, theirs = (
+            {p.code.partition(" ")[0] for p in side if self._has_country(p)} for side in (actors, recipients)
+        )
         return bool(ours) and bool(theirs) and not ours & theirs
 
     def _has_person(self, slot: Slot, frame: Frame, tree: Tree) -> bool:
