@@ -291,3 +291,18 @@ def frame_of(s: Sentence, lemma: str) -> tuple[Tree, Frame]:
 
 def words(tree: Tree, indexes: list[int]) -> list[str]:
     return [tree.tokens[i].lemma for i in indexes]
+
+
+def test_a_bare_past_form_below_a_noun_is_its_participle() -> None:
+    s = sentence(
+        """
+        soldiers  soldier   NOUN  _                        5 nsubj
+        killed    kill      VERB  Tense=Past|VerbForm=Fin  1 acl
+        on        on        ADP   _                        4 case
+        Friday    Friday    PROPN _                        2 obl
+        rested    rest      VERB  Tense=Past|VerbForm=Fin  0 root
+        """
+    )
+    frame = Frame(Tree(s), 1, GRAMMAR)
+    assert frame.passive
+    assert frame.slot(Slot("object")) == [0]

@@ -24,6 +24,21 @@ def test_without_a_time_nothing_moves() -> None:
     assert detach_from_times(s, []) is s
 
 
+def test_whoever_is_joined_to_a_subject_after_a_weekday_goes_with_it() -> None:
+    s = sentence(
+        """
+        Tuesday   Tuesday   PROPN _                          5 obl
+        survivors survivor  NOUN  _                          1 appos
+        and       and       CCONJ _                          4 cc
+        lawyers   lawyer    NOUN  _                          1 conj
+        said      say       VERB  VerbForm=Fin               0 root
+        """
+    )
+    moved = detach_from_times(s, [s.tokens[0].span]).tokens
+    assert (moved[1].head, moved[1].deprel) == (4, "nsubj")
+    assert (moved[3].head, moved[3].deprel) == (1, "conj")
+
+
 def test_a_phrase_with_a_preposition_stays_where_it_is() -> None:
     s = sentence(
         """

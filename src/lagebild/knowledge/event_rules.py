@@ -9,6 +9,7 @@ A rule names trigger lemmas, conditions, and where its participants stand:
       recipient: object | oblique(auf, gegen)
       with: ["Rakete|Drohne"]               # each must occur in the trigger's clause, beside the trigger
       without: ["@words"]                   # none may; "@name" is a list in words.yaml
+      abroad: true                          # actor and recipient are of different countries
       finds: [{text: …, actor: …, recipient: …}]
       misses: [{text: …}]
 
@@ -71,6 +72,7 @@ class RuleText(Struct, frozen=True, forbid_unknown_fields=True):
     voice: Literal["any", "active", "passive"] = "any"
     modality: str | None = None  # where the rule itself fixes it: a threat's "conditional" is found in the clause
     uncoded: bool = False  # may stand without any participant that has a code
+    abroad: bool = False  # actor and recipient must be of different countries: words that are vague at home
     finds: tuple[Example, ...] = ()
     misses: tuple[Example, ...] = ()
 
@@ -97,6 +99,7 @@ class Rule(Struct, frozen=True):
     voice: str
     modality: str | None
     uncoded: bool
+    abroad: bool
     finds: tuple[Example, ...]
     misses: tuple[Example, ...]
 
@@ -128,6 +131,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     partner_cases: frozenset[str] = frozenset()  # prepositions that make a place a party: "talks with Ankara"
     there: frozenset[str] = frozenset()  # adverbs that point back to the last place
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
+    particles: frozenset[str] = frozenset()  # right after its verb one of these is a part of it: "pull out of"
     nominative_fallback: bool = False  # case tells the subject where arcs fail
     speaker_pronouns: frozenset[str] = frozenset()  # in somebody's words they mean the speaker: "we"
 
@@ -219,6 +223,7 @@ def _rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
             voice=text.voice,
             modality=text.modality,
             uncoded=text.uncoded,
+            abroad=text.abroad,
             finds=text.finds,
             misses=text.misses,
         )

@@ -78,8 +78,9 @@ class Frame:
             return False  # "haben erobert", whatever the label of the subject says
         if tree.with_relation(i, "nsubj:pass", "csubj:pass", "aux:pass"):
             return True
-        if not has(token, "VerbForm=Part"):
-            return False
+        if not has(token, "VerbForm=Part"):  # "soldiers killed in an ambush": no finite verb stands bare below a noun
+            bare = token.deprel == "acl" and not tree.with_relation(i, "nsubj", "obj", "mark", "aux")
+            return bare and has(token, "Tense=Past")
         if token.deprel == "acl" and tree.with_relation(i, "obj") and not tree.with_relation(i, "obl:agent"):
             return False  # "a union called off a strike": a finite verb that was taken for a participle
         if matches(token.deprel, ("amod",)) or token.deprel == "acl":

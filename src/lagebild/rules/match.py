@@ -37,7 +37,8 @@ class RuleIndex:
         """For every token the rules that hold there, in text order."""
         found = []
         for i, token in enumerate(tree.tokens):
-            candidates = [r for r in self._candidates(token) if token.upos in r.upos]
+            following = tree.tokens[i + 1].text.casefold() if i + 1 < len(tree.tokens) else ""
+            candidates = [r for r in self._candidates(token, following) if token.upos in r.upos]
             if not candidates:
                 continue
             frame = Frame(tree, i, self._grammar)
@@ -47,10 +48,13 @@ class RuleIndex:
                 found.append(Match(tuple(sorted(held, key=lambda r: -r.weight)), i))
         return found
 
-    def _candidates(self, token: Token) -> list[Rule]:
+    def _candidates(self, token: Token, following: str) -> list[Rule]:
         found: dict[str, Rule] = {}
         # Verbs by lemma alone: the form "kommen" may be a part of zusammenkommen.
-        for word in {token.lemma.casefold()} if token.upos == "VERB" else _words(token):
+        words = {token.lemma.casefold()} if token.upos == "VERB" else _words(token)
+        if token.upos == "VERB" and following in self._grammar.particles:
+            words.add(f"{token.lemma.casefold()} {following}")  # "pulled out of Gaza": read as a preposition
+        for word in words:
             found |= {rule.name: rule for rule in self._exact.get(word, ())}
             for length in self._lengths:
                 if length <= len(word):

@@ -18,12 +18,16 @@ def detach_from_times(sentence: Sentence, times: Iterable[Span]) -> Sentence:
     tokens = list(sentence.tokens)
     for span in times:
         inside = set(tree.at(span))
+        moved: int | None = None
         for i in sorted(inside):
             for child in tree.children[i]:
                 if child not in inside and child > i and _is_loose(tree, child):
                     above = _above(tokens, i, inside)
                     if above is not None and above not in tree.subtree(child):
                         tokens[child] = replace(tokens[child], head=above, deprel=_role(tokens, above, child))
+                        moved = child
+                elif moved is not None and child not in inside and tree.tokens[child].deprel == "conj":
+                    tokens[child] = replace(tokens[child], head=moved)  # "on Tuesday, survivors and a lawyer said"
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 

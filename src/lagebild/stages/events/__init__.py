@@ -100,6 +100,8 @@ class _Coder:
             return None
         if not rule.uncoded and not any(self._has_country(p) for p in (*actors, *recipients)):
             return None
+        if rule.abroad and not self._are_abroad(actors, recipients):
+            return None
         clause = clause_of(tree, frame.trigger)
         when = self._circumstances.time_of(tree, frame.trigger, clause)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
@@ -149,6 +151,13 @@ class _Coder:
     def _has_country(self, participant: Participant) -> bool:
         """True if the code begins with a country: police and crowds of nowhere are sport, crime and fiction."""
         return participant.code.partition(" ")[0] not in ("", *self._ontology.sectors)
+
+    def _are_abroad(self, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
+        """True if some actor and some recipient have countries, and none is on both sides."""
+        ours, theirs = (
+            {p.code.partition(" ")[0] for p in side if self._has_country(p)} for side in (actors, recipients)
+        )
+        return bool(ours) and bool(theirs) and not ours & theirs
 
     def _has_person(self, slot: Slot, frame: Frame, tree: Tree) -> bool:
         found, _ = find_participants(((slot,),), frame, tree, self._mentions, self._words.grammar)
