@@ -317,6 +317,7 @@ class Gathering:
             subject = view.noun_phrase(i)
             source = name_source(view, subject, None, self.names, self.words.phrases)
             several = view.tokens[i].upos == "NOUN" and has(view.tokens[i], "Number=Plur")  # "Zwei Menschen starben"
-            can_speak = (source.entity is not None and not several) or not self.names.mentions
+            seen = any(n.first <= i <= n.last and n.type in ("PER", "ORG") for n in view.sentence.names)
+            can_speak = ((source.entity is not None or seen) and not several) or not self.names.mentions
             return (view.span(*subject), source) if can_speak else None
         return None
