@@ -42,6 +42,7 @@ bench: $(VENV)/.installed ## every figure that the README quotes (needs the benc
 	$(BIN)/lagebild bench analysis de $(SHARED)/treebanks/de_gsd.dev.conllu.gz
 	$(BIN)/lagebild bench analysis en $(SHARED)/treebanks/en_ewt.test.conllu.gz
 	$(BIN)/lagebild bench coreference de benchmarks/coreference/de.txt
+	$(BIN)/lagebild bench coreference de benchmarks/coreference/de_more.txt
 	$(BIN)/lagebild bench coreference en benchmarks/coreference/en.txt
 	$(BIN)/lagebild bench names de $(SHARED)/bench/ner_de.dev.jsonl --held-out
 

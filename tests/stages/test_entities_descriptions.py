@@ -31,6 +31,8 @@ def chain(text: str, language: str, name: str) -> list[str]:
         ("Präsident Pekka Laine kam mit Ministerin Sanna Kivi. Sie unterschrieb.", "Sanna Kivi", "Sie"),
         ("Der frühere Minister Arne Holm schwieg. Der 61-Jährige verließ das Haus.", "Arne Holm", "Der 61-Jährige"),
         ("Die Gewerkschaft drohte. Sie vertritt viele Arbeiter.", "Die Gewerkschaft", "Sie"),
+        ("Die Gewerkschaft drohte. Die Regierung lud sie ein.", "Die Gewerkschaft", "sie"),
+        ("Minister Jan Berg sagte, die Partei habe ihn gewarnt.", "Jan Berg", "ihn"),
     ],
 )
 def test_german_mentions_are_joined(text: str, name: str, also: str) -> None:
@@ -44,6 +46,9 @@ def test_german_mentions_are_joined(text: str, name: str, also: str) -> None:
         ("Ministerin Karin Vogt sprach. Der Minister schwieg.", "Karin Vogt", "Der Minister"),
         ("Ministerin Karin Vogt sprach. Er schwieg.", "Karin Vogt", "Er"),
         ("Ministerin Karin Vogt sprach. Der 61-Jährige ging.", "Karin Vogt", "Der 61-Jährige"),
+        # beside the pronoun at one verb
+        ("Präsident Pekka Laine lobte ihn.", "Pekka Laine", "ihn"),
+        ("Die Partei machte sie zur Kandidatin.", "Die Partei", "sie"),
         # two of a kind
         ("Minister Jan Berg traf Minister Ole Brandt. Der Minister schwieg.", "Jan Berg", "Der Minister"),
         # somebody new

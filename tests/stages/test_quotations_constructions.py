@@ -69,6 +69,35 @@ GERMAN = [
         "„Schluss mit dem Töten“",
         "Die Menge",
     ),
+    # acts of speech: in the passive with who did it, joined to another verb, of the object what it is held for
+    ("Der Plan wurde von der Ministerin als unrealistisch bezeichnet.", "reported", "unrealistisch", "der Ministerin"),
+    ("Die Union kam und verlangte eine Prüfung der Verträge.", "reported", "verlangte eine Prüfung", "Die Union"),
+    ("Die Richter halten das Verfahren für rechtswidrig.", "reported", "das Verfahren", "Die Richter"),
+    ("Die Ermittler gehen von einem Unfall aus.", "reported", "von einem Unfall", "Die Ermittler"),
+    # the speaker's name in marks, or behind a conjunction that looks like a preposition
+    (
+        "Im Mai verkündete der „Deutsche Bund“ dann, dass man komme.",
+        "indirect",
+        "dass man komme",
+        "der „Deutsche Bund“",
+    ),
+    (
+        "Als Hongkongs Regierungschef C.Y. Leung am Sonntag sagte, dass die Proteste enden müssten, lachten viele.",
+        "indirect",
+        "dass die Proteste enden müssten",
+        "Hongkongs Regierungschef C.Y. Leung",
+    ),
+    # papers before a relative clause
+    (
+        "In einer Erklärung, die am Mittwoch erschien, wurde verkündet, dass die Stadt hilft.",
+        "indirect",
+        "dass die Stadt hilft",
+        "einer Erklärung",
+    ),
+    # what the passive of thinking gives to somebody
+    ("Von den Behörden wird angenommen, dass Öl austrat.", "indirect", "dass Öl austrat", "den Behörden"),
+    # the claim with which somebody acts is theirs
+    ("Die Bank zog das Angebot mit der Begründung zurück, es sei zu teuer.", "indirect", "es sei zu teuer", "Die Bank"),
 ]
 
 ENGLISH = [
@@ -93,6 +122,9 @@ ENGLISH = [
         "the dam was safe, but he gave a warning",
         "Rossi",
     ),
+    ("He congratulated her and praised her effort.", "reported", "her effort", "He"),
+    ("The senator portrayed the strike as a crime.", "reported", "the strike as a crime", "The senator"),
+    ("They called on the mayor to resign.", "reported", "the mayor to resign", "They"),
 ]
 
 
@@ -116,6 +148,11 @@ def test_english_constructions(text: str, kind: str, content: str, speaker: str)
         ("In other words, the dam broke.", "en"),
         ("He continued to work until the evening.", "en"),
         ("They will not be blamed for not supporting the plan.", "en"),
+        ("Die Ministerin nannte keine Zahlen.", "de"),
+        ("Die Namen wurden von der Polizei nicht genannt.", "de"),
+        ("Eine angekündigte Reise fiel aus.", "de"),
+        ("Der Senator sah Tiflis und seine Freunde.", "de"),
+        ("She saw the mayor and her friends.", "en"),
     ],
 )
 def test_near_misses(text: str, language: str) -> None:
@@ -130,3 +167,22 @@ def test_narration_after_words_in_marks_is_not_said() -> None:
 def test_a_relative_clause_holds_no_inserted_verb() -> None:
     text = "The leaders, responding to the unions, who have insisted on it, will meet on Monday."
     assert all(said != "The leaders, responding to the unions" for _, said, _ in told(text, "en"))
+
+
+def test_what_is_said_of_somebody_stands_on_no_named_word() -> None:
+    (only,) = read("The minister is believed to have fled the country.", "en").part
+    text = "The minister is believed to have fled the country."
+    assert [text[slice(*c)] for c in only.content] == ["The minister", "to have fled the country"]
+    assert (only.rule, only.speaker, only.sources) == ("said of its subject", (), ())
+    assert told("The minister believes in reform.", "en") == []
+
+
+def test_of_whom_something_is_expected_does_not_speak() -> None:
+    (only,) = read("Von Rossi wird erwartet, dass er zurücktritt.", "de").part
+    assert only.speaker == ()
+
+
+def test_the_particle_of_a_verb_is_no_second_verb() -> None:
+    text = "Jetzt gab der Leiter der Dienststelle, Andreas Huber, bekannt, dass das Handy noch sendet."
+    (only,) = read(text, "de").part
+    assert [text[slice(*s)] for s in only.speaker] == ["der Leiter der Dienststelle, Andreas Huber"]

@@ -17,6 +17,8 @@ class SpeechVerb(Struct, frozen=True):
     impersonal: bool = False  # "es hieß": nobody is named
     attitude: bool = False  # thinking and wanting
     quoted: bool = False  # its passive subject speaks: "wird zitiert"
+    wanted_of: bool = False  # its passive agent does not speak: "von Rossi wird erwartet"
+    raises: bool = False  # its passive says something of its subject: "is said to have fled"
 
 
 class _VerbGroup(Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +28,8 @@ class _VerbGroup(Struct, frozen=True, forbid_unknown_fields=True):
     impersonal: bool = False
     attitude: bool = False
     quoted: bool = False
+    wanted_of: bool = False
+    raises: bool = False
 
 
 class _VerbFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,6 +70,7 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     mute: frozenset[str]
     speech_nouns: frozenset[str]
     voicing: frozenset[str]
+    with_claim: frozenset[str]
     owned_by: frozenset[str]
     of_object: frozenset[str]
     whence: frozenset[str]
@@ -76,6 +81,7 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     subjunctive_weak: frozenset[str]
     hearsay: frozenset[str]
     first_person: frozenset[str]
+    negations: frozenset[str]
     citing: tuple[tuple[str, ...], ...] = ()
     weak_endings: tuple[str, ...] = ()
     strong_endings: dict[str, str] = {}
@@ -98,9 +104,8 @@ def load_quotation_words(folder: Folder) -> QuotationWords:
     verbs: dict[str, tuple[SpeechVerb, ...]] = {}
     file = decode(folder.joinpath("verbs.yaml"), _VerbFile)
     for group in file.verbs:
-        verb = SpeechVerb(
-            frozenset(group.takes), frozenset(group.beside), group.impersonal, group.attitude, group.quoted
-        )
+        flags = (group.impersonal, group.attitude, group.quoted, group.wanted_of, group.raises)
+        verb = SpeechVerb(frozenset(group.takes), frozenset(group.beside), *flags)
         for lemma in group.lemmas:
             verbs[lemma] = (*verbs.get(lemma, ()), verb)
     return QuotationWords(

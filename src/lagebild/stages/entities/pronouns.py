@@ -8,6 +8,9 @@ from lagebild.stages.entities.evidence import acts, is_subject, listed_with
 
 _MARKS = frozenset({"„", "“", "”", '"', "»", "«", "‟", "''", "``"})
 
+_BESIDE = ("nsubj", "obj", "iobj", "obl")
+_INNER = ("flat", "appos", "compound")
+
 
 @dataclass(slots=True)
 class _Before:
@@ -48,6 +51,7 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
         pronoun.gender == "Any" and pronoun.kind == "Any" and number == "Sing"
     )  # "sie" beside a verb in the singular
     gender = "Fem" if feminine and context.words.words.feminine else pronoun.gender
+    beside = [d for d in line.drafts if _beside(line, i, d)]
     same = _before(line, i, context)
     subjects = [d for d in same if is_subject(line, d) or d.first == 0]
     others = [d for d in same if d not in subjects]
@@ -56,6 +60,7 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
     ordered = [*reversed(subjects), *reversed(others), *reversed(before.subjects)]
     if number == "Plur" and token.deprel.startswith("nsubj"):  # whom an object names is seldom meant by "they"
         ordered = [*reversed(subjects), *reversed(before.subjects), *reversed(others)]
+    ordered = [d for d in ordered if not _among(d, beside)]
     several = _several(line, i) if number == "Plur" and pronoun.kind == "Any" else []
     for target in ordered:
         if several and (target in several or target.line != line.index or not is_subject(line, target)):
@@ -64,7 +69,7 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
         if person or (number == "Sing" and _is_body(target, gender, before.genders)):
             return [_meant(line, i, target, gender, before.genders)]
     known = [d for d in before.everybody if gender != "Any" and before.genders.get(d.key) == gender]
-    sure = [d for d in known if _fits(d, number, "PER")]
+    sure = [d for d in known if _fits(d, number, "PER") and not _among(d, beside)]
     if len({d.key for d in sure}) == 1:  # no subject, but the only one of this gender
         return [_meant(line, i, sure[0], gender, before.genders)]
     return []
@@ -95,6 +100,23 @@ def _before(line: Line, i: int, context: Context) -> list[Draft]:
     same = [d for d in same if d.first not in quoted or i in quoted]
     same = [d for d in same if line.lower[d.first] not in context.words.words.negative]
     return sorted(same, key=lambda d: d.first)
+
+
+def _among(draft: Draft, drafts: list[Draft]) -> bool:
+    return any(d is draft or (d.key and d.key == draft.key) for d in drafts)
+
+
+def _beside(line: Line, i: int, draft: Draft) -> bool:
+    """ "The party made her …": who stands beside a personal pronoun at one verb is somebody else."""
+    pronoun = line.tokens[i]
+    if not pronoun.deprel.startswith(_BESIDE) or draft.form == "pronoun":
+        return False
+    outer = line.tokens[line.head_of(draft.first, draft.last)]
+    while outer.deprel.startswith(_INNER):  # "Präsident Laine": the name hangs from the title
+        outer = line.tokens[outer.head]
+    if pronoun.deprel.startswith("nsubj") and outer.deprel.startswith("nsubj"):
+        return False  # two subjects: two clauses that were parsed as one
+    return outer.head == pronoun.head and outer.deprel.startswith(_BESIDE)
 
 
 def _quoted(line: Line) -> frozenset[int]:

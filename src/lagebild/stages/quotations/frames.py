@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases, SpeechVerb
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.clauses import find_clause
-from lagebild.stages.quotations.objects import find_nearest_marks, find_object, find_whole_clause
+from lagebild.stages.quotations.objects import find_nearest_marks, find_object, find_raised, find_whole_clause
 from lagebild.stages.quotations.speakers import find_paper, find_patient, find_speaker, is_participle
 from lagebild.stages.quotations.verbs import read_in_clause, read_verb
 from lagebild.stages.quotations.view import Range, View
@@ -14,9 +14,11 @@ from lagebild.stages.quotations.view import Range, View
 _PLAIN = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PUNCT", "ADV", "PART", "AUX", "CCONJ")
 _NAMES = ("NOUN", "PROPN")
 _AUXILIARIES = ("aux", "aux:pass")
+_GIST = ("obj", "obl", "iobj", "obl:arg", "xcomp", "nsubj:pass")  # what an act of speech is about
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "csubj")
 LONG = 8  # tokens that must hold a clause, even if the parser finds no verb in them
 MARKS = "verb with marks"
+RAISED = "said of its subject"
 SHORT = 4  # tokens before an inserted verb that cannot be all that was said
 
 
@@ -44,7 +46,8 @@ def find_frames(view: View, words: QuotationWords) -> list[Frame]:
             if frame and frames and is_participle(view, i):
                 frame = replace(frame, speaker=frames[-1].speaker)  # "…, she said, adding that …"
             if frame:
-                frame = replace(frame, impersonal=verb.impersonal, attitude=verb.attitude)
+                attitude = verb.attitude and frame.rule != RAISED
+                frame = replace(frame, impersonal=verb.impersonal, attitude=attitude)
                 frames += [frame, *(replace(frame, content=(r,)) for r in _joined_marks(view, frame))]
     frames = [f for f in _without_doubles(frames) if not f.attitude or _is_told(view, f, frames, words)]
     frames = [f for f in frames if not any(_is_name_of(f, other) for other in frames)]
@@ -99,10 +102,12 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
     speaker, passive = find_speaker(view, i, words.phrases)
     if passive and verb.quoted:
         speaker, passive = find_patient(view, i), False
-    if passive and verb.takes <= {"clause", "object"}:
+    if passive and verb.wanted_of:
         speaker = None  # "von Rossi wird erwartet": he is not the one who expects
     if verb.impersonal or (passive and speaker is None):
         speaker = find_paper(view, i, words.phrases)
+    if passive and speaker is None and verb.raises and (said := find_raised(view, i)):
+        return Frame(i, None, said, RAISED)
     start, end = view.segments[view.segment_of[i]]
     first = view.first_word(start, end)
     nobody = passive and speaker is None and not verb.impersonal and not view.after_marks and not view.marked[start - 1]
@@ -125,7 +130,7 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
         return Frame(i, speaker, (_with_object(view, i, verb, marks, words),), MARKS)
     if "clause" in verb.takes and _ends_with_colon(view):
         return Frame(i, speaker, (), "colon", reaches_on=True)
-    if "object" in verb.takes and speaker and not passive:
+    if "object" in verb.takes and speaker:
         return _reported(view, i, verb, speaker, words)
     return None
 
@@ -190,18 +195,30 @@ def _with_object(view: View, i: int, verb: SpeechVerb, marks: Range, words: Quot
 def _reported(view: View, i: int, verb: SpeechVerb, speaker: Range, words: QuotationWords) -> Frame | None:
     """An act of speech with its object: the gist is the object alone, or the clause, as the language has it."""
     if words.phrases.object_alone:
-        own = view.tree.with_relation(i, "nsubj") and has(view.tokens[i], "VerbForm=Fin")
+        subject = view.tree.with_relation(i, "nsubj") or view.tokens[i].deprel == "conj"
+        own = subject and has(view.tokens[i], "VerbForm=Fin")
         beside = is_participle(view, i) and not view.tree.with_relation(i, "mark", "case")  # not "for criticising it"
         tells = own or view.tokens[i].head < 0 or beside
         said = find_object(view, i, verb, words.phrases) if tells else None
         return Frame(i, speaker, (said,), "reported act of speech") if said else None
-    if (
-        view.tokens[i].head < 0
-        and has(view.tokens[i], "VerbForm=Fin")
-        and view.tree.with_relation(i, "obj", "obl", "iobj")
-    ):
+    if _tells_alone(view, i, words.phrases):
         return Frame(i, speaker, (find_whole_clause(view, i),), "reported act of speech")
     return None
+
+
+def _tells_alone(view: View, i: int, phrases: SourcePhrases) -> bool:
+    """True for the verb of a main clause, or of one joined to it, that has something to say its gist of."""
+    token, tree = view.tokens[i], view.tree
+    finite = has(token, "VerbForm=Fin") or any(
+        has(view.tokens[j], "VerbForm=Fin") for j in tree.with_relation(i, "aux", "aux:pass")
+    )
+    main = token.head < 0 or (token.deprel == "conj" and view.tokens[token.head].head < 0)
+    unsaid = any(view.lower[j] in phrases.negations for j in (*tree.children[i], *_articles(view, i)))
+    return main and finite and not unsaid and bool(tree.with_relation(i, *_GIST))
+
+
+def _articles(view: View, i: int) -> list[int]:
+    return [j for noun in view.tree.with_relation(i, "obj") for j in view.tree.with_relation(noun, "det")]
 
 
 def _name_before(view: View, i: int, first: int, start: int, phrases: SourcePhrases) -> Range | None:

@@ -25,6 +25,16 @@ def find_object(view: View, i: int, verb: SpeechVerb, phrases: SourcePhrases) ->
     return said if said[1] > said[0] else None
 
 
+def find_raised(view: View, i: int) -> tuple[Range, ...] | None:
+    """Subject and infinitive of "the minister | is said | to have fled"; None without either."""
+    infinitive = next((j for j in view.tree.with_relation(i, "xcomp") if j > i), None)
+    subject = next(iter(view.tree.with_relation(i, "nsubj:pass", "nsubj")), None)
+    if infinitive is None or subject is None or subject > i or has(view.tokens[infinitive], "VerbForm=Ger"):
+        return None
+    inside = [j for j in view.tree.subtree(infinitive) if j > i]
+    return (view.noun_phrase(subject, right=i), view.trimmed(min(inside), max(inside) + 1))
+
+
 def _with_complements(view: View, i: int, end: int, phrases: SourcePhrases) -> int:
     """Take in what else the verb says of its object: "described the deal | as a disaster", "called on him | to go"."""
     children = [c for c in view.tree.children[i] if c >= end]

@@ -62,9 +62,13 @@ def _speech_noun(view: View, i: int, words: QuotationWords) -> Frame | None:
 
 
 def _voices(view: View, i: int, phrases: SourcePhrases) -> Range | None:
-    """Whose the claim is in "die Ministerin äußerte die Hoffnung, dass": the verb makes it the subject's own."""
+    """Whose the claim is in "die Ministerin äußerte die Hoffnung, dass" and "kam mit der Begründung, dass"."""
     verb = view.tokens[i].head
-    if verb < 0 or view.tokens[verb].lemma not in phrases.voicing:
+    if view.tree.case_words(i) & phrases.with_claim:
+        verb = next((j for j in view.tree.ancestors(i) if view.tokens[j].upos == "VERB"), -1)
+    elif verb >= 0 and view.tokens[verb].lemma not in phrases.voicing:
+        return None
+    if verb < 0:
         return None
     subject = next(iter(view.tree.with_relation(verb, "nsubj")), None)
     return view.noun_phrase(subject) if subject is not None and view.lower[subject] not in phrases.mute else None

@@ -48,7 +48,7 @@ def _subject(view: View, verb: int, phrases: SourcePhrases) -> int | None:
             if _is_no_subject(view, child):
                 continue
             free = view.is_name_in_marks(child) or not view.marked[child]
-            if _can_speak(view, child, phrases) and free and not view.tree.with_relation(child, "case"):
+            if _can_speak(view, child, phrases) and free and _is_bare(view, child, phrases):
                 return child if _is_reachable(view, verb, child) else None
         token = view.tokens[at]
         joined = token.deprel in ("conj", "xcomp", "advcl", "aux", "cop") or is_participle(view, at)
@@ -73,7 +73,12 @@ def is_participle(view: View, verb: int) -> bool:
 
 def _is_reachable(view: View, verb: int, subject: int) -> bool:
     """False where a comma lies between a verb and the subject after it: then it is the next clause's."""
-    return subject < verb or view.segment_of[subject] == view.segment_of[verb]
+    return subject < verb or all(view.lower[j] != "," for j in range(verb, subject))
+
+
+def _is_bare(view: View, subject: int, phrases: SourcePhrases) -> bool:
+    """True without a preposition; a conjunction that the parser took for one is none: "Als die Ministerin sagte"."""
+    return all(view.lower[j] in phrases.subordinators for j in view.tree.with_relation(subject, "case"))
 
 
 def _beside(view: View, verb: int, phrases: SourcePhrases) -> int | None:
@@ -179,13 +184,14 @@ def find_patient(view: View, verb: int) -> Range | None:
 def find_paper(view: View, verb: int, phrases: SourcePhrases) -> Range | None:
     """Where it is said or comes from: "hieß es in einer Mitteilung des Amtes", "hieß es aus Regierungskreisen"."""
     start, end = view.segments[view.segment_of[verb]]
-    for j in view.tree.with_relation(verb, "obl"):
+    beside = view.tree.with_relation(verb, "obl")
+    for j in beside:
         if view.tree.case_words(j) & phrases.whence and not view.timed[j]:
             first, last = view.noun_phrase(j, left=start, right=end)
             return (first + (view.lower[first] in phrases.whence), last)
-    for j in range(start, end):
+    for j in (*range(start, end), *beside):  # its own obliques may stand before a relative clause
         if view.tokens[j].upos == "NOUN" and view.tokens[j].lemma.lower().endswith(phrases.documents):
-            first, last = view.noun_phrase(j, left=start, right=end)
+            first, last = view.noun_phrase(j)
             return (first + (view.tokens[first].upos == "ADP"), last)
     return None
 

@@ -10,8 +10,8 @@ _PERSON = frozenset(["person"])
 
 def read_verb(token: Token, words: QuotationWords) -> tuple[SpeechVerb, ...]:
     """The readings of a verb of saying, by its lemma or else by its form."""
-    if token.deprel == "amod" and not has(token, "VerbForm=Fin"):
-        return ()
+    if token.deprel == "compound:prt" or (token.deprel == "amod" and not has(token, "VerbForm=Fin")):
+        return ()  # "gab … bekannt" is one verb, and "eine angekündigte Reise" says nothing
     if token.upos in ("VERB", "AUX", "ADJ") and token.lemma in words.verbs:
         return words.verbs[token.lemma]
     form = token.text.lower()
@@ -32,8 +32,10 @@ def read_in_clause(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechV
         takes,
         frozenset(word for v in fitting for word in v.beside),
         impersonal=any(v.impersonal for v in fitting),
-        attitude=all(v.attitude for v in fitting if v.takes != _PERSON),
+        attitude=all(v.attitude for v in fitting if v.takes - _PERSON),
         quoted=any(v.quoted for v in fitting),
+        wanted_of=any(v.wanted_of for v in fitting),
+        raises=any(v.raises for v in fitting),
     )
 
 
