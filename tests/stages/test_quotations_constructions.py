@@ -186,3 +186,19 @@ def test_the_particle_of_a_verb_is_no_second_verb() -> None:
     text = "Jetzt gab der Leiter der Dienststelle, Andreas Huber, bekannt, dass das Handy noch sendet."
     (only,) = read(text, "de").part
     assert [text[slice(*s)] for s in only.speaker] == ["der Leiter der Dienststelle, Andreas Huber"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "chain"),
+    [
+        ("“We will strike,” Khan said, in remarks translated by Reuters.", "en", ["Khan", "Reuters"]),
+        ("“We will strike,” Khan said, according to a translation by Reuters.", "en", ["Khan", "Reuters"]),
+        ("In einer von der AFP verbreiteten Rede sagte Khan, die Armee greife an.", "de", ["Khan", "AFP"]),
+        ("In einer Rede, übersetzt von AFP, sagte Khan, die Armee greife an.", "de", ["Khan", "AFP"]),
+        ("„Wir greifen an“, sagte Khan nach einer Übersetzung der AFP.", "de", ["Khan", "AFP"]),
+        ("Khan said the book was translated by hand.", "en", ["Khan"]),
+    ],
+)
+def test_the_translator_stands_behind_the_speaker(text: str, language: str, chain: list[str]) -> None:
+    chains = [[source.name for source in q.sources] for q in read(text, language).part]
+    assert chain in chains, chains

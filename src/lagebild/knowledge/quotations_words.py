@@ -83,6 +83,7 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     first_person: frozenset[str]
     negations: frozenset[str]
     citing: tuple[tuple[str, ...], ...] = ()
+    translating: tuple[tuple[str, ...], ...] = ()
     weak_endings: tuple[str, ...] = ()
     strong_endings: dict[str, str] = {}
     genitive_ending: str = ""

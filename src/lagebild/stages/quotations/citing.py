@@ -1,4 +1,8 @@
-"""Whom a report that passes something on names as its own source: "Reuters unter Berufung auf einen Diplomaten"."""
+"""Whom a report that passes something on names as its own source, and who translated what was said.
+
+"Reuters unter Berufung auf einen Diplomaten" puts the diplomat before Reuters; "in remarks translated by the BBC" puts
+the BBC behind the one who spoke.
+"""
 
 from collections.abc import Iterable
 
@@ -13,14 +17,23 @@ TRANSMITTERS = ("agency", "outlet")
 
 
 def add_cited(found: Iterable[Quotation], view: View, names: Names, phrases: SourcePhrases) -> list[Quotation]:
-    """Put whoever is cited in the sentence innermost into the chains that an agency or outlet passes on in it."""
-    cited = find_cited(view, names, phrases)
-    return [_with(quotation, cited, view) for quotation in found] if cited else list(found)
+    """Put whoever is cited in the sentence innermost into the chains that an agency or outlet passes on in it.
+
+    Whoever translated comes behind the speaker.
+    """
+    quotations = list(found)
+    if cited := _find_behind(phrases.citing, view, names, phrases):
+        quotations = [_with(quotation, cited, view) for quotation in quotations]
+    if translator := _find_behind(phrases.translating, view, names, phrases):
+        quotations = [_translated(quotation, translator, view) for quotation in quotations]
+    return quotations
 
 
-def find_cited(view: View, names: Names, phrases: SourcePhrases) -> Source | None:
-    """The source behind a citing phrase; None where what follows can tell nobody anything ("citing bad weather")."""
-    for words in phrases.citing:
+def _find_behind(
+    openings: tuple[tuple[str, ...], ...], view: View, names: Names, phrases: SourcePhrases
+) -> Source | None:
+    """The source behind one of the phrases; None where what follows can tell nobody anything ("citing bad weather")."""
+    for words in openings:
         for at in range(len(view.tokens) - len(words)):
             if view.lower[at : at + len(words)] != list(words) or view.marked[at]:
                 continue
@@ -38,9 +51,10 @@ def _informant(view: View, start: int, names: Names, phrases: SourcePhrases) -> 
         return None
     end = view.segments[view.segment_of[start]][1]
     mention = next((m for m, e in names.inside(view.span(start, end)) if e.type != "LOC" and m.form != "pronoun"), None)
+    outlets = {span[0] for span, _, _ in names.agencies_inside(view.span(start, end))}
     for i in range(start, end):
         token = view.tokens[i]
-        if mention and token.span == mention.head:
+        if token.span[0] in outlets or (mention and token.span == mention.head):
             return view.noun_phrase(i, left=start, right=end)
         if token.upos == "NOUN" and token.lemma.lower().endswith((*phrases.documents, *phrases.spokesmen)):
             return view.noun_phrase(i, left=start, right=end)
@@ -55,3 +69,13 @@ def _with(quotation: Quotation, cited: Source, view: View) -> Quotation:
     here = quotation.cue is not None and start <= quotation.cue[0] < end
     passed_on = bool(quotation.sources) and all(source.kind in TRANSMITTERS for source in quotation.sources)
     return replace(quotation, sources=(cited, *quotation.sources)) if here and passed_on else quotation
+
+
+def _translated(quotation: Quotation, translator: Source, view: View) -> Quotation:
+    """The quotation with the translator behind its speaker, where it is told with its speaker in this sentence."""
+    start, end = view.sentence.span
+    here = quotation.cue is not None and start <= quotation.cue[0] < end and bool(quotation.sources)
+    known = any(source.name == translator.name for source in quotation.sources)
+    if not here or known:
+        return quotation
+    return replace(quotation, sources=(quotation.sources[0], translator, *quotation.sources[1:]))
