@@ -185,3 +185,21 @@ def test_a_finite_verb_behind_an_apposition_heads_the_sentence() -> None:
 def test_participles_and_relative_clauses_stay_with_their_noun() -> None:
     for form, role in (("VerbForm=Part", "acl"), ("VerbForm=Fin", "acl:relcl")):
         assert repaired("en", APPOSITION.format(form=form, role=role))[5] == ("VERB", role, "critic")
+
+
+TURNED = """
+Flugzeuge Flugzeug NOUN Case=Nom|Number=Plur 4 nsubj
+hat haben AUX Number=Sing|VerbForm=Fin 4 aux
+{name} {name} {kind} Case=Acc|Number={number} 4 obj
+eingesetzt einsetzen VERB VerbForm=Part 0 root
+"""
+
+
+def test_a_plural_is_no_subject_of_a_singular_verb() -> None:
+    found = repaired("de", TURNED.format(name="Oman", kind="PROPN", number="Sing"))
+    assert [found[0][1], found[2][1]] == ["obj", "nsubj"]
+
+
+def test_two_plurals_stay_as_they_are_parsed() -> None:
+    found = repaired("de", TURNED.format(name="Staaten", kind="NOUN", number="Plur"))
+    assert [found[0][1], found[2][1]] == ["nsubj", "obj"]

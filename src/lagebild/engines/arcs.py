@@ -30,6 +30,8 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     _raise_finite(result)
     _free_subjects(result)
     _part_subjects(result)
+    if words.verb_second:
+        _turn_by_number(result)
     if words.noun_prepositions:
         _lift_from_names(result, words)
     if words.second_object:
@@ -116,6 +118,38 @@ def _part_subjects(tokens: list[Token]) -> None:
             continue
         if tokens[following].deprel == "conj" and tokens[following].head in (verb, tokens[verb].head):
             tokens[i] = replace(token, head=following, deprel="nsubj")
+
+
+def _turn_by_number(tokens: list[Token]) -> None:
+    """ "Flugzeuge hat Oman nicht eingesetzt": a noun in the plural is no subject of an auxiliary in the singular.
+
+    Where order is free and the one object could be the subject, the two change places. The number of names and of full
+    verbs is not to be trusted.
+    """
+    by_head: dict[int, list[int]] = {}
+    for i, token in enumerate(tokens):
+        by_head.setdefault(token.head, []).append(i)
+    for children in by_head.values():
+        subjects = [i for i in children if tokens[i].deprel in SUBJECTS]
+        objects = [i for i in children if tokens[i].deprel == "obj"]
+        auxiliaries = [i for i in children if _is_singular_auxiliary(tokens[i])]
+        if len(subjects) != 1 or len(objects) != 1 or len(auxiliaries) != 1 or subjects[0] > auxiliaries[0]:
+            continue
+        first, second = subjects[0], objects[0]
+        articles = [tokens[i] for i in by_head.get(second, ()) if tokens[i].deprel == "det"]
+        accusative = any("Case=Acc" in t.feats and "Gender=Masc" in t.feats for t in articles)
+        plural = tokens[first].upos == "NOUN" and "Number=Plur" in tokens[first].feats
+        if plural and "Number=Sing" in tokens[second].feats and tokens[second].upos in NOUNS and not accusative:
+            tokens[first] = replace(tokens[first], deprel="obj", feats=_in_case(tokens[first], "Acc"))
+            tokens[second] = replace(tokens[second], deprel="nsubj", feats=_in_case(tokens[second], "Nom"))
+
+
+def _in_case(token: Token, case: str) -> tuple[str, ...]:
+    return tuple(f"Case={case}" if f.startswith("Case=") else f for f in token.feats)
+
+
+def _is_singular_auxiliary(token: Token) -> bool:
+    return token.deprel in AUXILIARIES and {"VerbForm=Fin", "Number=Sing"} <= set(token.feats)
 
 
 def _is_finite(token: Token) -> bool:
