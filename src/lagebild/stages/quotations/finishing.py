@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from lagebild.record import Quotation, QuotationType, Span
 from lagebild.rules.tree import has
-from lagebild.stages.quotations.frames import MARKS, Frame
+from lagebild.stages.quotations.frame import Frame
+from lagebild.stages.quotations.frames import MARKS
 from lagebild.stages.quotations.view import View
 
 

@@ -11,7 +11,8 @@ from lagebild.rules.tree import has
 from lagebild.stages.quotations.chain import Names, name_source
 from lagebild.stages.quotations.citing import add_cited
 from lagebild.stages.quotations.finishing import is_speech, kind_of, nest, without_echoes
-from lagebild.stages.quotations.frames import Frame, find_frames
+from lagebild.stages.quotations.frame import Frame
+from lagebild.stages.quotations.frames import find_frames
 from lagebild.stages.quotations.free import is_reported
 from lagebild.stages.quotations.labels import find_label
 from lagebild.stages.quotations.mending import mend_speaker

@@ -2,7 +2,7 @@
 
 from lagebild.knowledge.quotations_words import SourcePhrases
 from lagebild.stages.quotations.chain import Names
-from lagebild.stages.quotations.frames import Frame
+from lagebild.stages.quotations.frame import Frame
 from lagebild.stages.quotations.view import Range, View
 
 MOST = 9  # tokens of a name with its office: more is a clause that the parser saw no verb in

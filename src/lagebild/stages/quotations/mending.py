@@ -4,7 +4,7 @@ from lagebild.knowledge.quotations_words import SourcePhrases
 from lagebild.record import Entity, Mention
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.chain import Names
-from lagebild.stages.quotations.frames import Frame
+from lagebild.stages.quotations.frame import Frame
 from lagebild.stages.quotations.view import Range, View
 
 _TITLES = 4  # tokens of a title between comma and name: ", Oberst a. D. Juan Rojas"

@@ -2,7 +2,7 @@
 
 from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases
 from lagebild.rules.tree import has
-from lagebild.stages.quotations.frames import Frame
+from lagebild.stages.quotations.frame import Frame
 from lagebild.stages.quotations.verbs import has_marked_infinitive, read_verb
 from lagebild.stages.quotations.view import NAME, Range, View
 
