@@ -29,6 +29,7 @@ class Memory:
     countries: list[str] = field(default_factory=list)  # as named, latest last
     holders: dict[str, dict[str, set[str]]] = field(default_factory=dict)  # country → person → offices and titles
     arms: set[str] = field(default_factory=set)  # "warship", once one was named
+    seen: set[str] = field(default_factory=set)  # countries so far, also those of armies and persons
 
     def remember(self, line: Line, draft: Draft) -> None:
         """Keep what later phrases may mean; what another article's headline names is not kept."""
@@ -36,6 +37,7 @@ class Memory:
             self.arms.add(draft.noun.lemma)
         if not line.counts or draft.country is None:
             return
+        self.seen |= {draft.country, *draft.others}
         if draft.known and draft.known.kind in ("country", "capital") and draft.type == "GPE":
             self.countries.append(draft.country)
         if draft.others:

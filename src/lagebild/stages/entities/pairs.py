@@ -20,7 +20,7 @@ def fill_pair(line: Line, draft: Draft, memory: Memory, context: Context) -> Non
                     _mean(line, draft, codes, memory, context)
                     return
     two = set(memory.two)
-    if two:
+    if two and two <= memory.seen:  # not a country that comes only later
         _mean(line, draft, two, memory, context)
     elif len(window) == 2:
         _mean(line, draft, window, memory, context)
