@@ -202,3 +202,18 @@ def test_the_particle_of_a_verb_is_no_second_verb() -> None:
 def test_the_translator_stands_behind_the_speaker(text: str, language: str, chain: list[str]) -> None:
     chains = [[source.name for source in q.sources] for q in read(text, language).part]
     assert chain in chains, chains
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("Die Armee hat nach eigenen Angaben vierzig Drohnen abgeschossen.", "de", "Die Armee"),
+        ("Nach eigenen Angaben hat die Armee vierzig Drohnen abgeschossen.", "de", "die Armee"),
+        ("By its own account, the army killed twelve rebels.", "en", "army"),
+        ("Nach Angaben seiner eigenen Partei trat Rossi zurück.", "de", "eigenen Partei"),  # theirs, not his
+        ("The minister misled people, according to his own party.", "en", "own party"),
+    ],
+)
+def test_whose_own_word_it_is_the_clause_says(text: str, language: str, speaker: str) -> None:
+    (only,) = read(text, language).part
+    assert [speaker.removeprefix("Die ").removeprefix("die ") in source.name for source in only.sources] == [True]

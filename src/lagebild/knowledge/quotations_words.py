@@ -69,6 +69,7 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     pointing: frozenset[str]
     mute: frozenset[str]
     speech_nouns: frozenset[str]
+    own: frozenset[str]
     voicing: frozenset[str]
     with_claim: frozenset[str]
     owned_by: frozenset[str]

@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 
+from msgspec.structs import replace
+
 from lagebild.knowledge.press import Press
 from lagebild.knowledge.quotations_words import SourcePhrases
 from lagebild.record import Agency, Entity, Mention, Source, SourceKind, Span, Token
@@ -57,6 +59,8 @@ def name_source(view: View, speaker: Range, cue: Span | None, names: Names, phra
     if (found := names.agencies_inside(span)) and not _has_person(names, span):
         agency_span, name, press = found[0]
         return Source(name=name, entity=_entity_at(names, agency_span), kind=press, cue=cue, span=span)
+    if (teller := _own_word(view, speaker, phrases)) is not None:
+        return replace(name_source(view, teller, cue, names, phrases), span=span)
     paper = _is_document(_head(view, speaker), phrases)
     kind: SourceKind = "document" if paper else "speaker"
     speaker = _informant(view, speaker, phrases)
@@ -72,6 +76,20 @@ def name_source(view: View, speaker: Range, cue: Span | None, names: Names, phra
     if meant := next((e for m, e in names.inside(span) if m.form == "pronoun"), None):
         return Source(name=meant.name, entity=meant.id, kind="speaker", cue=cue, span=span)  # "one of them"
     return Source(name=_text(view, speaker, phrases), entity=None, kind=kind, cue=cue, span=span)
+
+
+def _own_word(view: View, speaker: Range, phrases: SourcePhrases) -> Range | None:
+    """Whose word "nach eigenen Angaben" and "by its own account" are: the subject's of the clause that they stand in."""
+    head = next((i for i in range(*speaker) if not speaker[0] <= view.tokens[i].head < speaker[1]), speaker[0])
+    if not _is_source_noun(view.tokens[head], phrases) and not _is_document(view.tokens[head], phrases):
+        return None
+    if not any(view.tokens[i].lemma.lower() in phrases.own for i in range(speaker[0], head)):
+        return None
+    for above in view.tree.ancestors(head):
+        subject = next(iter(view.tree.with_relation(above, "nsubj", "nsubj:pass")), None)
+        if subject is not None and not speaker[0] <= subject < speaker[1]:
+            return view.noun_phrase(subject) if view.lower[subject] not in phrases.mute else None
+    return None
 
 
 def _informant(view: View, speaker: Range, phrases: SourcePhrases) -> Range:
