@@ -108,10 +108,10 @@ def test_rules_name_types_and_modes_of_the_ontology(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_context_words_name_contexts_of_the_ontology(language: str) -> None:
+def test_every_context_of_the_ontology_has_words(language: str) -> None:
     ontology = load_ontology(package_folder("ontology"))
     words = load_event_words(package_folder("languages") / language / "events")
-    assert set(words.contexts) <= set(ontology.contexts)
+    assert {text.context for text in words.contexts.texts} == set(ontology.contexts)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -26,6 +26,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from lagebild.errors import DataError
+from lagebild.knowledge.context_words import ContextIndex, load_contexts
 from lagebild.knowledge.data import Folder, decode
 
 _SLOT = re.compile(
@@ -161,7 +162,7 @@ class EventWords(Struct, frozen=True):
     rules: tuple[Rule, ...]
     grammar: Grammar
     modality: ModalityWords
-    contexts: dict[str, tuple[str, ...]]  # context → lemmas and "*endings"
+    contexts: ContextIndex
 
 
 def load_event_words(folder: Folder) -> EventWords:
@@ -179,7 +180,7 @@ def load_event_words(folder: Folder) -> EventWords:
         rules=tuple(rules),
         grammar=decode(folder / "grammar.yaml", Grammar),
         modality=decode(folder / "modality.yaml", ModalityWords),
-        contexts={k: tuple(v) for k, v in decode(folder / "contexts.yaml", dict[str, list[str]]).items()},
+        contexts=load_contexts(folder / "contexts.yaml"),
     )
 
 

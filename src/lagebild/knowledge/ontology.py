@@ -22,6 +22,7 @@ class Mode(Struct, frozen=True, forbid_unknown_fields=True):
     definition: str
     score: float | None = None  # None: the score of the type
     cameo: str | None = None  # nearest CAMEO code; None: the code of the type
+    contexts: tuple[str, ...] = ()  # what an event of this mode is about whatever its words
 
 
 class Confusable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,6 +121,10 @@ class Ontology(Struct, frozen=True):
         names = ", ".join(m.name for m in modes) or "it has none"
         raise DataError(f"no mode {mode_name!r} of {type_name}: {names}")
 
+    def contexts_of(self, type_name: str, modes: tuple[str, ...]) -> tuple[str, ...]:
+        """What an event of this type and these modes is about whatever its words: a conviction is about law."""
+        return tuple(dict.fromkeys(c for m in modes for c in self.mode(type_name, m).contexts))
+
     def code_in_future(self, type_name: str) -> str:
         """The type under which a coming event of this type is coded."""
         return self.event_type(type_name).when_future or type_name
@@ -210,6 +215,9 @@ def _check_references(folder: Folder, ontology: Ontology) -> None:
         ):
             if name is not None and name not in ontology.event_types:
                 raise DataError(f"{file}: field '{field}': there is no event type {name}")
+        for context in (c for m in event_type.modes for c in m.contexts):
+            if context not in ontology.contexts:
+                raise DataError(f"{file}: field 'contexts': there is no context {context}")
         for code in (event_type.cameo, *(m.cameo for m in event_type.modes)):
             if code is not None and code not in ontology.cameo:
                 raise DataError(f"{file}: field 'cameo': code {code} is not in crosswalks/cameo.tsv")

@@ -23,7 +23,8 @@ from lagebild.rules.match import Match, RuleIndex
 from lagebild.rules.modality import Reading, read_modality
 from lagebild.rules.repair import detach_accusatives, detach_from_times, detach_states, part_names
 from lagebild.rules.tree import Tree, matches
-from lagebild.stages.events.circumstances import Circumstances, contexts_of, sources_of
+from lagebild.stages.events.circumstances import Circumstances, sources_of
+from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
 
 CODED_BLOCKS = frozenset({"title", "lead", "body", "caption", "headline"})
@@ -51,7 +52,7 @@ def find_events(
     mentions = MentionIndex(entities, speakers, scopes)
     circumstances = Circumstances(places, times, quantities, masthead, sentences, words.grammar)
     people, places_named = mentions.people(), mentions.states()
-    coder = _Coder(words, ontology, mentions, circumstances, scopes)
+    coder = _Coder(words, ontology, mentions, circumstances, scopes, Contexts(sentences, words.contexts))
     events: list[Event] = []
     for number, sentence in enumerate(sentences):
         kind = blocks[sentence.block].kind
@@ -74,12 +75,14 @@ class _Coder:
         mentions: MentionIndex,
         circumstances: Circumstances,
         scopes: list[Attribution],
+        contexts: Contexts,
     ) -> None:
         self._words = words
         self._ontology = ontology
         self._mentions = mentions
         self._circumstances = circumstances
         self._scopes = scopes
+        self._contexts = contexts
 
     def code(self, tree: Tree, match: Match, number: int, kind: str) -> Event | None:
         """Turn a match into an event without number; None where nothing may be coded."""
@@ -119,7 +122,7 @@ class _Coder:
             id="",
             type=kind_of_event.name,
             modes=modes,
-            contexts=contexts_of(tree, self._words.contexts),
+            contexts=self._contexts.of(number, clause, self._ontology.contexts_of(kind_of_event.name, modes)),
             quad=kind_of_event.quad,
             score=self._ontology.score(kind_of_event.name, modes),
             cameo=self._ontology.cameo_code(kind_of_event.name, modes),
