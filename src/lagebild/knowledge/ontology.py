@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from lagebild.errors import DataError
 from lagebild.knowledge.data import Folder, decode
+from lagebild.record import QuantityKind
 
 Quad = Literal["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"]
 Labels = dict[str, str]  # ISO 639-1 → label
@@ -45,6 +46,7 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     of_officials: bool = False  # an official, or a country as such, must take part
     mutual: bool = False  # those who do it together are all actors, without a recipient
     modes: tuple[Mode, ...] = ()
+    counts: tuple[QuantityKind, ...] = ()  # what its numbers count: the dead of an ASSAULT, who is held in a COERCE
     when_future: str | None = None  # type that is coded while it has not happened yet; None: this one
     when_planned: str | None = None  # type that is coded while those who would do it say that they will; None: this one
     when_conditional: str | None = None  # type that is coded where it would follow on a condition; None: this one

@@ -39,7 +39,7 @@ def table_of_stages(
         Stage("entities", partial(find_entities, words=pack.entities, world=world, gazetteer=gazetteer)),
         Stage("places", partial(find_places, words=pack.places, gazetteer=gazetteer)),
         Stage("times", partial(find_times, words=pack.times)),
-        Stage("quantities", partial(find_quantities, words=pack.quantities)),
+        Stage("quantities", partial(find_quantities, words=pack.quantities, grammar=pack.events.grammar)),
         Stage("quotations", partial(find_quotations, words=pack.quotations, press=press)),
         Stage("stances", partial(find_stances, words=pack.events)),
         Stage("attributions", partial(find_attributions, words=pack.attributions)),

@@ -117,9 +117,17 @@ def _explain_places_times(report: Report, console: Console) -> None:
     if report.times:
         console.print(table)
     _head(console, "quantities", _count(report.quantities))
-    table = _table("words", "low", "high", "unit", "rule")
+    table = _table("words", "low", "high", "unit", "kind", "rule")
     for quantity in report.quantities or ():
-        _row(table, _words(report, quantity.span), quantity.low, quantity.high, quantity.unit, quantity.rule)
+        _row(
+            table,
+            _words(report, quantity.span),
+            quantity.low,
+            quantity.high,
+            quantity.unit,
+            quantity.kind,
+            quantity.rule,
+        )
     if report.quantities:
         console.print(table)
 

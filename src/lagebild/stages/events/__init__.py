@@ -25,6 +25,7 @@ from lagebild.rules.repair import detach_accusatives, detach_from_times, detach_
 from lagebild.rules.tree import Tree, matches
 from lagebild.stages.events.circumstances import Circumstances, sources_of
 from lagebild.stages.events.contexts import Contexts
+from lagebild.stages.events.numbers import settle_quantities
 from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
 
 CODED_BLOCKS = frozenset({"title", "lead", "body", "caption", "headline"})
@@ -62,7 +63,7 @@ def find_events(
         tree = Tree(detach_states(part_names(detach_accusatives(whole), people), places_named))
         drafts = [draft for match in rules.matches(tree) if (draft := coder.code(tree, match, number, kind))]
         events += _without_doubles(_without_carried(tree, drafts))
-    return Found(tuple(_numbered(events)))
+    return Found(tuple(_numbered(settle_quantities(events, quantities, sentences, ontology))))
 
 
 class _Coder:
