@@ -250,6 +250,7 @@ class Note(Struct, frozen=True):
     stage: str
     reason: str
     span: Span | None = None
+    uncoded: bool = False  # says why something was not coded: shown by `explain`, not beside the findings
 
 
 class Report(Struct, frozen=True):

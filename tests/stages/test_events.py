@@ -12,6 +12,7 @@ from lagebild.record import (
     Event,
     Masthead,
     Mention,
+    Page,
     Place,
     Sentence,
     Source,
@@ -20,7 +21,7 @@ from lagebild.record import (
 )
 from lagebild.rules.match import RuleIndex
 from lagebild.stages.events import find_events
-from tests.conllu import sentence
+from tests.conllu import sentence, text_of
 
 WORDS = load_event_words(package_folder("languages") / "de" / "events")
 RULES = RuleIndex(WORDS.rules, WORDS.grammar)
@@ -41,7 +42,10 @@ def events(s: Sentence, *entities: Entity, kind: str = "body", **parts: Any) -> 
     given: dict[str, Any] = {"places": (), "times": (), "quantities": (), "attributions": ()} | parts
     blocks = (Block(kind, s.span, "test"),)  # type: ignore[arg-type]
     masthead = Masthead(published="2026-03-12")
-    return find_events(blocks, masthead, (s,), entities, **given, words=WORDS, rules=RULES, ontology=ONTOLOGY).part
+    page = Page(text_of(s))
+    return find_events(
+        page, blocks, masthead, (s,), entities, **given, words=WORDS, rules=RULES, ontology=ONTOLOGY
+    ).part
 
 
 def actor(s: Sentence, index: int, name: str, country: str | None, sector: str | None = None) -> Entity:

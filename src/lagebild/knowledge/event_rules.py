@@ -28,6 +28,7 @@ from msgspec import Struct, field
 from lagebild.errors import DataError
 from lagebild.knowledge.context_words import ContextIndex, load_contexts
 from lagebild.knowledge.data import Folder, decode
+from lagebild.knowledge.uncoded_words import UncodedWords, load_uncoded_words
 
 _SLOT = re.compile(
     r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject"
@@ -163,11 +164,12 @@ class EventWords(Struct, frozen=True):
     grammar: Grammar
     modality: ModalityWords
     contexts: ContextIndex
+    uncoded: UncodedWords
 
 
 def load_event_words(folder: Folder) -> EventWords:
-    """Read languages/<code>/events: words.yaml, grammar.yaml, modality.yaml, contexts.yaml, and a file per type."""
-    fixed = {"words.yaml", "grammar.yaml", "modality.yaml", "contexts.yaml"}
+    """Read languages/<code>/events: the files that are named here, and a file of rules per type."""
+    fixed = {"words.yaml", "grammar.yaml", "modality.yaml", "contexts.yaml", "uncoded.yaml"}
     words = decode(folder / "words.yaml", dict[str, list[str]])
     rules: list[Rule] = []
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
@@ -181,6 +183,7 @@ def load_event_words(folder: Folder) -> EventWords:
         grammar=decode(folder / "grammar.yaml", Grammar),
         modality=decode(folder / "modality.yaml", ModalityWords),
         contexts=load_contexts(folder / "contexts.yaml"),
+        uncoded=load_uncoded_words(folder / "uncoded.yaml"),
     )
 
 

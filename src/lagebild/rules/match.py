@@ -13,10 +13,15 @@ from lagebild.rules.tree import Tree
 
 
 class Match(Struct, frozen=True):
-    """The rules that hold with `trigger` as their word, the most demanding first."""
+    """The rules that hold with `trigger` as their word, the most demanding first.
+
+    Where none holds, `excluded` is one of which all is met but that the word at token `by` must not stand there.
+    """
 
     rules: tuple[Rule, ...]
     trigger: int
+    excluded: Rule | None = None
+    by: int = -1
 
 
 class RuleIndex:
@@ -34,7 +39,7 @@ class RuleIndex:
         self._lengths = sorted({len(e) for e in self._ending}, reverse=True)
 
     def matches(self, tree: Tree) -> list[Match]:
-        """For every token the rules that hold there, in text order."""
+        """For every token the rules that hold there, or one that a word excludes, in text order."""
         found = []
         for i, token in enumerate(tree.tokens):
             following = tree.tokens[i + 1].text.casefold() if i + 1 < len(tree.tokens) else ""
@@ -42,11 +47,22 @@ class RuleIndex:
             if not candidates:
                 continue
             frame = Frame(tree, i, self._grammar)
-            lemmas = {word for j in clause_of(tree, i) if j != i for word in _words(tree.tokens[j])}
+            clause = clause_of(tree, i)
+            lemmas = {word for j in clause if j != i for word in _words(tree.tokens[j])}
             held = [r for r in candidates if holds(r, frame, lemmas, tree)]
             if held:
                 found.append(Match(tuple(sorted(held, key=lambda r: -r.weight)), i))
+                continue
+            barred = ((r, excluded_by(r, frame, lemmas, clause, tree)) for r in candidates if r.without or r.unless)
+            rule, by = next(((r, by) for r, by in barred if by is not None), (None, -1))
+            if rule is not None:
+                found.append(Match((), i, rule, by))
         return found
+
+    def names_an_act(self, word: str) -> bool:
+        """True if some rule has this noun as its word: all that can be told of text that nobody has parsed."""
+        listed = self._exact.get(word.casefold(), ())
+        return any("NOUN" in rule.upos for rule in listed)
 
     def _candidates(self, token: Token, following: str) -> list[Rule]:
         found: dict[str, Rule] = {}
@@ -62,19 +78,33 @@ class RuleIndex:
         return list(found.values())
 
 
-def holds(rule: Rule, frame: Frame, lemmas: set[str], tree: Tree) -> bool:
-    """True if every condition of `rule` beyond its trigger is met."""
+def holds(rule: Rule, frame: Frame, lemmas: set[str], tree: Tree, *, barred: bool = True) -> bool:
+    """True if every condition of `rule` beyond its trigger is met; without `barred`, if all but its exclusions are."""
     if rule.voice != "any" and (rule.voice == "passive") != frame.passive:
         return False
     if any(not among(lemmas, wanted) for wanted in rule.with_):
         return False
-    if rule.without and among(lemmas, rule.without):
+    if barred and rule.without and among(lemmas, rule.without):
         return False
     if any(not frame.slot(slot) for slot in rule.requires):
         return False
-    if any(among(_heads(frame, slot, tree), unwanted) for slot, unwanted in rule.unless):
+    if barred and any(among(_heads(frame, slot, tree), unwanted) for slot, unwanted in rule.unless):
         return False
     return all(among(_heads(frame, slot, tree), wanted) for slot, wanted in rule.slots)
+
+
+def excluded_by(rule: Rule, frame: Frame, lemmas: set[str], clause: set[int], tree: Tree) -> int | None:
+    """The token that alone keeps the rule from holding, by `without` or `unless`; None if more is missing."""
+    if not holds(rule, frame, lemmas, tree, barred=False):
+        return None
+    for i in sorted(clause - {frame.trigger}):
+        if among(_words(tree.tokens[i]), rule.without):
+            return i
+    for slot, unwanted in rule.unless:
+        for i in frame.slot(slot):
+            if among(_words(tree.tokens[i]), unwanted):
+                return i
+    return None
 
 
 def _heads(frame: Frame, slot: Slot, tree: Tree) -> set[str]:

@@ -252,7 +252,11 @@ def _place(report: Report, index: int) -> str:
 
 
 def _explain_notes(report: Report, console: Console) -> None:
-    _head(console, "notes", str(len(report.notes)))
-    for note in report.notes:
-        shown = f" “{_words(report, note.span)}”" if note.span else ""
-        console.print(Text(f"  {note.stage}: {note.reason}{shown}"))
+    for heading, uncoded in (("notes", False), ("not coded", True)):
+        notes = [note for note in report.notes if note.uncoded is uncoded]
+        _head(console, heading, str(len(notes)))
+        for note in notes:
+            shown = f"“{_words(report, note.span)}” " if note.span and uncoded else ""
+            after = f" “{_words(report, note.span)}”" if note.span and not uncoded else ""
+            reason = note.reason.removeprefix("not coded ") if uncoded else f"{note.stage}: {note.reason}"
+            console.print(Text(f"  {shown}{reason}{after}"))

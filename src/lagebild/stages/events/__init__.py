@@ -11,6 +11,8 @@ from lagebild.record import (
     Entity,
     Event,
     Masthead,
+    Note,
+    Page,
     Participant,
     Place,
     Quantity,
@@ -27,6 +29,21 @@ from lagebild.stages.events.circumstances import Circumstances, sources_of
 from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.numbers import settle_quantities
 from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
+from lagebild.stages.events.uncoded import (
+    AT_HOME,
+    EXCLUDED,
+    NO_OFFICIAL,
+    NO_PERSON,
+    TITLE,
+    Refusal,
+    excluded,
+    hidden,
+    in_a_title,
+    nobody,
+    note_of,
+    told_already,
+    unread,
+)
 
 CODED_BLOCKS = frozenset({"title", "lead", "body", "caption", "headline"})
 VERBAL = "verbal"  # the first part of the quad category of events that consist in words
@@ -34,6 +51,7 @@ FUTURE = frozenset({"planned", "expected"})
 
 
 def find_events(
+    page: Page,
     blocks: tuple[Block, ...],
     masthead: Masthead,
     sentences: tuple[Sentence, ...],
@@ -47,7 +65,10 @@ def find_events(
     rules: RuleIndex,
     ontology: Ontology,
 ) -> Found[tuple[Event, ...]]:
-    """Code what each sentence says; an event without anybody who has a code is left out unless its rule says so."""
+    """Code what each sentence says; an event without anybody who has a code is left out unless its rule says so.
+
+    For every candidate that is not coded there is a note that says why (`Note.uncoded`).
+    """
     scopes = sorted(attributions, key=lambda a: sum(e - s for s, e in a.scope))
     speakers = speaking_pronouns(sentences, entities, scopes, words.grammar.speaker_pronouns)
     mentions = MentionIndex(entities, speakers, scopes)
@@ -55,15 +76,25 @@ def find_events(
     people, places_named = mentions.people(), mentions.states()
     coder = _Coder(words, ontology, mentions, circumstances, scopes, Contexts(sentences, words.contexts))
     events: list[Event] = []
+    notes = unread(page, blocks, CODED_BLOCKS, rules.names_an_act)
     for number, sentence in enumerate(sentences):
         kind = blocks[sentence.block].kind
         if kind not in CODED_BLOCKS:
             continue
         whole = detach_from_times(sentence, circumstances.times_within(sentence.span))
         tree = Tree(detach_states(part_names(detach_accusatives(whole), people), places_named))
-        drafts = [draft for match in rules.matches(tree) if (draft := coder.code(tree, match, number, kind))]
-        events += _without_doubles(_without_carried(tree, drafts))
-    return Found(tuple(_numbered(settle_quantities(events, quantities, sentences, ontology))))
+        drafts: list[Event] = []
+        for match in rules.matches(tree):
+            coded = coder.code(tree, match, number, kind)
+            if isinstance(coded, Event):
+                drafts.append(coded)
+            else:
+                notes.append(coded)
+        kept = _without_doubles(_without_carried(tree, drafts))
+        notes += told_already(tree, drafts, kept) if len(kept) < len(drafts) else ()
+        events += kept
+    settled = settle_quantities(events, quantities, sentences, ontology)
+    return Found(tuple(_numbered(settled)), tuple(notes))
 
 
 class _Coder:
@@ -85,27 +116,38 @@ class _Coder:
         self._scopes = scopes
         self._contexts = contexts
 
-    def code(self, tree: Tree, match: Match, number: int, kind: str) -> Event | None:
-        """Turn a match into an event without number; None where nothing may be coded."""
+    def code(self, tree: Tree, match: Match, number: int, kind: str) -> Event | Note:
+        """Turn a match into an event without number, or a note that says why nothing may be coded."""
+        words = self._words.uncoded
+        first = match.excluded or match.rules[0]
+        if (work := in_a_title(tree, match.trigger, words)) is not None:
+            return note_of(tree, match.trigger, first, Refusal(TITLE, work))
+        if match.excluded:
+            return note_of(tree, match.trigger, first, excluded(tree, match.by, words))
         reading = read_modality(tree, match.trigger, self._words.modality, self._words.grammar)
         if reading.hidden:
-            return None
+            return note_of(tree, match.trigger, first, hidden(tree, reading.cue, words))
         frame = Frame(tree, match.trigger, self._words.grammar)
-        drafts = (self._draft(tree, rule, frame, reading, number, kind) for rule in match.rules)
-        return next((draft for draft in drafts if draft), None)
+        refused: Refusal | None = None
+        for rule in match.rules:
+            draft = self._draft(tree, rule, frame, reading, number, kind)
+            if isinstance(draft, Event):
+                return draft
+            refused = refused or draft
+        return note_of(tree, match.trigger, first, refused or Refusal(EXCLUDED))
 
-    def _draft(self, tree: Tree, rule: Rule, frame: Frame, reading: Reading, number: int, kind: str) -> Event | None:
+    def _draft(self, tree: Tree, rule: Rule, frame: Frame, reading: Reading, number: int, kind: str) -> Event | Refusal:
         if any(not self._has_person(slot, frame, tree) for slot in rule.people):
-            return None
+            return Refusal(NO_PERSON)
         actors, guessed = find_participants(rule.actor, frame, tree, self._mentions, self._words.grammar)
         taken = {p.span for p in actors}
         recipients, _ = find_participants(rule.recipient, frame, tree, self._mentions, self._words.grammar, taken)
         if rule.actor_is_person and not any(self._mentions.is_person(p) for p in actors):
-            return None
+            return Refusal(NO_PERSON)
         if not rule.uncoded and not any(self._has_country(p) for p in (*actors, *recipients)):
-            return None
+            return nobody(tree, self._words.uncoded)
         if rule.abroad and not self._are_abroad(actors, recipients):
-            return None
+            return Refusal(AT_HOME)
         clause = clause_of(tree, frame.trigger)
         when = self._circumstances.time_of(tree, frame.trigger, clause)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
@@ -114,7 +156,7 @@ class _Coder:
         if kind_of_event.of_officials and not any(
             p.code and self._ontology.is_official(p.code) for p in (*actors, *recipients)
         ):
-            return None
+            return Refusal(NO_OFFICIAL)
         actors, recipients = _settle_roles(actors, recipients)
         speaking = tuple(p.span for p in actors) if kind_of_event.quad.startswith(VERBAL) else ()
         token = tree.tokens[frame.trigger]
