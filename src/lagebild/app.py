@@ -12,6 +12,7 @@ from lagebild.engines.long_sentences import cut_long_sentences
 from lagebild.engines.models import find_model
 from lagebild.engines.spacy_engine import load_pipeline
 from lagebild.errors import NotAReportError, NotTextError, TooLargeError, UnsupportedLanguageError
+from lagebild.knowledge.calibration import Calibration, load_calibration
 from lagebild.knowledge.data import Folder, package_folder
 from lagebild.knowledge.gazetteer import Gazetteer, load_gazetteer
 from lagebild.knowledge.language_pack import find_languages, load_language_pack
@@ -109,7 +110,9 @@ class Reader:
             def analyse(page: Page, blocks: tuple[Block, ...]) -> Found[tuple[Sentence, ...]]:
                 return cut_long_sentences(pipeline.read_page(page, blocks))
 
-            stages = table_of_stages(pack, self._ontology, world, self._press, self._gazetteer, analyse)
+            stages = table_of_stages(
+                pack, self._ontology, world, self._press, self._gazetteer, self._calibration, analyse
+            )
             self._made_by[language] = {
                 "lagebild": __version__,
                 "packs": {language: pack.head.version},
@@ -131,6 +134,10 @@ class Reader:
     @cached_property
     def _press(self) -> Press:
         return load_press()
+
+    @cached_property
+    def _calibration(self) -> Calibration:
+        return load_calibration(package_folder("calibration"))
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:

@@ -242,6 +242,7 @@ class Event(Struct, frozen=True):
     quantities: tuple[int, ...]  # indexes into Report.quantities
     rule: str
     confidence: float
+    evidence: tuple[str, ...] = ()  # what the confidence was read from: names in calibration/events.yaml
 
 
 class Note(Struct, frozen=True):

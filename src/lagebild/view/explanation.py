@@ -211,7 +211,7 @@ def _explain_event(
         ("quantities", ", ".join(_words(report, (report.quantities or ())[q].span) for q in event.quantities)),
         ("scores", f"{event.quad}, {event.score:+g}, CAMEO {event.cameo or '–'}"),
         ("sentence", f"{event.sentence}, block {event.block}"),
-        ("confidence", f"{event.confidence:.2f}"),
+        ("confidence", f"{event.confidence:.2f}" + (f", by: {', '.join(event.evidence)}" if event.evidence else "")),
         ("rule", event.rule),
     ]
     for name, value in rows:

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from lagebild.knowledge.calibration import Calibration
 from lagebild.knowledge.event_rules import EventWords, Rule, Slot
 from lagebild.knowledge.ontology import EventType, Ontology
 from lagebild.pipeline import Found
@@ -27,6 +28,7 @@ from lagebild.rules.repair import detach_accusatives, detach_from_times, detach_
 from lagebild.rules.tree import Tree, matches
 from lagebild.stages.events.circumstances import Circumstances, sources_of
 from lagebild.stages.events.contexts import Contexts
+from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
 from lagebild.stages.events.numbers import settle_quantities
 from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
 from lagebild.stages.events.uncoded import (
@@ -64,6 +66,7 @@ def find_events(
     words: EventWords,
     rules: RuleIndex,
     ontology: Ontology,
+    calibration: Calibration,
 ) -> Found[tuple[Event, ...]]:
     """Code what each sentence says; an event without anybody who has a code is left out unless its rule says so.
 
@@ -74,7 +77,8 @@ def find_events(
     mentions = MentionIndex(entities, speakers, scopes)
     circumstances = Circumstances(places, times, quantities, masthead, sentences, words.grammar)
     people, places_named = mentions.people(), mentions.states()
-    coder = _Coder(words, ontology, mentions, circumstances, scopes, Contexts(sentences, words.contexts))
+    about = Contexts(sentences, words.contexts)
+    coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration)
     events: list[Event] = []
     notes = unread(page, blocks, CODED_BLOCKS, rules.names_an_act)
     for number, sentence in enumerate(sentences):
@@ -90,7 +94,7 @@ def find_events(
                 drafts.append(coded)
             else:
                 notes.append(coded)
-        kept = _without_doubles(_without_carried(tree, drafts))
+        kept = coder.later_less_sure(_without_doubles(_without_carried(tree, drafts)))
         notes += told_already(tree, drafts, kept) if len(kept) < len(drafts) else ()
         events += kept
     settled = settle_quantities(events, quantities, sentences, ontology)
@@ -108,6 +112,7 @@ class _Coder:
         circumstances: Circumstances,
         scopes: list[Attribution],
         contexts: Contexts,
+        calibration: Calibration,
     ) -> None:
         self._words = words
         self._ontology = ontology
@@ -115,6 +120,7 @@ class _Coder:
         self._circumstances = circumstances
         self._scopes = scopes
         self._contexts = contexts
+        self._calibration = calibration
 
     def code(self, tree: Tree, match: Match, number: int, kind: str) -> Event | Note:
         """Turn a match into an event without number, or a note that says why nothing may be coded."""
@@ -130,13 +136,22 @@ class _Coder:
         frame = Frame(tree, match.trigger, self._words.grammar)
         refused: Refusal | None = None
         for rule in match.rules:
-            draft = self._draft(tree, rule, frame, reading, number, kind)
+            draft = self._draft(tree, rule, frame, reading, number)
             if isinstance(draft, Event):
-                return draft
+                evidence = (*draft.evidence, *evidence_of(tree, match, rule, draft, kind))
+                return replace(draft, evidence=evidence, confidence=self._calibration.confidence(evidence))
             refused = refused or draft
         return note_of(tree, match.trigger, first, refused or Refusal(EXCLUDED))
 
-    def _draft(self, tree: Tree, rule: Rule, frame: Frame, reading: Reading, number: int, kind: str) -> Event | Refusal:
+    def later_less_sure(self, events: list[Event]) -> list[Event]:
+        """The events of a sentence in text order, weighed again: what is told first is more often read rightly."""
+        weighed = events[:1]
+        for event in events[1:]:
+            evidence = (*event.evidence, LATER)
+            weighed.append(replace(event, evidence=evidence, confidence=self._calibration.confidence(evidence)))
+        return weighed
+
+    def _draft(self, tree: Tree, rule: Rule, frame: Frame, reading: Reading, number: int) -> Event | Refusal:
         if any(not self._has_person(slot, frame, tree) for slot in rule.people):
             return Refusal(NO_PERSON)
         actors, guessed = find_participants(rule.actor, frame, tree, self._mentions, self._words.grammar)
@@ -161,6 +176,7 @@ class _Coder:
         speaking = tuple(p.span for p in actors) if kind_of_event.quad.startswith(VERBAL) else ()
         token = tree.tokens[frame.trigger]
         time = self._circumstances.times[when] if when is not None else None
+        sources = sources_of(token.span[0], self._scopes, {p.entity for p in actors})
         return Event(
             id="",
             type=kind_of_event.name,
@@ -180,10 +196,11 @@ class _Coder:
             date_end=time.end if time else None,
             modality=modality,  # type: ignore[arg-type]  # both sides come from the pack's checked words
             modality_cue=reading.cue,
-            sources=sources_of(token.span[0], self._scopes, {p.entity for p in actors}),
+            sources=sources,
             quantities=self._circumstances.quantities_of(tree, clause),
             rule=rule.name,
-            confidence=_confidence(kind, actors, recipients, guessed, reading),
+            confidence=0.0,  # weighed when it is clear which rule codes it
+            evidence=(GUESSED,) if guessed else (),
         )
 
     def _type_of(self, rule: Rule, modality: str, by_somebody: bool) -> tuple[EventType, tuple[str, ...]]:
@@ -216,23 +233,6 @@ def _settle_roles(
     """Drop from the recipients whoever is an actor already."""
     taken = {(p.entity, p.code) for p in actors if p.entity}
     return actors, tuple(p for p in recipients if (p.entity, p.code) not in taken)
-
-
-def _confidence(
-    kind: str,
-    actors: tuple[Participant, ...],
-    recipients: tuple[Participant, ...],
-    guessed: bool,
-    reading: Reading,
-) -> float:
-    """Steps by hand, to be replaced by a calibration on gold; the order is what matters for now."""
-    value = 0.85
-    value -= 0.15 if kind == "headline" else 0.05 if kind == "caption" else 0.0
-    value -= 0.15 if not actors else 0.0
-    value -= 0.1 if guessed else 0.0
-    value -= 0.05 if not any(p.code for p in recipients) else 0.0
-    value -= 0.05 if reading.modality in ("possible", "conditional", "denied") else 0.0
-    return round(value, 2)
 
 
 def _without_carried(tree: Tree, events: list[Event]) -> list[Event]:
