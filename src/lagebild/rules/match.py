@@ -1,7 +1,8 @@
 """Rules + sentence → matches: which rules hold on which token."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -10,6 +11,8 @@ from lagebild.record import Token
 from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree
+
+MOST_KNOWN = 50_000  # words whose rules are remembered
 
 
 class Match(Struct, frozen=True):
@@ -28,6 +31,7 @@ class RuleIndex:
     """Rules by trigger, so that a sentence costs its length and not the number of rules."""
 
     def __init__(self, rules: Iterable[Rule], grammar: Grammar) -> None:
+        rules = tuple(rules)
         self._grammar = grammar
         self._exact: dict[str, list[Rule]] = defaultdict(list)
         self._ending: dict[str, list[Rule]] = defaultdict(list)
@@ -37,11 +41,15 @@ class RuleIndex:
             for ending in rule.endings:
                 self._ending[ending].append(rule)
         self._lengths = sorted({len(e) for e in self._ending}, reverse=True)
+        self._upos = frozenset().union(*(rule.upos for rule in rules))
+        self._known: dict[str, dict[str, Rule]] = {}
 
     def matches(self, tree: Tree) -> list[Match]:
         """For every token the rules that hold there, or one that a word excludes, in text order."""
         found = []
         for i, token in enumerate(tree.tokens):
+            if token.upos not in self._upos:
+                continue
             following = tree.tokens[i + 1].text.casefold() if i + 1 < len(tree.tokens) else ""
             candidates = [r for r in self._candidates(token, following) if token.upos in r.upos]
             if not candidates:
@@ -71,11 +79,21 @@ class RuleIndex:
         if token.upos == "VERB" and following in self._grammar.particles:
             words.add(f"{token.lemma.casefold()} {following}")  # "pulled out of Gaza": read as a preposition
         for word in words:
-            found |= {rule.name: rule for rule in self._exact.get(word, ())}
+            found |= self._of(word)
+        return list(found.values())
+
+    def _of(self, word: str) -> dict[str, Rule]:
+        """The rules that have this word as trigger, by name; remembered, since texts repeat their words."""
+        found = self._known.get(word)
+        if found is None:
+            found = {rule.name: rule for rule in self._exact.get(word, ())}
             for length in self._lengths:
                 if length <= len(word):
                     found |= {rule.name: rule for rule in self._ending.get(word[-length:], ())}
-        return list(found.values())
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            self._known[word] = found
+        return found
 
 
 def holds(rule: Rule, frame: Frame, lemmas: set[str], tree: Tree, *, barred: bool = True) -> bool:
@@ -117,7 +135,14 @@ def _words(token: Token) -> set[str]:
     return {token.lemma.casefold(), token.text.casefold()}
 
 
-def among(lemmas: Iterable[str], wanted: frozenset[str]) -> bool:
+def among(lemmas: Collection[str], wanted: frozenset[str]) -> bool:
     """True if a lemma is one of `wanted`, where "*gespräch" stands for every compound that ends so."""
-    endings = tuple(w[1:] for w in wanted if w.startswith("*"))
-    return any(lemma in wanted or (endings and lemma.endswith(endings)) for lemma in lemmas)
+    if not wanted.isdisjoint(lemmas):
+        return True
+    endings = _endings(wanted)
+    return bool(endings) and any(lemma.endswith(endings) for lemma in lemmas)
+
+
+@lru_cache(maxsize=10_000)  # as many as there are lists in the rules
+def _endings(wanted: frozenset[str]) -> tuple[str, ...]:
+    return tuple(w[1:] for w in wanted if w.startswith("*"))

@@ -112,7 +112,5 @@ def in_a_title(tree: Tree, trigger: int, words: UncodedWords) -> int | None:
         return None
     after = range(trigger + 1, min(len(tokens), opening + LONGEST_TITLE + 2))
     closing = next((i for i in after if tokens[i].text in MARKS), None)
-    work = tokens[opening - 1]
-    listed = {word.casefold() for word in words.works}
-    named = work.lemma.casefold() in listed or work.text.casefold() in listed
+    named = words.is_work(tokens[opening - 1])
     return opening - 1 if closing is not None and named else None
