@@ -75,10 +75,11 @@ class RuleIndex:
     def _candidates(self, token: Token, following: str) -> list[Rule]:
         found: dict[str, Rule] = {}
         # Verbs by lemma alone: the form "kommen" may be a part of zusammenkommen.
-        words = {token.lemma.casefold()} if token.upos == "VERB" else _words(token)
+        lemma = token.lemma.casefold()
+        words = [lemma] if token.upos == "VERB" else [lemma, token.text.casefold()]
         if token.upos == "VERB" and following in self._grammar.particles:
-            words.add(f"{token.lemma.casefold()} {following}")  # "pulled out of Gaza": read as a preposition
-        for word in words:
+            words.append(f"{lemma} {following}")  # "pulled out of Gaza": read as a preposition
+        for word in words:  # in this order: of rules that ask for as much the first one wins, in every process the same
             found |= self._of(word)
         return list(found.values())
 
