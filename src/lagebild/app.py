@@ -18,6 +18,7 @@ from lagebild.knowledge.gazetteer import Gazetteer, load_gazetteer
 from lagebild.knowledge.language_pack import find_languages, load_language_pack
 from lagebild.knowledge.ontology import Ontology, load_ontology
 from lagebild.knowledge.press import Press, load_press
+from lagebild.knowledge.rules_and_ontology import check_rules, own_rules
 from lagebild.knowledge.world import load_world
 from lagebild.pipeline import Found, Stage, check_order, run
 from lagebild.record import Block, BlockKind, Note, Page, Report, Sentence
@@ -103,7 +104,9 @@ class Reader:
 
     def _stages_of(self, language: str) -> tuple[Stage, ...]:
         if language not in self._stages:
-            pack = load_language_pack(self._languages / language)
+            rules = own_rules(_folder(self.settings.ontology, "ontology"), language)
+            pack = load_language_pack(self._languages / language, rules)
+            check_rules(pack.events, self._ontology, language)
             world = load_world(_folder(self.settings.world, "world"), language, pack.entities.words.inflection)
             pipeline = load_pipeline(language, find_model(language, self.settings.models), self._languages)
 

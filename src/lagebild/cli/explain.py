@@ -1,6 +1,7 @@
 """`lagebild explain`: why a report reads as it does."""
 
 from enum import StrEnum, auto
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -12,6 +13,7 @@ from lagebild.cli.read import make_reader
 from lagebild.cli.writers import console_for, languages_folder, ontology_of, open_output
 from lagebild.errors import InputError, UsageError
 from lagebild.knowledge.rule_source import find_rule_sources
+from lagebild.knowledge.rules_and_ontology import own_rules
 from lagebild.record import Report
 from lagebild.settings import load_settings
 from lagebild.view.explanation_data import to_data
@@ -60,6 +62,8 @@ def explain(
         from lagebild.view.explanation import explain as explain_report
 
         rules = find_rule_sources(languages_folder(settings).joinpath(report.language))
+        if settings.ontology and (own := own_rules(Path(settings.ontology), report.language)):
+            rules |= find_rule_sources(Path(str(own)).parent)
         if output_format is ExplanationFormat.json:
             with open_output(None) as output:
                 output.write(msgspec.json.encode(to_data(report, rules, only)) + b"\n")
