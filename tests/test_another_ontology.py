@@ -60,11 +60,12 @@ def test_its_rules_miss_their_near_misses(language: str, rule: Rule, example: Ex
 
 
 def test_an_event_has_its_type_modes_contexts_and_numbers() -> None:
-    text = "Ethiopian soldiers blocked a convoy with flour near Mekelle. Some 900 villagers fled to Sudan."
+    text = "Ethiopian soldiers blocked a convoy with flour near Mekelle. Some 900 Ethiopian villagers fled to Sudan."
     report = read("en", text)
     blocked, fled = report.events or ()
     assert (blocked.type, blocked.modes, blocked.contexts, blocked.cameo) == ("ACCESS", ("denied",), ("food",), None)
     assert (blocked.score, fled.score) == (-4, -5)
+    assert [p.code for p in (*blocked.actors, *fled.actors)] == ["ETH MIL", "ETH CVL"]
     (number,) = ((report.quantities or ())[i] for i in fled.quantities)
     assert (fled.type, number.low, number.kind) == ("DISPLACEMENT", 900, "displaced")
     assert reader().made_by(report)["knowledge"] == {"ontology": "HUMAN 1"}
