@@ -111,27 +111,35 @@ def _ontology(ontology: Ontology) -> str:
             event.quad.replace("_", " "),
             f"score {event.score:+g}",
             f"recipient {event.recipient}",
-            f"CAMEO {event.cameo}",
         ]
+        facts += [f"CAMEO {event.cameo}"] if event.cameo else []
         facts += ["mutual"] if event.mutual else []
         facts += [f"while still to come: {event.when_future}"] if event.when_future else []
         facts += [f"while its doers announce it: {event.when_planned}"] if event.when_planned else []
+        facts += [f"where it hangs on a condition: {event.when_conditional}"] if event.when_conditional else []
+        facts += ["only with officials or countries as such"] if event.of_officials else []
+        facts += [f"its numbers count: {', '.join(event.counts)}"] if event.counts else []
         lines.append("; ".join(facts) + ".\n")
         if event.modes:
-            lines.append("| mode | score | meaning |\n|---|---|---|")
+            lines.append("| mode | score | CAMEO | always about | meaning |\n|---|---|---|---|---|")
             for mode in event.modes:
-                score = "" if mode.score is None else f"{mode.score:+g}"
-                lines.append(
-                    f"| `{mode.name}` ({', '.join(mode.label.values())}) | {score} | {_cell(mode.definition)} |"
-                )
+                score = f"{event.score if mode.score is None else mode.score:+g}"
+                cells = [score, mode.cameo or event.cameo or "", ", ".join(mode.contexts), _cell(mode.definition)]
+                lines.append(f"| `{mode.name}` ({', '.join(mode.label.values())}) | {' | '.join(cells)} |")
             lines.append("")
         lines += [f"- Not {other.type}: {other.why}." for other in event.not_to_be_confused_with]
         lines.append("")
     lines.append("## Contexts\n\n| context | meaning |\n|---|---|")
     lines += [f"| `{c.name}` | {_cell(c.definition)} |" for c in ontology.contexts.values()]
-    lines.append("\n## Sectors\n\n| code | who |\n|---|---|")
+    lines.append("\n## Sectors\n\n| code | official | who |\n|---|---|---|")
     lines += [
-        f"| `{s.code}` | {_cell(s.definition)} |" for s in (*ontology.sectors.values(), *ontology.non_state.values())
+        f"| `{s.code}` | {'yes' if s.official else ''} | {_cell(s.definition)} |"
+        for s in (*ontology.sectors.values(), *ontology.non_state.values())
+    ]
+    lines.append("\n## From CAMEO\n\n| code | type | mode | contexts |\n|---|---|---|---|")
+    lines += [
+        f"| {row.code} | {row.type or 'not coded'} | {row.mode or ''} | {', '.join(row.contexts)} |"
+        for row in ontology.cameo.values()
     ]
     return "\n".join(lines) + "\n"
 

@@ -12,11 +12,13 @@ from lagebild.engines.long_sentences import cut_long_sentences
 from lagebild.engines.models import find_model
 from lagebild.engines.spacy_engine import load_pipeline
 from lagebild.errors import NotAReportError, NotTextError, TooLargeError, UnsupportedLanguageError
+from lagebild.knowledge.calibration import Calibration, load_calibration
 from lagebild.knowledge.data import Folder, package_folder
 from lagebild.knowledge.gazetteer import Gazetteer, load_gazetteer
 from lagebild.knowledge.language_pack import find_languages, load_language_pack
 from lagebild.knowledge.ontology import Ontology, load_ontology
 from lagebild.knowledge.press import Press, load_press
+from lagebild.knowledge.rules_and_ontology import check_rules, own_rules
 from lagebild.knowledge.world import load_world
 from lagebild.pipeline import Found, Stage, check_order, run
 from lagebild.record import Block, BlockKind, Note, Page, Report, Sentence
@@ -102,14 +104,18 @@ class Reader:
 
     def _stages_of(self, language: str) -> tuple[Stage, ...]:
         if language not in self._stages:
-            pack = load_language_pack(self._languages / language)
+            rules = own_rules(_folder(self.settings.ontology, "ontology"), language)
+            pack = load_language_pack(self._languages / language, rules)
+            check_rules(pack.events, self._ontology, language)
             world = load_world(_folder(self.settings.world, "world"), language, pack.entities.words.inflection)
             pipeline = load_pipeline(language, find_model(language, self.settings.models), self._languages)
 
             def analyse(page: Page, blocks: tuple[Block, ...]) -> Found[tuple[Sentence, ...]]:
                 return cut_long_sentences(pipeline.read_page(page, blocks))
 
-            stages = table_of_stages(pack, self._ontology, world, self._press, self._gazetteer, analyse)
+            stages = table_of_stages(
+                pack, self._ontology, world, self._press, self._gazetteer, self._calibration, analyse
+            )
             self._made_by[language] = {
                 "lagebild": __version__,
                 "packs": {language: pack.head.version},
@@ -131,6 +137,10 @@ class Reader:
     @cached_property
     def _press(self) -> Press:
         return load_press()
+
+    @cached_property
+    def _calibration(self) -> Calibration:
+        return load_calibration(package_folder("calibration"))
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:

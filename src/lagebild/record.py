@@ -22,6 +22,10 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuotationType = Literal["direct", "indirect", "mixed", "reported", "free_indirect"]
 SourceKind = Literal["speaker", "agency", "outlet", "document", "video", "photo"]
 Ownership = Literal["state", "public", "private"]  # state: owned or directed by a government
+QuantityKind = Literal[
+    "killed", "wounded", "missing", "arrested", "captured", "released", "displaced", "protesters", "troops", "weapons",
+    "money",
+]  # fmt: skip
 Modality = Literal["asserted", "planned", "expected", "possible", "conditional", "denied"]
 
 
@@ -162,6 +166,7 @@ class Quantity(Struct, frozen=True):
     high: float | None
     unit: str | None  # lemma of what is counted
     rule: str = ""
+    kind: QuantityKind | None = None  # what became of those counted, or what they are; None where that is not told
 
 
 class Source(Struct, frozen=True):
@@ -237,6 +242,7 @@ class Event(Struct, frozen=True):
     quantities: tuple[int, ...]  # indexes into Report.quantities
     rule: str
     confidence: float
+    evidence: tuple[str, ...] = ()  # what the confidence was read from: names in calibration/events.yaml
 
 
 class Note(Struct, frozen=True):
@@ -245,6 +251,7 @@ class Note(Struct, frozen=True):
     stage: str
     reason: str
     span: Span | None = None
+    uncoded: bool = False  # says why something was not coded: shown by `explain`, not beside the findings
 
 
 class Report(Struct, frozen=True):

@@ -78,7 +78,33 @@ def test_every_cameo_code_that_we_give_leads_back_to_its_type(ontology: Ontology
     for event_type in ontology.event_types.values():
         for modes in ((), *((m.name,) for m in event_type.modes)):
             code = ontology.cameo_code(event_type.name, modes)
+            assert code is not None
             assert ontology.cameo[code].type == event_type.name, (event_type.name, modes, code)
+
+
+def test_aid_cooperation_and_sanctions_need_a_recipient(ontology: Ontology) -> None:
+    required = {t.name for t in ontology.event_types.values() if t.recipient == "required"}
+    assert required == {"AID", "COOPERATE", "SANCTION"}
+
+
+def test_what_a_mode_is_always_about_is_known_without_words(ontology: Ontology) -> None:
+    assert ontology.contexts_of("SANCTION", ("convict",)) == ("legal",)
+    assert ontology.contexts_of("ASSAULT", ("drone", "targeted")) == ("military",)
+    assert ontology.contexts_of("AID", ()) == ()
+
+
+def test_a_cameo_code_leads_to_ours_by_itself_or_by_the_nearest_above_it(ontology: Ontology) -> None:
+    assert all(ontology.of_cameo(f"{root:02}") for root in range(1, 21))
+    exact, above = ontology.of_cameo("0841"), ontology.of_cameo("08419")
+    assert exact is not None
+    assert (exact.type, exact.mode) == ("RETREAT", "release")
+    assert above == exact
+    assert ontology.of_cameo("99") is None
+
+
+def test_the_crosswalk_knows_every_root(ontology: Ontology) -> None:
+    assert {code[:2] for code in ontology.cameo} == {f"{root:02}" for root in range(1, 21)}
+    assert len(ontology.cameo) == 298
 
 
 def test_a_public_statement_is_no_event(ontology: Ontology) -> None:
@@ -105,6 +131,13 @@ def test_an_unknown_type_or_mode_is_refused_with_the_known_ones(ontology: Ontolo
         ("events/aid.yaml", "name: AID", "name: HELP", r"aid\.yaml: field 'name' says HELP"),
         ("events/aid.yaml", "when_future: AGREE", "when_future: PROMISE", r"aid\.yaml: field 'when_future'.*PROMISE"),
         ("events/aid.yaml", "type: AGREE", "type: DEAL", r"aid\.yaml: field 'not_to_be_confused_with'.*DEAL"),
+        (
+            "events/aid.yaml",
+            "counts: [money,",
+            "counts: [coins,",
+            r"aid\.yaml: .*Invalid enum value|aid\.yaml: .*coins",
+        ),
+        ("events/sanction.yaml", "contexts: [legal]", "contexts: [law]", r"field 'contexts': there is no context law"),
         ("events/aid.yaml", 'cameo: "070"', 'cameo: "999"', r"aid\.yaml: field 'cameo': code 999"),
         ("events/consult.yaml", "name: phone", "name: visit", r"consult\.yaml: field 'modes': visit stands twice"),
         ("crosswalks/cameo.tsv", "070\tAID", "070\tHELP", r"cameo\.tsv: code 070: there is no event type HELP"),

@@ -9,6 +9,7 @@ from functools import cache, partial
 import pytest
 
 from lagebild.engines.spacy_engine import load_analyser
+from lagebild.knowledge.calibration import load_calibration
 from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.event_rules import Example, Rule, load_event_words
 from lagebild.knowledge.gazetteer import load_gazetteer
@@ -37,7 +38,13 @@ def stages(language: str) -> tuple[Stage, ...]:
     world = load_world(package_folder("world"), language, pack.entities.words.inflection)
     gazetteer = load_gazetteer(package_folder("world"))
     table = table_of_stages(
-        pack, load_ontology(package_folder("ontology")), world, load_press(), gazetteer, load_analyser(language)
+        pack,
+        load_ontology(package_folder("ontology")),
+        world,
+        load_press(),
+        gazetteer,
+        load_calibration(package_folder("calibration")),
+        load_analyser(language),
     )
     return (Stage("blocks", partial(one_body)), *table[1:])
 
@@ -108,10 +115,10 @@ def test_rules_name_types_and_modes_of_the_ontology(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_context_words_name_contexts_of_the_ontology(language: str) -> None:
+def test_every_context_of_the_ontology_has_words(language: str) -> None:
     ontology = load_ontology(package_folder("ontology"))
     words = load_event_words(package_folder("languages") / language / "events")
-    assert set(words.contexts) <= set(ontology.contexts)
+    assert {text.context for text in words.contexts.texts} == set(ontology.contexts)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

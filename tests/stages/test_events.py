@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lagebild.knowledge.calibration import load_calibration
 from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.event_rules import load_event_words
 from lagebild.knowledge.ontology import load_ontology
@@ -12,6 +13,7 @@ from lagebild.record import (
     Event,
     Masthead,
     Mention,
+    Page,
     Place,
     Sentence,
     Source,
@@ -20,9 +22,10 @@ from lagebild.record import (
 )
 from lagebild.rules.match import RuleIndex
 from lagebild.stages.events import find_events
-from tests.conllu import sentence
+from tests.conllu import sentence, text_of
 
 WORDS = load_event_words(package_folder("languages") / "de" / "events")
+CALIBRATION = load_calibration(package_folder("calibration"))
 RULES = RuleIndex(WORDS.rules, WORDS.grammar)
 ONTOLOGY = load_ontology(package_folder("ontology"))
 
@@ -41,7 +44,19 @@ def events(s: Sentence, *entities: Entity, kind: str = "body", **parts: Any) -> 
     given: dict[str, Any] = {"places": (), "times": (), "quantities": (), "attributions": ()} | parts
     blocks = (Block(kind, s.span, "test"),)  # type: ignore[arg-type]
     masthead = Masthead(published="2026-03-12")
-    return find_events(blocks, masthead, (s,), entities, **given, words=WORDS, rules=RULES, ontology=ONTOLOGY).part
+    page = Page(text_of(s))
+    return find_events(
+        page,
+        blocks,
+        masthead,
+        (s,),
+        entities,
+        **given,
+        words=WORDS,
+        rules=RULES,
+        ontology=ONTOLOGY,
+        calibration=CALIBRATION,
+    ).part
 
 
 def actor(s: Sentence, index: int, name: str, country: str | None, sector: str | None = None) -> Entity:
@@ -69,11 +84,19 @@ def test_furniture_is_not_coded() -> None:
     assert events(s, actor(s, 0, "Rebellen", "MLI", "REB"), kind="promo") == ()
 
 
-def test_another_article_s_headline_is_less_sure() -> None:
+def test_a_confidence_is_read_from_evidence_that_the_event_names() -> None:
     s = sentence(ATTACK)
-    who = actor(s, 0, "Rebellen", "MLI", "REB")
-    (body,), (headline,) = events(s, who), events(s, who, kind="headline")
-    assert headline.confidence < body.confidence
+    (event,) = events(s, actor(s, 0, "Rebellen", "MLI", "REB"), kind="headline")
+    assert {"type ASSAULT", "block headline", "main clause"} <= set(event.evidence)
+    assert event.confidence == CALIBRATION.confidence(event.evidence)
+
+
+def test_without_an_actor_an_event_is_less_sure() -> None:
+    s = sentence(ATTACK)
+    (known,) = events(s, actor(s, 0, "Rebellen", "MLI", "REB"), actor(s, 4, "Soldaten", "MLI", "MIL"))
+    (unknown,) = events(s, actor(s, 4, "Soldaten", "MLI", "MIL"))
+    assert "no actor" in unknown.evidence
+    assert unknown.confidence < known.confidence
 
 
 def test_time_and_place_of_the_clause_are_the_event_s() -> None:

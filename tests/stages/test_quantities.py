@@ -5,21 +5,25 @@ import re
 import pytest
 
 from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.event_rules import load_event_words
 from lagebild.knowledge.quantities_words import load_quantity_words
 from lagebild.record import Quantity, Sentence, Time, Token
 from lagebild.stages.quantities import find_quantities
 
+GRAMMAR = {code: load_event_words(package_folder("languages") / code / "events").grammar for code in ("de", "en")}
 WORDS = {code: load_quantity_words(package_folder("languages") / code / "quantities") for code in ("de", "en")}
 
 
 def quantities(text: str, language: str, tags: str, times: tuple[Time, ...] = ()) -> list[tuple[str, Quantity]]:
     """Quantities of a text whose words carry these parts of speech."""
-    words = list(re.finditer(r"[\w’'.,-]*\w\.?|[$€%()]", text))
+    words = list(re.finditer(r"[\w’'.,–-]*\w\.?|[$€%()]", text))
     assert len(words) == len(tags.split()), [w[0] for w in words]
     tokens = tuple(
         Token(m.span(), m[0], m[0], upos, (), -1, "dep") for m, upos in zip(words, tags.split(), strict=True)
     )
-    found = find_quantities((Sentence((0, len(text)), 0, tokens),), times, words=WORDS[language]).part
+    found = find_quantities(
+        (Sentence((0, len(text)), 0, tokens),), times, words=WORDS[language], grammar=GRAMMAR[language]
+    ).part
     return [(text[q.span[0] : q.span[1]], q) for q in found]
 
 
@@ -41,6 +45,10 @@ def quantities(text: str, language: str, tags: str, times: tuple[Time, ...] = ()
         ("für 20 Millionen Euro", "de", "ADP NUM NOUN NOUN", "20 Millionen Euro", 2e7, 2e7, "EUR"),
         ("zwischen 10 und 15 Panzer", "de", "ADP NUM CCONJ NUM NOUN", "zwischen 10 und 15 Panzer", 10, 15, "Panzer"),
         ("Dutzende Häuser brannten", "de", "NOUN NOUN VERB", "Dutzende Häuser", 24, None, "Häuser"),
+        ("eine halbe Million Menschen", "de", "DET ADJ NOUN NOUN", "eine halbe Million Menschen", 5e5, 5e5, "Menschen"),
+        ("10–15 Tote", "de", "NUM NOUN", "10–15 Tote", 10, 15, "Tote"),
+        ("half a million people", "en", "DET DET NUM NOUN", "half a million people", 5e5, 5e5, "people"),
+        ("six Hong Kong firms", "en", "NUM PROPN PROPN NOUN", "six Hong Kong firms", 6, 6, "firms"),
         ("einundzwanzig Tote", "de", "NUM NOUN", "einundzwanzig Tote", 21, 21, "Tote"),
         ("um 2,5 Prozent", "de", "ADP NUM NOUN", "2,5 Prozent", 2.5, 2.5, "%"),
         ("hundreds of people fled", "en", "NOUN ADP NOUN VERB", "hundreds of people", 200, None, "people"),
@@ -105,3 +113,15 @@ def test_other_words_are_no_numbers(word: str) -> None:
 
 def test_english_tens_and_ones_are_joined() -> None:
     assert WORDS["en"].number("forty-two") == 42
+
+
+def test_a_particle_of_a_verb_is_no_modifier() -> None:
+    text = "France handed over 24 vehicles"
+    tags, relations = ("PROPN", "VERB", "ADP", "NUM", "NOUN"), ("nsubj", "root", "compound:prt", "nummod", "obj")
+    spans = [m.span() for m in re.finditer(r"\S+", text)]
+    tokens = tuple(
+        Token(span, text[slice(*span)], text[slice(*span)], tag, (), -1 if tag == "VERB" else 1, relation)
+        for span, tag, relation in zip(spans, tags, relations, strict=True)
+    )
+    found = find_quantities((Sentence((0, len(text)), 0, tokens),), (), words=WORDS["en"], grammar=GRAMMAR["en"]).part
+    assert [(text[slice(*q.span)], q.low, q.high) for q in found] == [("24 vehicles", 24, 24)]

@@ -1,14 +1,18 @@
 """The explanation: every stage with its rules, the parse as a tree, the evidence behind an event."""
 
 import io
+import json
 
+import msgspec
+from msgspec.structs import replace
 from rich.console import Console
 
 from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.ontology import load_ontology
 from lagebild.knowledge.rule_source import RuleSource, find_rule_sources
-from lagebild.record import Sentence, Token
+from lagebild.record import Note, Sentence, Token
 from lagebild.view.explanation import explain
+from lagebild.view.explanation_data import to_data
 from lagebild.view.parse_tree import draw
 from tests.view.sample import german
 
@@ -58,6 +62,28 @@ def test_one_event_brings_only_its_own_sentence() -> None:
     assert "Norwegens Außenministerin" in text
     assert "Gewerkschaftschef" not in text
     assert "shoot-at" not in text
+
+
+def test_what_was_not_coded_stands_apart_with_its_reason() -> None:
+    report = german()
+    note = Note("events", "not coded as ASSAULT (rule shoot-at): sport, by “Tor”", (0, 7), uncoded=True)
+    out = io.StringIO()
+    book = load_ontology(package_folder("ontology"))
+    explain(replace(report, notes=(*report.notes, note)), Console(file=out, width=120), RULES, book)
+    assert "not coded 1" in out.getvalue()
+    assert "as ASSAULT (rule shoot-at): sport, by “Tor”" in out.getvalue()
+
+
+def test_the_explanation_as_data_holds_rules_parses_and_notes() -> None:
+    data = to_data(german(), RULES)
+    assert data["rules"] == {"travel-to": {"file": "events/agree.yaml", "line": 12, "text": RULES["travel-to"].text}}
+    assert json.loads(msgspec.json.encode(data))["sentences"][0]["tokens"][0]["deprel"]
+
+
+def test_one_event_as_data_brings_only_its_own_sentence() -> None:
+    data = to_data(german(), RULES, "e2")
+    assert [event["id"] for event in data["events"]] == ["e2"]  # type: ignore[attr-defined]
+    assert len(data["sentences"]) == 1  # type: ignore[arg-type]
 
 
 def test_the_tree_shows_on_which_side_the_head_stands() -> None:

@@ -26,7 +26,9 @@ from typing import Literal
 from msgspec import Struct, field
 
 from lagebild.errors import DataError
+from lagebild.knowledge.context_words import ContextIndex, load_contexts
 from lagebild.knowledge.data import Folder, decode
+from lagebild.knowledge.uncoded_words import UncodedWords, load_uncoded_words
 
 _SLOT = re.compile(
     r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject"
@@ -161,25 +163,36 @@ class EventWords(Struct, frozen=True):
     rules: tuple[Rule, ...]
     grammar: Grammar
     modality: ModalityWords
-    contexts: dict[str, tuple[str, ...]]  # context → lemmas and "*endings"
+    contexts: ContextIndex
+    uncoded: UncodedWords
 
 
-def load_event_words(folder: Folder) -> EventWords:
-    """Read languages/<code>/events: words.yaml, grammar.yaml, modality.yaml, contexts.yaml, and a file per type."""
-    fixed = {"words.yaml", "grammar.yaml", "modality.yaml", "contexts.yaml"}
+FIXED = ("words.yaml", "grammar.yaml", "modality.yaml", "contexts.yaml", "uncoded.yaml")  # all others hold rules
+
+
+def load_event_words(folder: Folder, own: Folder | None = None) -> EventWords:
+    """Read languages/<code>/events: the files that are named above, and a file of rules per type.
+
+    `own` is the folder of such files that an ontology brings: its rules stand in place of the language's, and its
+    words.yaml and contexts.yaml, if it has them, in place of theirs.
+    """
     words = decode(folder / "words.yaml", dict[str, list[str]])
+    if own is not None and (own / "words.yaml").is_file():
+        words |= decode(own / "words.yaml", dict[str, list[str]])
     rules: list[Rule] = []
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".yaml") and path.name not in fixed:
+    for path in sorted((own or folder).iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".yaml") and path.name not in FIXED:
             rules += [_rule(text, path.name, words) for text in decode(path, list[RuleText])]
     names = [rule.name for rule in rules]
     if twice := {n for n in names if names.count(n) > 1}:
-        raise DataError(f"{folder}: rule names must be unique, found twice: {', '.join(sorted(twice))}")
+        raise DataError(f"{own or folder}: rule names must be unique, found twice: {', '.join(sorted(twice))}")
+    contexts = own / "contexts.yaml" if own is not None else folder / "contexts.yaml"
     return EventWords(
         rules=tuple(rules),
         grammar=decode(folder / "grammar.yaml", Grammar),
         modality=decode(folder / "modality.yaml", ModalityWords),
-        contexts={k: tuple(v) for k, v in decode(folder / "contexts.yaml", dict[str, list[str]]).items()},
+        contexts=load_contexts(contexts if contexts.is_file() else folder / "contexts.yaml"),
+        uncoded=load_uncoded_words(folder / "uncoded.yaml"),
     )
 
 

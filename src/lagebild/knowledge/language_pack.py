@@ -47,8 +47,11 @@ def find_languages(folder: Folder) -> tuple[str, ...]:
     return tuple(sorted(f.name for f in folder.iterdir() if (f / "pack.yaml").is_file()))
 
 
-def load_language_pack(folder: Folder) -> LanguagePack:
-    """Read languages/<code>; DataError names the file and the field that is wrong."""
+def load_language_pack(folder: Folder, event_rules: Folder | None = None) -> LanguagePack:
+    """Read languages/<code>; DataError names the file and the field that is wrong.
+
+    `event_rules` is the folder of rules that an ontology brings for this language; None: the language's own.
+    """
     head = decode(folder / "pack.yaml", PackHead)
     if head.code != folder.name:
         raise DataError(f"{folder}/pack.yaml: code {head.code!r} is not the name of the folder")
@@ -62,5 +65,5 @@ def load_language_pack(folder: Folder) -> LanguagePack:
         quantities=load_quantity_words(folder / "quantities"),
         quotations=load_quotation_words(folder / "quotations"),
         attributions=load_attribution_words(folder / "attributions"),
-        events=load_event_words(folder / "events"),
+        events=load_event_words(folder / "events", event_rules),
     )

@@ -1,6 +1,7 @@
 """The code book: event types, modes, contexts and sectors, from a folder of data.
 
-Another ontology is another folder of the same shape, chosen in the settings.
+Another ontology is another folder of the same shape, chosen in the settings (docs/ontologies.md). Sectors and contexts
+that it does not bring are those of the shipped one, and the crosswalk may be left out.
 """
 
 from typing import Literal
@@ -8,7 +9,8 @@ from typing import Literal
 from msgspec import Struct
 
 from lagebild.errors import DataError
-from lagebild.knowledge.data import Folder, decode
+from lagebild.knowledge.data import Folder, decode, package_folder
+from lagebild.record import QuantityKind
 
 Quad = Literal["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"]
 Labels = dict[str, str]  # ISO 639-1 → label
@@ -22,6 +24,7 @@ class Mode(Struct, frozen=True, forbid_unknown_fields=True):
     definition: str
     score: float | None = None  # None: the score of the type
     cameo: str | None = None  # nearest CAMEO code; None: the code of the type
+    contexts: tuple[str, ...] = ()  # what an event of this mode is about whatever its words
 
 
 class Confusable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,10 +43,11 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     quad: Quad
     score: float  # -10 conflict … +10 cooperation
     recipient: Literal["required", "optional", "none"]
-    cameo: str
+    cameo: str | None = None  # nearest CAMEO code; None: none is near
     of_officials: bool = False  # an official, or a country as such, must take part
     mutual: bool = False  # those who do it together are all actors, without a recipient
     modes: tuple[Mode, ...] = ()
+    counts: tuple[QuantityKind, ...] = ()  # what its numbers count: the dead of an ASSAULT, who is held in a COERCE
     when_future: str | None = None  # type that is coded while it has not happened yet; None: this one
     when_planned: str | None = None  # type that is coded while those who would do it say that they will; None: this one
     when_conditional: str | None = None  # type that is coded where it would follow on a condition; None: this one
@@ -120,6 +124,10 @@ class Ontology(Struct, frozen=True):
         names = ", ".join(m.name for m in modes) or "it has none"
         raise DataError(f"no mode {mode_name!r} of {type_name}: {names}")
 
+    def contexts_of(self, type_name: str, modes: tuple[str, ...]) -> tuple[str, ...]:
+        """What an event of this type and these modes is about whatever its words: a conviction is about law."""
+        return tuple(dict.fromkeys(c for m in modes for c in self.mode(type_name, m).contexts))
+
     def code_in_future(self, type_name: str) -> str:
         """The type under which a coming event of this type is coded."""
         return self.event_type(type_name).when_future or type_name
@@ -129,8 +137,16 @@ class Ontology(Struct, frozen=True):
         scores = [s for m in modes if (s := self.mode(type_name, m).score) is not None]
         return max(scores, key=abs) if scores else self.event_type(type_name).score
 
-    def cameo_code(self, type_name: str, modes: tuple[str, ...]) -> str:
-        """The nearest CAMEO code: of the first mode that has one, else of the type."""
+    def of_cameo(self, code: str) -> Crosswalk | None:
+        """What a CAMEO code is in this scheme: its own row, else that of the nearest code above it; None if unknown.
+
+        "20" and "200" are the root of 20; of "1712", "171" and "170" the first that the crosswalk lists is taken.
+        """
+        listed = (code, *(code[:length] for length in range(len(code) - 1, 2, -1)), f"{code[:2]}0")
+        return next((self.cameo[c] for c in listed if c in self.cameo), None)
+
+    def cameo_code(self, type_name: str, modes: tuple[str, ...]) -> str | None:
+        """The nearest CAMEO code: of the first mode that has one, else of the type, which may have none."""
         codes = [c for m in modes if (c := self.mode(type_name, m).cameo)]
         return codes[0] if codes else self.event_type(type_name).cameo
 
@@ -151,18 +167,25 @@ def load_ontology(folder: Folder) -> Ontology:
             event_type = decode(path, EventType)
             _check_name(path, event_type)
             types[event_type.name] = event_type
-    sectors = decode(folder.joinpath("sectors.yaml"), _SectorFile)
-    contexts = decode(folder.joinpath("contexts.yaml"), tuple[Context, ...])
+    sectors = decode(_own_or_shipped(folder, "sectors.yaml"), _SectorFile)
+    contexts = decode(_own_or_shipped(folder, "contexts.yaml"), tuple[Context, ...])
+    crosswalk = folder.joinpath("crosswalks", "cameo.tsv")
     ontology = Ontology(
         origin=decode(folder.joinpath("ontology.yaml"), Origin),
         event_types=types,
         contexts={c.name: c for c in contexts},
         sectors={s.code: s for s in sectors.sectors},
         non_state={s.code: s for s in sectors.non_state},
-        cameo=_read_crosswalk(folder.joinpath("crosswalks", "cameo.tsv")),
+        cameo=_read_crosswalk(crosswalk) if crosswalk.is_file() else {},
     )
     _check_references(folder, ontology)
     return ontology
+
+
+def _own_or_shipped(folder: Folder, name: str) -> Folder:
+    """The folder's own file, else the shipped: who acts is found before the code book is asked."""
+    own = folder.joinpath(name)
+    return own if own.is_file() else package_folder("ontology").joinpath(name)
 
 
 def label_in(labels: Labels, language: str) -> str:
@@ -210,6 +233,9 @@ def _check_references(folder: Folder, ontology: Ontology) -> None:
         ):
             if name is not None and name not in ontology.event_types:
                 raise DataError(f"{file}: field '{field}': there is no event type {name}")
+        for context in (c for m in event_type.modes for c in m.contexts):
+            if context not in ontology.contexts:
+                raise DataError(f"{file}: field 'contexts': there is no context {context}")
         for code in (event_type.cameo, *(m.cameo for m in event_type.modes)):
             if code is not None and code not in ontology.cameo:
                 raise DataError(f"{file}: field 'cameo': code {code} is not in crosswalks/cameo.tsv")

@@ -3,15 +3,16 @@
 import re
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from lagebild.knowledge.data import Folder, decode
+from lagebild.knowledge.quantity_kinds import QuantityKinds, load_quantity_kinds
 
 LONGEST_NUMBER = 60  # letters of a number in one word; siebenhundertsiebenundsiebzigtausend has 36
 _DIGITS = re.compile(r"\d+(?:[.,'’]\d+)*")
 
 
-class QuantityWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """What a language says around numbers; all keys in lower case but `not_units`, which are lemmas."""
 
     decimal: str
@@ -76,6 +77,13 @@ class QuantityWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return None
 
 
+class QuantityWords(NumberWords, frozen=True, dict=True):
+    """The words around numbers, and those that say what became of who is counted."""
+
+    kinds: QuantityKinds
+
+
 def load_quantity_words(folder: Folder) -> QuantityWords:
-    """Read words.yaml of a language's `quantities` folder."""
-    return decode(folder / "words.yaml", QuantityWords)
+    """Read words.yaml and kinds.yaml of a language's `quantities` folder."""
+    words = decode(folder / "words.yaml", NumberWords)
+    return QuantityWords(**structs.asdict(words), kinds=load_quantity_kinds(folder))

@@ -1,7 +1,8 @@
 """Rules + sentence → matches: which rules hold on which token."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -11,18 +12,26 @@ from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree
 
+MOST_KNOWN = 50_000  # words whose rules are remembered
+
 
 class Match(Struct, frozen=True):
-    """The rules that hold with `trigger` as their word, the most demanding first."""
+    """The rules that hold with `trigger` as their word, the most demanding first.
+
+    Where none holds, `excluded` is one of which all is met but that the word at token `by` must not stand there.
+    """
 
     rules: tuple[Rule, ...]
     trigger: int
+    excluded: Rule | None = None
+    by: int = -1
 
 
 class RuleIndex:
     """Rules by trigger, so that a sentence costs its length and not the number of rules."""
 
     def __init__(self, rules: Iterable[Rule], grammar: Grammar) -> None:
+        rules = tuple(rules)
         self._grammar = grammar
         self._exact: dict[str, list[Rule]] = defaultdict(list)
         self._ending: dict[str, list[Rule]] = defaultdict(list)
@@ -32,49 +41,89 @@ class RuleIndex:
             for ending in rule.endings:
                 self._ending[ending].append(rule)
         self._lengths = sorted({len(e) for e in self._ending}, reverse=True)
+        self._upos = frozenset().union(*(rule.upos for rule in rules))
+        self._known: dict[str, dict[str, Rule]] = {}
 
     def matches(self, tree: Tree) -> list[Match]:
-        """For every token the rules that hold there, in text order."""
+        """For every token the rules that hold there, or one that a word excludes, in text order."""
         found = []
         for i, token in enumerate(tree.tokens):
+            if token.upos not in self._upos:
+                continue
             following = tree.tokens[i + 1].text.casefold() if i + 1 < len(tree.tokens) else ""
             candidates = [r for r in self._candidates(token, following) if token.upos in r.upos]
             if not candidates:
                 continue
             frame = Frame(tree, i, self._grammar)
-            lemmas = {word for j in clause_of(tree, i) if j != i for word in _words(tree.tokens[j])}
+            clause = clause_of(tree, i)
+            lemmas = {word for j in clause if j != i for word in _words(tree.tokens[j])}
             held = [r for r in candidates if holds(r, frame, lemmas, tree)]
             if held:
                 found.append(Match(tuple(sorted(held, key=lambda r: -r.weight)), i))
+                continue
+            barred = ((r, excluded_by(r, frame, lemmas, clause, tree)) for r in candidates if r.without or r.unless)
+            rule, by = next(((r, by) for r, by in barred if by is not None), (None, -1))
+            if rule is not None:
+                found.append(Match((), i, rule, by))
         return found
+
+    def names_an_act(self, word: str) -> bool:
+        """True if some rule has this noun as its word: all that can be told of text that nobody has parsed."""
+        listed = self._exact.get(word.casefold(), ())
+        return any("NOUN" in rule.upos for rule in listed)
 
     def _candidates(self, token: Token, following: str) -> list[Rule]:
         found: dict[str, Rule] = {}
         # Verbs by lemma alone: the form "kommen" may be a part of zusammenkommen.
-        words = {token.lemma.casefold()} if token.upos == "VERB" else _words(token)
+        lemma = token.lemma.casefold()
+        words = [lemma] if token.upos == "VERB" else [lemma, token.text.casefold()]
         if token.upos == "VERB" and following in self._grammar.particles:
-            words.add(f"{token.lemma.casefold()} {following}")  # "pulled out of Gaza": read as a preposition
-        for word in words:
-            found |= {rule.name: rule for rule in self._exact.get(word, ())}
+            words.append(f"{lemma} {following}")  # "pulled out of Gaza": read as a preposition
+        for word in words:  # in this order: of rules that ask for as much the first one wins, in every process the same
+            found |= self._of(word)
+        return list(found.values())
+
+    def _of(self, word: str) -> dict[str, Rule]:
+        """The rules that have this word as trigger, by name; remembered, since texts repeat their words."""
+        found = self._known.get(word)
+        if found is None:
+            found = {rule.name: rule for rule in self._exact.get(word, ())}
             for length in self._lengths:
                 if length <= len(word):
                     found |= {rule.name: rule for rule in self._ending.get(word[-length:], ())}
-        return list(found.values())
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            self._known[word] = found
+        return found
 
 
-def holds(rule: Rule, frame: Frame, lemmas: set[str], tree: Tree) -> bool:
-    """True if every condition of `rule` beyond its trigger is met."""
+def holds(rule: Rule, frame: Frame, lemmas: set[str], tree: Tree, *, barred: bool = True) -> bool:
+    """True if every condition of `rule` beyond its trigger is met; without `barred`, if all but its exclusions are."""
     if rule.voice != "any" and (rule.voice == "passive") != frame.passive:
         return False
     if any(not among(lemmas, wanted) for wanted in rule.with_):
         return False
-    if rule.without and among(lemmas, rule.without):
+    if barred and rule.without and among(lemmas, rule.without):
         return False
     if any(not frame.slot(slot) for slot in rule.requires):
         return False
-    if any(among(_heads(frame, slot, tree), unwanted) for slot, unwanted in rule.unless):
+    if barred and any(among(_heads(frame, slot, tree), unwanted) for slot, unwanted in rule.unless):
         return False
     return all(among(_heads(frame, slot, tree), wanted) for slot, wanted in rule.slots)
+
+
+def excluded_by(rule: Rule, frame: Frame, lemmas: set[str], clause: set[int], tree: Tree) -> int | None:
+    """The token that alone keeps the rule from holding, by `without` or `unless`; None if more is missing."""
+    if not holds(rule, frame, lemmas, tree, barred=False):
+        return None
+    for i in sorted(clause - {frame.trigger}):
+        if among(_words(tree.tokens[i]), rule.without):
+            return i
+    for slot, unwanted in rule.unless:
+        for i in frame.slot(slot):
+            if among(_words(tree.tokens[i]), unwanted):
+                return i
+    return None
 
 
 def _heads(frame: Frame, slot: Slot, tree: Tree) -> set[str]:
@@ -87,7 +136,14 @@ def _words(token: Token) -> set[str]:
     return {token.lemma.casefold(), token.text.casefold()}
 
 
-def among(lemmas: Iterable[str], wanted: frozenset[str]) -> bool:
+def among(lemmas: Collection[str], wanted: frozenset[str]) -> bool:
     """True if a lemma is one of `wanted`, where "*gespräch" stands for every compound that ends so."""
-    endings = tuple(w[1:] for w in wanted if w.startswith("*"))
-    return any(lemma in wanted or (endings and lemma.endswith(endings)) for lemma in lemmas)
+    if not wanted.isdisjoint(lemmas):
+        return True
+    endings = _endings(wanted)
+    return bool(endings) and any(lemma.endswith(endings) for lemma in lemmas)
+
+
+@lru_cache(maxsize=10_000)  # as many as there are lists in the rules
+def _endings(wanted: frozenset[str]) -> tuple[str, ...]:
+    return tuple(w[1:] for w in wanted if w.startswith("*"))

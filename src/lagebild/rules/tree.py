@@ -1,6 +1,7 @@
 """A sentence as a tree: the walks that every rule over Universal Dependencies needs."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lagebild.record import Sentence, Span, Token
 
@@ -55,6 +56,7 @@ class Tree:
         }
 
 
+@lru_cache(maxsize=10_000)  # asked a thousand times a report, of few relations
 def matches(deprel: str, relations: tuple[str, ...]) -> bool:
     """True if `deprel` is one of `relations` or a subtype of one."""
     return any(deprel == r or deprel.startswith(r + ":") for r in relations)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from lagebild.knowledge.calibration import Calibration
 from lagebild.knowledge.gazetteer import Gazetteer
 from lagebild.knowledge.language_pack import LanguagePack
 from lagebild.knowledge.ontology import Ontology
@@ -27,7 +28,13 @@ Analyse = Callable[[Page, tuple[Block, ...]], Found[tuple[Sentence, ...]]]
 
 
 def table_of_stages(
-    pack: LanguagePack, ontology: Ontology, world: World, press: Press, gazetteer: Gazetteer, analyse: Analyse
+    pack: LanguagePack,
+    ontology: Ontology,
+    world: World,
+    press: Press,
+    gazetteer: Gazetteer,
+    calibration: Calibration,
+    analyse: Analyse,
 ) -> tuple[Stage, ...]:
     """All stages in order, bound to one language and to what is known of the world."""
     rules = RuleIndex(pack.events.rules, pack.events.grammar)
@@ -39,9 +46,12 @@ def table_of_stages(
         Stage("entities", partial(find_entities, words=pack.entities, world=world, gazetteer=gazetteer)),
         Stage("places", partial(find_places, words=pack.places, gazetteer=gazetteer)),
         Stage("times", partial(find_times, words=pack.times)),
-        Stage("quantities", partial(find_quantities, words=pack.quantities)),
+        Stage("quantities", partial(find_quantities, words=pack.quantities, grammar=pack.events.grammar)),
         Stage("quotations", partial(find_quotations, words=pack.quotations, press=press)),
         Stage("stances", partial(find_stances, words=pack.events)),
         Stage("attributions", partial(find_attributions, words=pack.attributions)),
-        Stage("events", partial(find_events, words=pack.events, rules=rules, ontology=ontology)),
+        Stage(
+            "events",
+            partial(find_events, words=pack.events, rules=rules, ontology=ontology, calibration=calibration),
+        ),
     )

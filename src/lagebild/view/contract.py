@@ -21,6 +21,7 @@ from lagebild.record import (
     Ownership,
     Participant,
     Precision,
+    QuantityKind,
     Quotation,
     QuotationType,
     Report,
@@ -108,6 +109,7 @@ class QuantityObject(Struct, frozen=True):
     low: float | None
     high: float | None
     unit: str | None
+    kind: Annotated[QuantityKind | None, Meta(description="what became of those counted, or what they are")]
 
 
 class SourceObject(Struct, frozen=True):
@@ -245,7 +247,7 @@ def to_object(report: Report, made_by: Mapping[str, object]) -> ReportObject:
         else [TimeObject(t.span, t.type, t.value, t.begin, t.end) for t in report.times],
         quantities=None
         if report.quantities is None
-        else [QuantityObject(q.span, q.low, q.high, q.unit) for q in report.quantities],
+        else [QuantityObject(q.span, q.low, q.high, q.unit, q.kind) for q in report.quantities],
         quotations=None if report.quotations is None else _quotations(report.quotations, report),
         events=None if report.events is None else [_event(e, report) for e in report.events],
         notes=[NoteObject(n.stage, n.reason, n.span) for n in report.notes],

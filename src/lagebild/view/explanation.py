@@ -117,9 +117,17 @@ def _explain_places_times(report: Report, console: Console) -> None:
     if report.times:
         console.print(table)
     _head(console, "quantities", _count(report.quantities))
-    table = _table("words", "low", "high", "unit", "rule")
+    table = _table("words", "low", "high", "unit", "kind", "rule")
     for quantity in report.quantities or ():
-        _row(table, _words(report, quantity.span), quantity.low, quantity.high, quantity.unit, quantity.rule)
+        _row(
+            table,
+            _words(report, quantity.span),
+            quantity.low,
+            quantity.high,
+            quantity.unit,
+            quantity.kind,
+            quantity.rule,
+        )
     if report.quantities:
         console.print(table)
 
@@ -203,7 +211,7 @@ def _explain_event(
         ("quantities", ", ".join(_words(report, (report.quantities or ())[q].span) for q in event.quantities)),
         ("scores", f"{event.quad}, {event.score:+g}, CAMEO {event.cameo or '–'}"),
         ("sentence", f"{event.sentence}, block {event.block}"),
-        ("confidence", f"{event.confidence:.2f}"),
+        ("confidence", f"{event.confidence:.2f}" + (f", by: {', '.join(event.evidence)}" if event.evidence else "")),
         ("rule", event.rule),
     ]
     for name, value in rows:
@@ -244,7 +252,11 @@ def _place(report: Report, index: int) -> str:
 
 
 def _explain_notes(report: Report, console: Console) -> None:
-    _head(console, "notes", str(len(report.notes)))
-    for note in report.notes:
-        shown = f" “{_words(report, note.span)}”" if note.span else ""
-        console.print(Text(f"  {note.stage}: {note.reason}{shown}"))
+    for heading, uncoded in (("notes", False), ("not coded", True)):
+        notes = [note for note in report.notes if note.uncoded is uncoded]
+        _head(console, heading, str(len(notes)))
+        for note in notes:
+            shown = f"“{_words(report, note.span)}” " if note.span and uncoded else ""
+            after = f" “{_words(report, note.span)}”" if note.span and not uncoded else ""
+            reason = note.reason.removeprefix("not coded ") if uncoded else f"{note.stage}: {note.reason}"
+            console.print(Text(f"  {shown}{reason}{after}"))

@@ -140,7 +140,7 @@ def _article(key: str, report: Report, words: ViewWords, ontology: Ontology, mad
         count=len(cards),
         sayings=[_saying(quotation, report, words) for quotation in sayings(report)],
         codes=", ".join(f"{code} {label}" for code, label in sector_legend(report, ontology)),
-        notes=[flat(f"{n.stage}: {n.reason}") for n in report.notes],
+        notes=[flat(f"{n.stage}: {n.reason}") for n in report.notes if not n.uncoded],
         made_by=f"Lagebild {made_by.get('lagebild', '')}".strip(),
         words=words,
     )

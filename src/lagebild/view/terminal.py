@@ -182,10 +182,11 @@ def _show_quotations(report: Report, console: Console, words: ViewWords, width: 
 
 
 def _show_notes(report: Report, console: Console, words: ViewWords, width: int) -> None:
-    if not report.notes:
+    notes = [note for note in report.notes if not note.uncoded]
+    if not notes:
         return
     console.print()
     console.print(Rule(Text(words.notes, style="bold"), align="left", characters="─", style="dim"), width=width)
-    for note in report.notes:
+    for note in notes:
         shown = f" ({words.marks[0]}{flat(report.page.text[slice(*note.span)])}{words.marks[1]})" if note.span else ""
         console.print(Padding(Text(f"{note.stage}: {note.reason}{shown}", style="dim"), (0, 0, 0, 2)), width=width)

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from lagebild.knowledge.calibration import Calibration
 from lagebild.knowledge.event_rules import EventWords, Rule, Slot
 from lagebild.knowledge.ontology import EventType, Ontology
 from lagebild.pipeline import Found
@@ -11,6 +12,8 @@ from lagebild.record import (
     Entity,
     Event,
     Masthead,
+    Note,
+    Page,
     Participant,
     Place,
     Quantity,
@@ -23,8 +26,26 @@ from lagebild.rules.match import Match, RuleIndex
 from lagebild.rules.modality import Reading, read_modality
 from lagebild.rules.repair import detach_accusatives, detach_from_times, detach_states, part_names
 from lagebild.rules.tree import Tree, matches
-from lagebild.stages.events.circumstances import Circumstances, contexts_of, sources_of
+from lagebild.stages.events.circumstances import Circumstances, sources_of
+from lagebild.stages.events.contexts import Contexts
+from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
+from lagebild.stages.events.numbers import settle_quantities
 from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
+from lagebild.stages.events.uncoded import (
+    AT_HOME,
+    EXCLUDED,
+    NO_OFFICIAL,
+    NO_PERSON,
+    TITLE,
+    Refusal,
+    excluded,
+    hidden,
+    in_a_title,
+    nobody,
+    note_of,
+    told_already,
+    unread,
+)
 
 CODED_BLOCKS = frozenset({"title", "lead", "body", "caption", "headline"})
 VERBAL = "verbal"  # the first part of the quad category of events that consist in words
@@ -32,6 +53,7 @@ FUTURE = frozenset({"planned", "expected"})
 
 
 def find_events(
+    page: Page,
     blocks: tuple[Block, ...],
     masthead: Masthead,
     sentences: tuple[Sentence, ...],
@@ -44,24 +66,39 @@ def find_events(
     words: EventWords,
     rules: RuleIndex,
     ontology: Ontology,
+    calibration: Calibration,
 ) -> Found[tuple[Event, ...]]:
-    """Code what each sentence says; an event without anybody who has a code is left out unless its rule says so."""
+    """Code what each sentence says; an event without anybody who has a code is left out unless its rule says so.
+
+    For every candidate that is not coded there is a note that says why (`Note.uncoded`).
+    """
     scopes = sorted(attributions, key=lambda a: sum(e - s for s, e in a.scope))
     speakers = speaking_pronouns(sentences, entities, scopes, words.grammar.speaker_pronouns)
     mentions = MentionIndex(entities, speakers, scopes)
     circumstances = Circumstances(places, times, quantities, masthead, sentences, words.grammar)
     people, places_named = mentions.people(), mentions.states()
-    coder = _Coder(words, ontology, mentions, circumstances, scopes)
+    about = Contexts(sentences, words.contexts)
+    coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration)
     events: list[Event] = []
+    notes = unread(page, blocks, CODED_BLOCKS, rules.names_an_act)
     for number, sentence in enumerate(sentences):
         kind = blocks[sentence.block].kind
         if kind not in CODED_BLOCKS:
             continue
         whole = detach_from_times(sentence, circumstances.times_within(sentence.span))
         tree = Tree(detach_states(part_names(detach_accusatives(whole), people), places_named))
-        drafts = [draft for match in rules.matches(tree) if (draft := coder.code(tree, match, number, kind))]
-        events += _without_doubles(_without_carried(tree, drafts))
-    return Found(tuple(_numbered(events)))
+        drafts: list[Event] = []
+        for match in rules.matches(tree):
+            coded = coder.code(tree, match, number, kind)
+            if isinstance(coded, Event):
+                drafts.append(coded)
+            else:
+                notes.append(coded)
+        kept = coder.later_less_sure(_without_doubles(_without_carried(tree, drafts)))
+        notes += told_already(tree, drafts, kept) if len(kept) < len(drafts) else ()
+        events += kept
+    settled = settle_quantities(events, quantities, sentences, ontology)
+    return Found(tuple(_numbered(settled)), tuple(notes))
 
 
 class _Coder:
@@ -74,34 +111,58 @@ class _Coder:
         mentions: MentionIndex,
         circumstances: Circumstances,
         scopes: list[Attribution],
+        contexts: Contexts,
+        calibration: Calibration,
     ) -> None:
         self._words = words
         self._ontology = ontology
         self._mentions = mentions
         self._circumstances = circumstances
         self._scopes = scopes
+        self._contexts = contexts
+        self._calibration = calibration
 
-    def code(self, tree: Tree, match: Match, number: int, kind: str) -> Event | None:
-        """Turn a match into an event without number; None where nothing may be coded."""
+    def code(self, tree: Tree, match: Match, number: int, kind: str) -> Event | Note:
+        """Turn a match into an event without number, or a note that says why nothing may be coded."""
+        words = self._words.uncoded
+        first = match.excluded or match.rules[0]
+        if (work := in_a_title(tree, match.trigger, words)) is not None:
+            return note_of(tree, match.trigger, first, Refusal(TITLE, work))
+        if match.excluded:
+            return note_of(tree, match.trigger, first, excluded(tree, match.by, words))
         reading = read_modality(tree, match.trigger, self._words.modality, self._words.grammar)
         if reading.hidden:
-            return None
+            return note_of(tree, match.trigger, first, hidden(tree, reading.cue, words))
         frame = Frame(tree, match.trigger, self._words.grammar)
-        drafts = (self._draft(tree, rule, frame, reading, number, kind) for rule in match.rules)
-        return next((draft for draft in drafts if draft), None)
+        refused: Refusal | None = None
+        for rule in match.rules:
+            draft = self._draft(tree, rule, frame, reading, number)
+            if isinstance(draft, Event):
+                evidence = (*draft.evidence, *evidence_of(tree, match, rule, draft, kind))
+                return replace(draft, evidence=evidence, confidence=self._calibration.confidence(evidence))
+            refused = refused or draft
+        return note_of(tree, match.trigger, first, refused or Refusal(EXCLUDED))
 
-    def _draft(self, tree: Tree, rule: Rule, frame: Frame, reading: Reading, number: int, kind: str) -> Event | None:
+    def later_less_sure(self, events: list[Event]) -> list[Event]:
+        """The events of a sentence in text order, weighed again: what is told first is more often read rightly."""
+        weighed = events[:1]
+        for event in events[1:]:
+            evidence = (*event.evidence, LATER)
+            weighed.append(replace(event, evidence=evidence, confidence=self._calibration.confidence(evidence)))
+        return weighed
+
+    def _draft(self, tree: Tree, rule: Rule, frame: Frame, reading: Reading, number: int) -> Event | Refusal:
         if any(not self._has_person(slot, frame, tree) for slot in rule.people):
-            return None
+            return Refusal(NO_PERSON)
         actors, guessed = find_participants(rule.actor, frame, tree, self._mentions, self._words.grammar)
         taken = {p.span for p in actors}
         recipients, _ = find_participants(rule.recipient, frame, tree, self._mentions, self._words.grammar, taken)
         if rule.actor_is_person and not any(self._mentions.is_person(p) for p in actors):
-            return None
+            return Refusal(NO_PERSON)
         if not rule.uncoded and not any(self._has_country(p) for p in (*actors, *recipients)):
-            return None
+            return nobody(tree, self._words.uncoded)
         if rule.abroad and not self._are_abroad(actors, recipients):
-            return None
+            return Refusal(AT_HOME)
         clause = clause_of(tree, frame.trigger)
         when = self._circumstances.time_of(tree, frame.trigger, clause)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
@@ -110,16 +171,17 @@ class _Coder:
         if kind_of_event.of_officials and not any(
             p.code and self._ontology.is_official(p.code) for p in (*actors, *recipients)
         ):
-            return None
+            return Refusal(NO_OFFICIAL)
         actors, recipients = _settle_roles(actors, recipients)
         speaking = tuple(p.span for p in actors) if kind_of_event.quad.startswith(VERBAL) else ()
         token = tree.tokens[frame.trigger]
         time = self._circumstances.times[when] if when is not None else None
+        sources = sources_of(token.span[0], self._scopes, {p.entity for p in actors})
         return Event(
             id="",
             type=kind_of_event.name,
             modes=modes,
-            contexts=contexts_of(tree, self._words.contexts),
+            contexts=self._contexts.of(number, clause, self._ontology.contexts_of(kind_of_event.name, modes)),
             quad=kind_of_event.quad,
             score=self._ontology.score(kind_of_event.name, modes),
             cameo=self._ontology.cameo_code(kind_of_event.name, modes),
@@ -134,10 +196,11 @@ class _Coder:
             date_end=time.end if time else None,
             modality=modality,  # type: ignore[arg-type]  # both sides come from the pack's checked words
             modality_cue=reading.cue,
-            sources=sources_of(token.span[0], self._scopes, {p.entity for p in actors}),
+            sources=sources,
             quantities=self._circumstances.quantities_of(tree, clause),
             rule=rule.name,
-            confidence=_confidence(kind, actors, recipients, guessed, reading),
+            confidence=0.0,  # weighed when it is clear which rule codes it
+            evidence=(GUESSED,) if guessed else (),
         )
 
     def _type_of(self, rule: Rule, modality: str, by_somebody: bool) -> tuple[EventType, tuple[str, ...]]:
@@ -170,23 +233,6 @@ def _settle_roles(
     """Drop from the recipients whoever is an actor already."""
     taken = {(p.entity, p.code) for p in actors if p.entity}
     return actors, tuple(p for p in recipients if (p.entity, p.code) not in taken)
-
-
-def _confidence(
-    kind: str,
-    actors: tuple[Participant, ...],
-    recipients: tuple[Participant, ...],
-    guessed: bool,
-    reading: Reading,
-) -> float:
-    """Steps by hand, to be replaced by a calibration on gold; the order is what matters for now."""
-    value = 0.85
-    value -= 0.15 if kind == "headline" else 0.05 if kind == "caption" else 0.0
-    value -= 0.15 if not actors else 0.0
-    value -= 0.1 if guessed else 0.0
-    value -= 0.05 if not any(p.code for p in recipients) else 0.0
-    value -= 0.05 if reading.modality in ("possible", "conditional", "denied") else 0.0
-    return round(value, 2)
 
 
 def _without_carried(tree: Tree, events: list[Event]) -> list[Event]:

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from lagebild.knowledge.event_rules import Grammar
 from lagebild.record import Attribution, Masthead, Place, Quantity, Sentence, Source, Span, Time
-from lagebild.rules.match import among
 from lagebild.rules.modality import Reading
 from lagebild.rules.tree import Tree, has
 from lagebild.stages.events.whereabouts import place_of
@@ -98,12 +97,6 @@ def sources_of(position: int, scopes: Sequence[Attribution], actors: Container[s
             for source in attribution.sources:
                 chain.setdefault(source.entity or source.name.casefold(), source)
     return tuple(chain.values())
-
-
-def contexts_of(tree: Tree, contexts: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Contexts whose words stand in the sentence."""
-    lemmas = {token.lemma.casefold() for token in tree.tokens}
-    return tuple(name for name, listed in contexts.items() if among(lemmas, frozenset(listed)))
 
 
 def _is_past(tree: Tree, trigger: int) -> bool:

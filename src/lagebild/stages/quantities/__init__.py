@@ -1,19 +1,23 @@
 """How many: numbers with what they count, money and shares, with ranges and modifiers."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from lagebild.knowledge.event_rules import Grammar
 from lagebild.knowledge.quantities_words import QuantityWords
 from lagebild.pipeline import Found
-from lagebild.record import Quantity, Sentence, Span, Time, Token
+from lagebild.record import Quantity, QuantityKind, Sentence, Span, Time, Token
+from lagebild.stages.quantities.kinds import tells_fate, toll_before, with_kinds
 
 BETWEEN = 3  # words between a number and what it counts: zwei neue russische gepanzerte Fahrzeuge
 LONGEST = 3  # words of a modifier or vague number
 WIDEST = 100  # times the low end, in figures of one scale: "930-551234" is a telephone number
 YEARS = range(1800, 2100)  # a bare number of this size is a year
 LARGE = 1000  # a number that counts nothing and has no modifier is a quantity from here on
-EDGES = ("(", "[", "#", "Nr.", "No.", "§")
+EDGES = ("(", "[", "#", "Nr.", "No.", "§", "-")
 
 
 class Amount(Struct, frozen=True):
@@ -28,17 +32,19 @@ class Amount(Struct, frozen=True):
 
 
 def find_quantities(
-    sentences: tuple[Sentence, ...], times: tuple[Time, ...], *, words: QuantityWords
+    sentences: tuple[Sentence, ...], times: tuple[Time, ...], *, words: QuantityWords, grammar: Grammar
 ) -> Found[tuple[Quantity, ...]]:
-    """Find numbers with their units; numbers that belong to a time are left to it."""
+    """Find numbers with their units and kinds; numbers that belong to a time are left to it."""
     in_time = _characters(time.span for time in times)
     found: list[Quantity] = []
     for sentence in sentences:
         tokens, i = sentence.tokens, 0
+        own: list[Quantity] = []
         while i < len(tokens):
             quantity, i = _quantity_at(tokens, i, in_time, words)
             if quantity is not None:
-                found.append(quantity)
+                own.append(quantity)
+        found += with_kinds(sentence, own, words.kinds, grammar, words.linking)
     return Found(tuple(found))
 
 
@@ -55,11 +61,25 @@ def _quantity_at(
         return None, i + 1
     amount = _modified(tokens, amount, words)
     unit, end = _unit(tokens, amount, words)
-    if unit in words.not_units or not _counts(tokens, amount, unit):
+    kind: QuantityKind | None = None
+    if unit is None and amount.currency is None:
+        kind = toll_before(tokens, amount.begin, amount.end, words.kinds)
+    if kind and _changes(tokens, amount, words):
+        amount = replace(amount, low=amount.high)
+    fate = kind or (unit is None and tells_fate(tokens, amount.begin, amount.end, words.kinds))
+    if unit in words.not_units or not (fate or _counts(tokens, amount, unit)):
         return None, amount.end
     span = (tokens[amount.begin].span[0], tokens[end - 1].span[1])
-    rule = "quantities:money" if amount.currency or unit in words.currencies.values() else "quantities:count"
-    return Quantity(span, amount.low, amount.high, amount.currency or unit, rule), end
+    money = amount.currency or unit in words.currencies.values()
+    rule = "quantities:money" if money else "quantities:toll" if kind else "quantities:count"
+    return Quantity(span, amount.low, amount.high, amount.currency or unit, rule, "money" if money else kind), end
+
+
+def _changes(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) -> bool:
+    """True for what a number was and what it is, as in "rose from 30 to 45": no range, which has an "and"."""
+    inside = tokens[amount.begin : amount.end]
+    opened = inside[0].text.casefold() in words.between
+    return opened and any(t.upos == "ADP" for t in inside[1:]) and not any(t.upos == "CCONJ" for t in inside)
 
 
 def _may_begin(token: Token, words: QuantityWords) -> bool:
@@ -78,6 +98,8 @@ def _amount(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> Amount |
         if tokens[i].text.isalpha() and not tokens[i].text.isupper():
             return None  # "Euro 20" is no amount, "EUR 20" and "$20" are
         i += 1
+    if i < len(tokens) and (ends := _one_word_range(tokens[i].text, words)):
+        return Amount(start, i + 1, *ends, True, currency)
     first = _number(tokens, i, words)
     if first is None:
         return None
@@ -94,11 +116,21 @@ def _amount(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> Amount |
     return Amount(start, end, low, low, bool(scaled), currency)
 
 
+def _one_word_range(text: str, words: QuantityWords) -> tuple[float, float] | None:
+    """Both ends of "10–15", which some analysers keep whole."""
+    parts = re.split(r"(?<=\d)[-–](?=\d)", text)
+    ends = [words.number(part) for part in parts] if len(parts) == 2 else []
+    low, high = ends if len(ends) == 2 else (None, None)
+    return (low, high) if low is not None and high is not None and low < high <= low * WIDEST else None
+
+
 def _number(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> tuple[float, int, float] | None:
     """Value of the number at token `i`, where it ends, and the scale it was multiplied by (0: none)."""
     if i >= len(tokens):
         return None
-    value, end = words.number(tokens[i].text), i + 1
+    value, end = words.numbers.get(_phrase(tokens, i, i + 2)), i + 2  # "half a"
+    if value is None or i + 2 >= len(tokens) or tokens[i + 2].text.casefold() not in words.scales:
+        value, end = words.number(tokens[i].text), i + 1
     scale = 0.0
     if value is None:
         return None
@@ -117,6 +149,8 @@ def _modified(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) -
     """The amount with the modifier before it: mindestens, up to, rund."""
     for length in range(min(LONGEST, amount.begin), 0, -1):
         begin = amount.begin - length
+        if tokens[begin].deprel == "compound:prt":
+            continue  # "handed over 24 vehicles": over belongs to the verb
         phrase = _phrase(tokens, begin, amount.begin)
         low, high = amount.low, amount.high
         if phrase in words.at_least:
@@ -146,10 +180,10 @@ def _unit(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) -> tu
                 return None, amount.end
             if (
                 following is not None
-                and following.upos == "NOUN"
+                and (following.upos == "NOUN" or (following.upos == "PROPN" and token.upos == "PROPN"))
                 and (token.deprel == "compound" or token.upos == "PROPN")
             ):
-                continue  # two fighter jets, two Swiss jets: jets are counted
+                continue  # two fighter jets, two Swiss jets, six Hong Kong firms: jets and firms are counted
             return token.lemma, j + 1
         if token.upos not in ("ADJ", "NUM", "ADV") and token.deprel != "amod":
             break
