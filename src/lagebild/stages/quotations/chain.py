@@ -79,7 +79,7 @@ def name_source(view: View, speaker: Range, cue: Span | None, names: Names, phra
 
 
 def _own_word(view: View, speaker: Range, phrases: SourcePhrases) -> Range | None:
-    """Whose word "nach eigenen Angaben" and "by its own account" are: the subject's of the clause that they stand in."""
+    """Whose word it is in "nach eigenen Angaben" and "by its own account": the subject's of its clause."""
     head = next((i for i in range(*speaker) if not speaker[0] <= view.tokens[i].head < speaker[1]), speaker[0])
     if not _is_source_noun(view.tokens[head], phrases) and not _is_document(view.tokens[head], phrases):
         return None
