@@ -1,0 +1,174 @@
+"""How well reports are brought together: happenings, stories, independent sources, copies, contradictions, changes."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from msgspec import Struct
+
+from lagebild.bench.measures import Advance, f1, per_cent, rounded
+from lagebild.bench.story_files import GoldHappening, GoldReport, GoldStory
+from lagebild.knowledge.judging import StoryKnowledge
+from lagebild.record import Page, Report
+from lagebild.stories.adding import add_report
+from lagebild.stories.memory import MemoryIndex
+from lagebild.stories.model import Claim
+from lagebild.stories.origins import voices
+
+Item = Hashable
+Read = Callable[[Page, str], Report]
+
+
+class BCubed(Struct, frozen=True):
+    """Precision, recall and their harmonic mean over items in clusters, per cent."""
+
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    items: int
+
+
+class Share(Struct, frozen=True):
+    """How many of those wanted were found, and how many were given that nobody wanted."""
+
+    found: int
+    wanted: int
+    wrong: int = 0
+
+    @property
+    def rate(self) -> float | None:
+        """Found of those wanted, per cent."""
+        return rounded(per_cent(self.found, self.wanted))
+
+
+class StoriesScore(Struct, frozen=True):
+    """All figures of one set."""
+
+    happenings: BCubed
+    stories: BCubed
+    independent: Share  # counts exactly right
+    copies: Share
+    contradictions: Share
+    changes: Share
+    told: Share  # tellings for which a claim was coded at all
+    reports: int
+
+
+class Bench:
+    """One set, read and added report by report in the order of publication."""
+
+    def __init__(self, stories: Sequence[GoldStory], read: Read, knowledge: StoryKnowledge, advance: Advance) -> None:
+        self.stories = stories
+        self.knowledge = knowledge
+        self.index = MemoryIndex()
+        self.pages: dict[str, Report] = {}
+        for report in sorted((r for s in stories for r in s.reports), key=lambda r: (r.published, r.id)):
+            self.pages[report.id] = read(_page(report), report.language)
+            self.index.apply(add_report(self.pages[report.id], self.index, knowledge))
+            advance()
+
+    def score(self) -> StoriesScore:
+        """All figures."""
+        told = [(h, r, bool(self.claims_of(h, r))) for s in self.stories for h in s.happenings for r in h.told]
+        return StoriesScore(
+            happenings=self._happenings(),
+            stories=self._stories(),
+            independent=self._independent(),
+            copies=self._copies(),
+            contradictions=Share(0, 0),
+            changes=Share(0, 0),
+            told=Share(sum(found for *_, found in told), len(told)),
+            reports=len(self.pages),
+        )
+
+    def claims_of(self, happening: GoldHappening, report: str) -> list[Claim]:
+        """The claims that stand where the gold says that the report tells the happening, of a type that is right."""
+        text = self.pages[report].page.text
+        places = [(text.index(words), text.index(words) + len(words)) for words in happening.told[report]]
+        return [
+            claim
+            for claim in self.index.claims_of_report(report)
+            if claim.type in happening.types and any(a < claim.span[1] and claim.span[0] < b for a, b in places)
+        ]
+
+    def _happenings(self) -> BCubed:
+        """Items are the claims at the places of the gold; a telling without a claim is an item of its own."""
+        gold: dict[Item, Item] = {}
+        given: dict[Item, Item] = {}
+        for story in self.stories:
+            for happening in story.happenings:
+                for report in happening.told:
+                    found = self.claims_of(happening, report)
+                    for claim in found:
+                        gold[claim.id] = (story.story, happening.id)
+                        given[claim.id] = self.index.happenings_of_claims([claim.id])[0].id
+                    if not found:
+                        missed = (story.story, happening.id, report)
+                        gold[missed], given[missed] = (story.story, happening.id), missed
+        return b_cubed(gold, given)
+
+    def _stories(self) -> BCubed:
+        gold: dict[Item, Item] = {r.id: r.story or s.story for s in self.stories for r in s.reports}
+        found = {r: self.index.stories_of_reports([r]) for r in self.pages}
+        given: dict[Item, Item] = {r: stories[0].id if stories else r for r, stories in found.items()}
+        return b_cubed(gold, given)
+
+    def _independent(self) -> Share:
+        wanted = [(s, h) for s in self.stories for h in s.happenings if h.independent is not None]
+        return Share(sum(self.count(h) == h.independent for _, h in wanted), len(wanted))
+
+    def count(self, happening: GoldHappening) -> int:
+        """Independent sources of the happening that holds most of the tellings; 0 where no claim was found."""
+        claims = [c.id for report in happening.told for c in self.claims_of(happening, report)]
+        if not claims:
+            return 0
+        often = Counter(self.index.happenings_of_claims([claim])[0].id for claim in claims)
+        found = self.index.happenings([often.most_common(1)[0][0]])[0]
+        return len(
+            voices(
+                self.index.claims(found.claims),
+                self.index.fingerprints(found.reports),
+                self.index.dependences_of(found.reports),
+            )
+        )
+
+    def _copies(self) -> Share:
+        wanted = {frozenset(pair[:2]) for s in self.stories for pair in s.copies}
+        given = {frozenset((d.report, d.on)) for d in self.index.dependences_of(self.pages)}
+        beyond = {pair for pair in given - wanted if not _through(pair, wanted)}
+        return Share(len(wanted & given), len(wanted), len(beyond))
+
+
+def b_cubed(gold: dict[Item, Item], given: dict[Item, Item]) -> BCubed:
+    """B³ (Bagga and Baldwin 1998) of the items that both cluster."""
+    gold_clusters, given_clusters = _clusters(gold), _clusters(given)
+    precision = recall = 0.0
+    for item in gold:
+        wanted, found = gold_clusters[gold[item]], given_clusters[given[item]]
+        precision += len(wanted & found) / len(found)
+        recall += len(wanted & found) / len(wanted)
+    items = len(gold)
+    p, r = per_cent_of(precision, items), per_cent_of(recall, items)
+    mean = 2 * p * r / (p + r) if p and r else None
+    return BCubed(rounded(p), rounded(r), rounded(mean), items)
+
+
+def per_cent_of(total: float, items: int) -> float | None:
+    """A mean of shares from 0 to 100."""
+    return 100 * total / items if items else None
+
+
+def _clusters(of: dict[Item, Item]) -> dict[Item, set[Item]]:
+    clusters: dict[Item, set[Item]] = defaultdict(set)
+    for item, cluster in of.items():
+        clusters[cluster].add(item)
+    return clusters
+
+
+def _through(pair: frozenset[str], wanted: Iterable[frozenset[str]]) -> bool:
+    """True for two copies of one text: each is a pair with it."""
+    one, other = sorted(pair)
+    return any({one} < a and {other} < b and a & b for a in wanted for b in wanted if a != b)
+
+
+def _page(report: GoldReport) -> Page:
+    return Page(report.text, id=report.id, url=report.url, publisher=report.outlet, published=report.published)

@@ -1,0 +1,89 @@
+"""By which keys the persons, bodies and places of a report are known again in other reports and languages.
+
+A country has its code, a town its GeoNames number, an entity of the knowledge base its Wikidata id, a person the sounds
+of the surname, other names their sounds. Who is only described ("ugandische Polizei") has his PLOVER code.
+"""
+
+from lagebild.knowledge.sounds import Sounds
+from lagebild.record import Entity, Participant, Place, Report, Span
+from lagebild.stories.model import Party, Spot
+
+TOWNS = ("point", "city")
+PRESS = "agency"  # rule of entities that are agencies or outlets: they stand in a report, but it is not about them
+
+
+class Identities:
+    """The keys of one report."""
+
+    def __init__(self, report: Report, sounds: Sounds) -> None:
+        self._sounds = sounds
+        self._text = report.page.text
+        self._entities = {entity.id: entity for entity in report.entities or ()}
+        self._keys = {entity.id: self._key(entity) for entity in report.entities or ()}
+        self._named = sorted(
+            (mention.span, self._keys[entity.id])
+            for entity in report.entities or ()
+            for mention in entity.mentions
+            if entity.rule != PRESS and (mention.form == "name" or (mention.form == "metonym" and entity.wikidata))
+        )
+        towns = [(p.span, place_key(p)) for p in report.places or () if p.precision in TOWNS]
+        self._named = sorted({*self._named, *((span, key) for span, key in towns if key)})
+
+    def entity(self, entity_id: str | None) -> Entity | None:
+        """The entity of this id."""
+        return self._entities.get(entity_id) if entity_id else None
+
+    def key(self, entity_id: str | None) -> str:
+        """The key of an entity; "" where nothing is known of it."""
+        return self._keys.get(entity_id, "") if entity_id else ""
+
+    def party(self, participant: Participant) -> Party:
+        """Who took part, with a key that compares."""
+        entity = self.entity(participant.entity)
+        name = entity.name if entity else self._text[slice(*participant.span)]
+        return Party(self.key(participant.entity) or participant.code, name, participant.code)
+
+    def names_in(self, span: Span) -> tuple[str, ...]:
+        """Keys of all that a stretch of text names, in text order, each once; countries are left out."""
+        inside = (key for at, key in self._named if span[0] <= at[0] and at[1] <= span[1])
+        return tuple(dict.fromkeys(key for key in inside if not is_country(key)))
+
+    def anchors_in(self, span: Span) -> tuple[tuple[int, str], ...]:
+        """Keys of all that a stretch of text names, each time, countries too, with where they stand."""
+        return tuple((at[0], key) for at, key in self._named if span[0] <= at[0] and at[1] <= span[1])
+
+    def _key(self, entity: Entity) -> str:
+        if entity.type == "GPE" and entity.country:
+            return entity.country
+        if entity.wikidata:
+            return entity.wikidata
+        if not any(mention.form == "name" for mention in entity.mentions):
+            return code_of(entity)
+        if entity.type == "PER":
+            return "p:" + self._sounds.surname(entity.name)
+        return ("o:" if entity.type == "ORG" else "l:") + self._sounds.name(entity.name)
+
+
+def code_of(entity: Entity) -> str:
+    """PLOVER code of an entity: "UGA COP"; "" where neither country nor sector is known."""
+    return " ".join(part for part in (entity.country, entity.sector) if part)
+
+
+def is_country(key: str) -> bool:
+    """True for the key of a country or of a group such as the EU, false for names, towns and codes with a sector."""
+    return len(key) == 3 and key.isalpha() and key.isupper()
+
+
+def is_name(key: str) -> bool:
+    """True for the key of a person, body or town, false for countries and for who is only described."""
+    return key[:2] in ("p:", "o:", "l:", "g:") or (key[:1] == "Q" and key[1:].isdigit())
+
+
+def place_key(place: Place) -> str:
+    """The key of a town; "" where it is in no gazetteer."""
+    return f"g:{place.geonames}" if place.geonames else ""
+
+
+def spot(place: Place) -> Spot:
+    """A place as claims keep it."""
+    return Spot(place.name, place.country, place.lat, place.lon, place.precision, place.geonames)
