@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from msgspec import Struct
 
-from lagebild.bench.measures import Advance, f1, per_cent, rounded
+from lagebild.bench.measures import Advance, per_cent, rounded
 from lagebild.bench.story_files import GoldHappening, GoldReport, GoldStory
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.record import Page, Report
@@ -87,7 +87,9 @@ class Bench:
         return [
             claim
             for claim in self.index.claims_of_report(report)
-            if claim.type in happening.types and any(a < claim.span[1] and claim.span[0] < b for a, b in places)
+            if claim.type in happening.types
+            and (not happening.modes or not claim.modes or set(happening.modes) & set(claim.modes))
+            and any(a < claim.span[1] and claim.span[0] < b for a, b in places)
         ]
 
     def _happenings(self) -> BCubed:

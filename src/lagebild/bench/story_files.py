@@ -31,6 +31,7 @@ class GoldHappening(Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     types: tuple[str, ...]
     told: dict[str, tuple[str, ...]]
+    modes: tuple[str, ...] = ()  # (): any
     independent: int | None = None  # None: it may be argued
 
 

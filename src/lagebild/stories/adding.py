@@ -7,7 +7,7 @@ from lagebild.record import Report
 from lagebild.stories.claims import claims_of
 from lagebild.stories.fingerprints import fingerprint_of
 from lagebild.stories.grouping import Grouping
-from lagebild.stories.happenings import sum_up
+from lagebild.stories.happenings import fullness, sum_up
 from lagebild.stories.index import Addition, Index
 from lagebild.stories.keys import keys_of, story_keys_of
 from lagebild.stories.kinship import Told
@@ -28,7 +28,7 @@ def add(fingerprint: Fingerprint, claims: Sequence[Claim], index: Index, knowled
         return Addition()
     near = index.fingerprints_by_bands(fingerprint.bands, NEAR)
     grouping = Grouping(fingerprint, near, index, knowledge)
-    for claim in sorted(claims, key=lambda c: not c.lead):
+    for claim in sorted(claims, key=lambda c: (not c.lead, -fullness(c)[0])):  # titles after what fills them
         grouping.place(claim)
     happenings = {h: sum_up(h, grouping.claims_of(h)) for h in grouping.members}
     happening_of = {claim: h.id for h in happenings.values() for claim in h.claims}

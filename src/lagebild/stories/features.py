@@ -39,6 +39,11 @@ class Pair(Struct, frozen=True):
     beside: Beside
     table: LikenessTable
 
+    @property
+    def one_sentence(self) -> bool:
+        """Both are told in one sentence: its words, names and numbers prove nothing."""
+        return self.one.report == self.other.report and self.one.span == self.other.span
+
 
 def type_(pair: Pair) -> Finding:
     one, other = pair.one.type, pair.other.type
@@ -114,11 +119,14 @@ def time(pair: Pair) -> Finding:
     if days is None:
         return None
     if abs(days) <= 2:
-        return "fresh", f"published {abs(days)} days apart"
+        level = "fresh" if one.lead and other.lead else "recent"
+        return level, f"no day in either; published {abs(days)} days apart"
     return ("old", f"published {abs(days)} days apart") if abs(days) > 3 else None
 
 
 def numbers(pair: Pair) -> Finding:
+    if pair.one_sentence:
+        return None
     levels = [found for a in pair.one.quantities for b in pair.other.quantities if (found := _counts(a, b))]
     for level in ("same", "differ", "small"):
         if found := next((f for f in levels if f[0] == level), None):
@@ -127,7 +135,7 @@ def numbers(pair: Pair) -> Finding:
 
 
 def words(pair: Pair) -> Finding:
-    if pair.one.language != pair.other.language:
+    if pair.one.language != pair.other.language or pair.one_sentence:
         return None
     one, other = set(pair.one.words), set(pair.other.words)
     fewest = min(len(one), len(other))
@@ -149,6 +157,8 @@ def trigger(pair: Pair) -> Finding:
 
 
 def names(pair: Pair) -> Finding:
+    if pair.one_sentence:
+        return None
     parties = {p.key for c in (pair.one, pair.other) for p in (*c.actors, *c.recipients)}
     one, other = (set(c.names) - parties for c in (pair.one, pair.other))
     common = one & other
@@ -165,6 +175,8 @@ def quotes(pair: Pair) -> Finding:
 
 
 def modality(pair: Pair) -> Finding:
+    if {pair.one.type, pair.other.type} <= pair.table.spoken:
+        return None  # "promised to meet" is both a promise and a plan
     ahead = [claim.modality in ("planned", "expected", "conditional") for claim in (pair.one, pair.other)]
     if ahead[0] != ahead[1]:
         return "planned", f"{pair.one.modality} in one, {pair.other.modality} in the other"
@@ -172,6 +184,9 @@ def modality(pair: Pair) -> Finding:
 
 
 def reports(pair: Pair) -> Finding:
+    """How the reports stand to each other. Two sentences of two copies are no nearer than two of one report."""
+    if pair.beside.level == "text" and pair.one.language == pair.other.language and not _much(pair.one, pair.other):
+        return "same", pair.beside.words
     return (pair.beside.level, pair.beside.words) if pair.beside.level else None
 
 
@@ -206,7 +221,7 @@ def _parties(one: Sequence[Party], other: Sequence[Party], pair: Pair) -> Findin
     """The best that any two of them have in common."""
     spoken = pair.one.type in pair.table.spoken
     found = [_party(a, b, spoken=spoken) for a in one for b in other]
-    for level in ("named", "code", "country", "sides", "persons", "other"):
+    for level in ("named", "code", "country", "vague", "sides", "persons", "other"):
         if best := next((f for f in found if f is not None and f[0] == level), None):
             return best
     return None
@@ -220,7 +235,7 @@ def _party(one: Party, other: Party, *, spoken: bool) -> Finding:
     if not a or not b:
         return None
     if a[0] != b[0]:
-        return "other", said
+        return ("other" if one.sure and other.sure else "vague"), said
     if spoken and is_name(one.key) and is_name(other.key):
         return "persons", said
     if _sides(a[1:], b[1:]):
@@ -265,6 +280,12 @@ def _counts(one: Count, other: Count) -> Finding:
     if a != b:
         return "differ", f"{a:g} and {b:g} {what}"
     return ("same" if a > MANY else "small"), f"{a:g} {what} in both"
+
+
+def _much(one: Claim, other: Claim) -> bool:
+    """At least half of the words of the shorter sentence stand in the other."""
+    a, b = set(one.words), set(other.words)
+    return 2 * len(a & b) >= min(len(a), len(b))
 
 
 def value(count: Count) -> float | None:

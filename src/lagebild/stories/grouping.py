@@ -33,6 +33,7 @@ class Grouping:
         self.members: dict[str, list[str]] = {}  # happenings that changed → their claims
         self.gone: dict[str, str] = {}  # happening → the one that it became part of
         self.judgements: list[Judgement] = []
+        self._kin: set[str] = set()  # reports that lead with a happening that this one leads with
         for other in near:
             self._fingerprints[other.report] = other
             self._beside_of(other.report)
@@ -48,6 +49,8 @@ class Grouping:
             self.judgements += [j for s in scored for j in s[2] if j.verdict == "unsure"][:KEPT]
             return
         _, chosen, judged = fitting[0]
+        if claim.lead:
+            self._kin |= {c.report for c in self._resolved(_first_and_newest(self._ids_of(chosen))) if c.lead}
         self.members.setdefault(chosen, list(self._ids_of(chosen))).append(claim.id)
         self.judgements += sorted(judged, key=lambda j: -j.score)[:KEPT]
         for _, other, _ in fitting[1:]:
@@ -90,7 +93,10 @@ class Grouping:
         return score, happening, judged
 
     def _judge(self, claim: Claim, other: Claim) -> Judgement:
-        return judge(claim, other, self._beside_of(other.report), self._table)
+        known = self._beside_of(other.report)
+        if other.report in self._kin and known.level in ("", "related", "unlike"):
+            known = Beside("alike", "the reports lead with the same happening")
+        return judge(claim, other, known, self._table)
 
     def _are_one(self, one: str, other: str, hands: dict[str, Judgement]) -> bool:
         """Whether two happenings that a claim fits are the same: by the mean of their judgements."""

@@ -35,10 +35,11 @@ def sum_up(happening_id: str, claims: Sequence[Claim]) -> Happening:
 
 def best_of(claims: Sequence[Claim]) -> Claim:
     """The claim that tells it best: in the lead, with actor, recipient, day, place and number; of equals the first."""
-    return max(claims, key=_told)
+    return max(claims, key=fullness)
 
 
-def _told(claim: Claim) -> Weighed:
+def fullness(claim: Claim) -> Weighed:
+    """How much a claim tells, and how sure it is."""
     parts = (claim.lead, claim.actors, claim.recipients, claim.date_begin, claim.place, claim.quantities)
     return sum(bool(part) for part in parts), claim.confidence
 

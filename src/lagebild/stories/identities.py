@@ -1,7 +1,8 @@
 """By which keys the persons, bodies and places of a report are known again in other reports and languages.
 
-A country has its code, a town its GeoNames number, an entity of the knowledge base its Wikidata id, a person the sounds
-of the surname, other names their sounds. Who is only described ("ugandische Polizei") has his PLOVER code.
+A country has its code, an entity of the knowledge base its Wikidata id, a person the sounds of the surname, a town those
+of its usual name ("Tiflis" is Tbilisi), other names their sounds. Who is only described ("ugandische Polizei") has his
+PLOVER code.
 """
 
 from lagebild.knowledge.sounds import Sounds
@@ -9,6 +10,7 @@ from lagebild.record import Entity, Participant, Place, Report, Span
 from lagebild.stories.model import Party, Spot
 
 TOWNS = ("point", "city")
+BY_CONTEXT = "by-context"  # end of the rules that take a country from the report around
 PRESS = "agency"  # rule of entities that are agencies or outlets: they stand in a report, but it is not about them
 
 
@@ -26,8 +28,9 @@ class Identities:
             for mention in entity.mentions
             if entity.rule != PRESS and (mention.form == "name" or (mention.form == "metonym" and entity.wikidata))
         )
-        towns = [(p.span, place_key(p)) for p in report.places or () if p.precision in TOWNS]
-        self._named = sorted({*self._named, *((span, key) for span, key in towns if key)})
+        towns = [(p.span, self._name(p.name)) for p in report.places or () if p.precision in TOWNS]
+        within = {span for span, _ in towns}
+        self._named = sorted({*(named for named in self._named if named[0] not in within), *towns})
 
     def entity(self, entity_id: str | None) -> Entity | None:
         """The entity of this id."""
@@ -41,7 +44,8 @@ class Identities:
         """Who took part, with a key that compares."""
         entity = self.entity(participant.entity)
         name = entity.name if entity else self._text[slice(*participant.span)]
-        return Party(self.key(participant.entity) or participant.code, name, participant.code)
+        sure = entity is None or not entity.rule.endswith(BY_CONTEXT)
+        return Party(self.key(participant.entity) or participant.code, name, participant.code, sure)
 
     def names_in(self, span: Span) -> tuple[str, ...]:
         """Keys of all that a stretch of text names, in text order, each once; countries are left out."""
@@ -59,9 +63,11 @@ class Identities:
             return entity.wikidata
         if not any(mention.form == "name" for mention in entity.mentions):
             return code_of(entity)
-        if entity.type == "PER":
-            return "p:" + self._sounds.surname(entity.name)
-        return ("o:" if entity.type == "ORG" else "l:") + self._sounds.name(entity.name)
+        return self._name(entity.name) if entity.type != "ORG" else "n:" + self._sounds.name(entity.name)
+
+    def _name(self, name: str) -> str:
+        """The sounds of a surname, or of the last word of a place: models take the one for the other."""
+        return "n:" + self._sounds.surname(name)
 
 
 def code_of(entity: Entity) -> str:
@@ -76,12 +82,7 @@ def is_country(key: str) -> bool:
 
 def is_name(key: str) -> bool:
     """True for the key of a person, body or town, false for countries and for who is only described."""
-    return key[:2] in ("p:", "o:", "l:", "g:") or (key[:1] == "Q" and key[1:].isdigit())
-
-
-def place_key(place: Place) -> str:
-    """The key of a town; "" where it is in no gazetteer."""
-    return f"g:{place.geonames}" if place.geonames else ""
+    return key[:2] == "n:" or (key[:1] == "Q" and key[1:].isdigit())
 
 
 def spot(place: Place) -> Spot:

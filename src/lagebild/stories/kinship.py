@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from lagebild.knowledge.judging import StoryTable
 from lagebild.stories.copies import days_between
+from lagebild.stories.identities import TOWNS
 from lagebild.stories.keys import countries_of
 from lagebild.stories.likeness import names_of
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Reason
@@ -40,6 +41,7 @@ def kinship(
         *_happenings(one, other),
         *_names(one, other),
         _dyad(one, other),
+        _place(one, other),
         _words(one, other),
         *_days(one, other),
     ]
@@ -83,7 +85,7 @@ def _dyad(one: Told, other: Told) -> Level | None:
     if len(common) > 1:
         return "dyad", "same", 1, f"both lead with {' and '.join(sorted(common))}"
     if common:
-        return "dyad", "one", 1, f"both lead with {min(common)}"
+        return "dyad", ("alone" if a == b else "one"), 1, f"both lead with {min(common)}"
     return "dyad", "none", 1, "other countries lead"
 
 
@@ -91,6 +93,14 @@ def _countries(claims: Sequence[Claim]) -> set[str]:
     leads = [claim for claim in claims if claim.lead] or list(claims[:1])
     places = {claim.place.country for claim in leads if claim.place and claim.place.country}
     return {c for claim in leads for c in countries_of((*claim.actors, *claim.recipients))} | places
+
+
+def _place(one: Told, other: Told) -> Level | None:
+    a, b = (
+        {c.place.name for c in told.claims if c.lead and c.place and c.place.precision in TOWNS}
+        for told in (one, other)
+    )
+    return ("place", "same", 1, f"both lead with {min(a & b)}") if a & b else None
 
 
 def _words(one: Told, other: Told) -> Level | None:

@@ -34,7 +34,8 @@ def beside(one: Fingerprint | None, other: Fingerprint | None, dependence: Depen
     if one.report == other.report:
         return Beside("same", "told in one report")
     if dependence is not None:
-        return Beside("text", f"one report is a {dependence.kind} of the other")
+        level = "text" if one.language == other.language else "translated"
+        return Beside(level, f"one report is a {dependence.kind} of the other")
     a, b = (names_of(fingerprint) for fingerprint in (one, other))
     common = len(a & b)
     if common >= ALIKE:

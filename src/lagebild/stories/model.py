@@ -28,6 +28,7 @@ class Party(Struct, frozen=True):
     key: str
     name: str
     code: str
+    sure: bool = True  # False: nothing beside the words says of which country, only the report around them
 
 
 class Spot(Struct, frozen=True):

@@ -10,7 +10,9 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from lagebild.stories.model import Claim, Dependence, Fingerprint, Origin, Outlet, Reason, Voice
+from lagebild.stories.features import OFFICIAL
+from lagebild.stories.identities import is_country
+from lagebild.stories.model import Claim, Dependence, DependenceKind, Fingerprint, Origin, Outlet, Reason, Voice
 
 NAMED = ("speaker", "document", "video", "photo")
 
@@ -49,18 +51,23 @@ def voices(
 
 
 def _grounds(claims: Sequence[Claim]) -> list[Ground]:
-    """What each report rests on. What it says once on somebody's word and once bare (in its title) stands on that word."""
+    """What each report rests on. What it says bare, in its title, and on somebody's word stands on that word."""
     reports: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         reports[claim.report].append(claim)
     grounds = []
     for report, own in reports.items():
-        sourced = [claim for claim in own if claim.origin.kind in NAMED] or own
+        sourced = [claim for claim in own if not _bare(claim)] or own
         by_key: dict[str, list[Claim]] = defaultdict(list)
         for claim in sourced:
             by_key[claim.origin.key].append(claim)
         grounds += [Ground(report, same[0].origin, tuple(c.id for c in same)) for same in by_key.values()]
     return grounds
+
+
+def _bare(claim: Claim) -> bool:
+    """Nobody is given for it, not even an unnamed doctor or witness."""
+    return not claim.sources
 
 
 def _house(one: Ground, other: Ground, outlets: Mapping[str, Outlet]) -> Dependence | None:
@@ -94,11 +101,17 @@ def _source(one: Ground, other: Ground) -> Dependence | None:
     """The same named source; an office and its spokesman are one, two named persons of one office are two."""
     a, b = one.origin, other.origin
     office = a.code and a.code == b.code and (a.key == a.code or b.key == b.code)
-    if a.key != b.key and not office:
+    if a.key != b.key and not office and not _state_and_office(a, b) and not _state_and_office(b, a):
         return None
     named = a.name if a.name == b.name else f"{a.name} and {b.name}"
-    kind = "agency" if a.kind == "agency" else "source"
+    kind: DependenceKind = "agency" if a.kind == "agency" else "source"
     return Dependence(other.report, one.report, kind, 1.0, (Reason("source", 1.0, f"both rest on {named}"),))
+
+
+def _state_and_office(state: Origin, office: Origin) -> bool:
+    """ "Manila says" and "the Philippine navy says" are one."""
+    country, *sectors = office.code.split() or [""]
+    return is_country(state.key) and state.key == country and bool(OFFICIAL & set(sectors))
 
 
 def _voice(grounds: Sequence[Ground], why: Sequence[Dependence], state: Mapping[str, bool]) -> Voice:
