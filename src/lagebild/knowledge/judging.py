@@ -22,6 +22,7 @@ class LikenessTable(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     joins: float
     families: tuple[tuple[str, ...], ...]
     spoken: frozenset[str]
+    specific: frozenset[str]  # "feature level": what is more than a kind of act, a country and a time
     features: Weights
 
     def weight(self, feature: str, level: str) -> float:

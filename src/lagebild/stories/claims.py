@@ -74,7 +74,7 @@ def _claim(
         origin=origin_of(sources, event, actors, agencies, outlet),
         outlet=outlet,
         trigger=_lemmas(sentence, event.trigger),
-        words=_content(sentence),
+        words=_content(sentence, (*identities.named_words(sentence.span), *_beside(event))),
         names=identities.names_in(sentence.span),
         numbers=tuple(figure for _, figure in numbers_in(report, sentence.span)),
         quotes=_quotes(report, sentence.span),
@@ -98,9 +98,16 @@ def _lemmas(sentence: Sentence, span: Span) -> tuple[str, ...]:
     return tuple(fold(t.lemma) for t in sentence.tokens if span[0] <= t.span[0] and t.span[1] <= span[1])
 
 
-def _content(sentence: Sentence) -> tuple[str, ...]:
-    words = (fold(t.lemma) for t in sentence.tokens if t.upos in CONTENT)
-    return tuple(dict.fromkeys(words))
+def _beside(event: Event) -> tuple[Span, ...]:
+    """What says nothing of the act beyond what is compared elsewhere: its trigger, and the words of saying."""
+    return (event.trigger, *(source.cue for source in event.sources if source.cue is not None))
+
+
+def _content(sentence: Sentence, without: Sequence[Span]) -> tuple[str, ...]:
+    """The lemmas of content words; those of names are left out, which compare as names, and others given."""
+    words = [t for t in sentence.tokens if t.upos in CONTENT]
+    plain = (t for t in words if not any(a <= t.span[0] and t.span[1] <= b for a, b in without))
+    return tuple(dict.fromkeys(fold(t.lemma) for t in plain))
 
 
 def _quotes(report: Report, span: Span) -> tuple[str, ...]:

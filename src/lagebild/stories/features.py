@@ -18,8 +18,10 @@ FAR = 60  # km from which two towns are not one place
 WEEK = 7  # days
 LONG = 7  # days of a date that is no day: "2018", "in May"
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+PEOPLE = "CVL"  # sector of "people" and "men", who may also be fishermen
 AGAINST = frozenset({"REB", "OPP", "CRM", "UAF"})
 MANY = 3  # above which a number is seldom the same by chance
+TOGETHER = ("same", "text", "translated", "alike", "akin")  # levels of reports that tell the same story
 Finding = tuple[str, str] | None
 Level = tuple[str, str]
 
@@ -27,7 +29,7 @@ Level = tuple[str, str]
 class Beside(Struct, frozen=True):
     """How the two reports stand to each other as wholes."""
 
-    level: str  # same, text, alike, related, unlike; "" where it is not known
+    level: str  # as likeness.yaml lists them; "" where nothing is known
     words: str
 
 
@@ -140,7 +142,7 @@ def words(pair: Pair) -> Finding:
     one, other = set(pair.one.words), set(pair.other.words)
     fewest = min(len(one), len(other))
     common = one & other
-    if fewest < 3:
+    if fewest < 2 or len(common) < 2:
         return None
     share = len(common) / fewest
     said = ", ".join(sorted(common)[:6])
@@ -183,6 +185,14 @@ def modality(pair: Pair) -> Finding:
     return None
 
 
+def context(pair: Pair) -> Finding:
+    """Words are about something. Where reports have little in common, who blames whom does not tell for what."""
+    spoken = {pair.one.type, pair.other.type} <= pair.table.spoken
+    if not spoken or (pair.one.lead and pair.other.lead) or pair.beside.level in TOGETHER:
+        return None
+    return "adrift", "words of reports that have little in common"
+
+
 def reports(pair: Pair) -> Finding:
     """How the reports stand to each other. Two sentences of two copies are no nearer than two of one report."""
     if pair.beside.level == "text" and pair.one.language == pair.other.language and not _much(pair.one, pair.other):
@@ -204,6 +214,7 @@ FEATURES: dict[str, Callable[[Pair], Finding]] = {
     "names": names,
     "quotes": quotes,
     "modality": modality,
+    "context": context,
     "reports": reports,
 }
 
@@ -221,7 +232,7 @@ def _parties(one: Sequence[Party], other: Sequence[Party], pair: Pair) -> Findin
     """The best that any two of them have in common."""
     spoken = pair.one.type in pair.table.spoken
     found = [_party(a, b, spoken=spoken) for a in one for b in other]
-    for level in ("named", "code", "country", "vague", "sides", "persons", "other"):
+    for level in ("named", "code", "country", "people", "vague", "groups", "sides", "persons", "other"):
         if best := next((f for f in found if f is not None and f[0] == level), None):
             return best
     return None
@@ -243,7 +254,9 @@ def _party(one: Party, other: Party, *, spoken: bool) -> Finding:
     official = [not sectors or bool(OFFICIAL & set(sectors)) for sectors in (a[1:], b[1:])]
     if a == b or (all(official) and (not a[1:] or not b[1:])):
         return "code", said
-    return "country", said
+    if not all(official) and a[1:] and b[1:] and PEOPLE not in (*a[1:], *b[1:]):
+        return "groups", said
+    return ("country" if all(official) else "people"), said
 
 
 def _sides(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -8,11 +8,12 @@ from statistics import mean
 
 from lagebild.knowledge.judging import LikenessTable, StoryKnowledge
 from lagebild.stories.copies import depends
-from lagebild.stories.features import Beside
+from lagebild.stories.features import FAR, Beside, kilometres
+from lagebild.stories.identities import TOWNS
 from lagebild.stories.index import Index
 from lagebild.stories.keys import look_up_keys
 from lagebild.stories.likeness import beside, judge
-from lagebild.stories.model import Claim, Dependence, Fingerprint, Judgement
+from lagebild.stories.model import Claim, Dependence, Fingerprint, Judgement, Spot
 
 CANDIDATES = 60  # claims looked at for each new one; more of one key and day are of one great happening
 MEMBERS = 12  # claims of a happening that a new one is compared with: its first and its newest
@@ -33,7 +34,9 @@ class Grouping:
         self.members: dict[str, list[str]] = {}  # happenings that changed → their claims
         self.gone: dict[str, str] = {}  # happening → the one that it became part of
         self.judgements: list[Judgement] = []
+        self._scenes: dict[str, tuple[Spot, ...]] = {}
         self._kin: set[str] = set()  # reports that lead with a happening that this one leads with
+        self._akin: set[str] = set()  # reports of which one of the two leads with what the other tells
         for other in near:
             self._fingerprints[other.report] = other
             self._beside_of(other.report)
@@ -49,8 +52,9 @@ class Grouping:
             self.judgements += [j for s in scored for j in s[2] if j.verdict == "unsure"][:KEPT]
             return
         _, chosen, judged = fitting[0]
-        if claim.lead:
-            self._kin |= {c.report for c in self._resolved(_first_and_newest(self._ids_of(chosen))) if c.lead}
+        for member in self._resolved(_first_and_newest(self._ids_of(chosen))):
+            if claim.lead or member.lead:
+                (self._kin if claim.lead and member.lead else self._akin).add(member.report)
         self.members.setdefault(chosen, list(self._ids_of(chosen))).append(claim.id)
         self.judgements += sorted(judged, key=lambda j: -j.score)[:KEPT]
         for _, other, _ in fitting[1:]:
@@ -96,7 +100,24 @@ class Grouping:
         known = self._beside_of(other.report)
         if other.report in self._kin and known.level in ("", "related", "unlike"):
             known = Beside("alike", "the reports lead with the same happening")
+        elif other.report in self._akin and known.level in ("", "related", "unlike"):
+            known = Beside("akin", "one report leads with what the other tells too")
+        elif known.level in ("", "related") and self._apart(other.report):
+            known = Beside("elsewhere", "the reports lead with what happened in different towns")
         return judge(claim, other, known, self._table)
+
+    def _apart(self, report: str) -> bool:
+        """Both reports lead with towns, and all are far from each other."""
+        own = self._scenes_of(self._fingerprint.report, self._claims.values())
+        others = self._scenes_of(report, self._index.claims_of_report(report))
+        distances = [kilometres(a, b) for a in own for b in others]
+        return bool(distances) and all(d is not None and d > FAR for d in distances)
+
+    def _scenes_of(self, report: str, claims: Iterable[Claim]) -> tuple[Spot, ...]:
+        if report not in self._scenes or report == self._fingerprint.report:
+            leads = [c.place for c in claims if c.report == report and c.lead and c.place]
+            self._scenes[report] = tuple(spot for spot in leads if spot.precision in TOWNS)
+        return self._scenes[report]
 
     def _are_one(self, one: str, other: str, hands: dict[str, Judgement]) -> bool:
         """Whether two happenings that a claim fits are the same: by the mean of their judgements."""

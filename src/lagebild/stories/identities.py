@@ -1,8 +1,8 @@
 """By which keys the persons, bodies and places of a report are known again in other reports and languages.
 
-A country has its code, an entity of the knowledge base its Wikidata id, a person the sounds of the surname, a town those
-of its usual name ("Tiflis" is Tbilisi), other names their sounds. Who is only described ("ugandische Polizei") has his
-PLOVER code.
+A country has its code, an entity of the knowledge base its Wikidata id, a person the sounds of the surname, a town
+those of its usual name ("Tiflis" is Tbilisi; "c:" for capitals, which prove little), other names their sounds. Who is
+only described ("ugandische Polizei") has his PLOVER code.
 """
 
 from lagebild.knowledge.sounds import Sounds
@@ -10,6 +10,7 @@ from lagebild.record import Entity, Participant, Place, Report, Span
 from lagebild.stories.model import Party, Spot
 
 TOWNS = ("point", "city")
+CAPITAL = "known-capital"  # rule of the entities that are capitals: every report from a country names its own
 BY_CONTEXT = "by-context"  # end of the rules that take a country from the report around
 PRESS = "agency"  # rule of entities that are agencies or outlets: they stand in a report, but it is not about them
 
@@ -28,7 +29,8 @@ class Identities:
             for mention in entity.mentions
             if entity.rule != PRESS and (mention.form == "name" or (mention.form == "metonym" and entity.wikidata))
         )
-        towns = [(p.span, self._name(p.name)) for p in report.places or () if p.precision in TOWNS]
+        capitals = {entity.id for entity in report.entities or () if entity.rule == CAPITAL}
+        towns = [(p.span, self._town(p, capitals)) for p in report.places or () if p.precision in TOWNS]
         within = {span for span, _ in towns}
         self._named = sorted({*(named for named in self._named if named[0] not in within), *towns})
 
@@ -47,6 +49,10 @@ class Identities:
         sure = entity is None or not entity.rule.endswith(BY_CONTEXT)
         return Party(self.key(participant.entity) or participant.code, name, participant.code, sure)
 
+    def named_words(self, span: Span) -> tuple[Span, ...]:
+        """Where names stand in a stretch of text."""
+        return tuple(at for at, _ in self._named if span[0] <= at[0] and at[1] <= span[1])
+
     def names_in(self, span: Span) -> tuple[str, ...]:
         """Keys of all that a stretch of text names, in text order, each once; countries are left out."""
         inside = (key for at, key in self._named if span[0] <= at[0] and at[1] <= span[1])
@@ -64,6 +70,9 @@ class Identities:
         if not any(mention.form == "name" for mention in entity.mentions):
             return code_of(entity)
         return self._name(entity.name) if entity.type != "ORG" else "n:" + self._sounds.name(entity.name)
+
+    def _town(self, place: Place, capitals: set[str]) -> str:
+        return ("c:" if place.entity in capitals else "n:") + self._sounds.surname(place.name)
 
     def _name(self, name: str) -> str:
         """The sounds of a surname, or of the last word of a place: models take the one for the other."""

@@ -14,6 +14,8 @@ from lagebild.stories.model import Claim, Dependence, Fingerprint, Reason
 MOST = 3  # happenings, and
 MOST_NAMES = 4  # names, that count
 NEAR_DAYS = 2
+FEWEST_WORDS = 6
+MUCH, SOME = 0.4, 0.25  # of the words of the report that has fewer
 
 
 class Told(Struct, frozen=True):
@@ -104,20 +106,20 @@ def _place(one: Told, other: Told) -> Level | None:
 
 
 def _words(one: Told, other: Told) -> Level | None:
-    """Words of titles and leads, of reports in one language."""
+    """Words of titles and claims, of reports in one language."""
     if one.fingerprint.language != other.fingerprint.language:
         return None
     a, b = (_said(told) for told in (one, other))
     fewest = min(len(a), len(b))
-    share = len(a & b) / fewest if fewest > 2 else 0.0
+    share = len(a & b) / fewest if fewest >= FEWEST_WORDS else 0.0
     said = ", ".join(sorted(a & b)[:6])
-    if share >= 0.5:
-        return "words", "much", 1, f"many common words in title and lead: {said}"
-    return ("words", "some", 1, f"common words in title and lead: {said}") if share >= 0.2 else None
+    if share >= MUCH:
+        return "words", "much", 1, f"many common words: {said}"
+    return ("words", "some", 1, f"common words: {said}") if share >= SOME else None
 
 
 def _said(told: Told) -> set[str]:
-    words = {word for claim in told.claims if claim.lead for word in claim.words}
+    words = {word for claim in told.claims for word in claim.words}
     return words | {word for word in told.fingerprint.title_words if len(word) > 4}
 
 

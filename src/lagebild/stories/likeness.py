@@ -6,6 +6,7 @@ from lagebild.stories.identities import is_name
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Judgement, Reason, Verdict
 
 ALIKE = 3  # names in common that make two reports alike
+RELATED = 2  # and related; one alone proves nothing
 AUTHOR = "rules"
 
 
@@ -13,10 +14,15 @@ def judge(one: Claim, other: Claim, beside: Beside, table: LikenessTable) -> Jud
     """Whether two claims tell the same happening, with everything that spoke for and against, strongest first."""
     pair = Pair(one, other, beside, table)
     reasons = []
+    found_levels = set()
     for feature, find in FEATURES.items():
         found = find(pair)
+        if found is not None:
+            found_levels.add(f"{feature} {found[0]}")
         if found is not None and (weight := table.weight(feature, found[0])):
             reasons.append(Reason(feature, weight, found[1]))
+    if not found_levels & table.specific and (weight := table.weight("specific", "none")):
+        reasons.append(Reason("specific", weight, "nothing in common beyond the kind of act, the country and the time"))
     score = round(sum(reason.weight for reason in reasons), 3)
     ordered = tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
     return Judgement(one.id, other.id, verdict(score, table), score, ordered, AUTHOR)
@@ -40,9 +46,10 @@ def beside(one: Fingerprint | None, other: Fingerprint | None, dependence: Depen
     common = len(a & b)
     if common >= ALIKE:
         return Beside("alike", f"the reports share {common} names")
-    if common:
-        return Beside("related", f"the reports share {common} name" + "s" * (common > 1))
-    return Beside("unlike", "the reports share no name") if min(len(a), len(b)) >= ALIKE else Beside("", "")
+    if common == RELATED:
+        return Beside("related", f"the reports share {common} names")
+    few = min(len(a), len(b)) < RELATED
+    return Beside("", "") if common or few else Beside("unlike", "the reports share no name")
 
 
 def names_of(fingerprint: Fingerprint) -> frozenset[str]:
