@@ -6,12 +6,21 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from msgspec import Struct
 
 from lagebild.bench.measures import Advance, per_cent, rounded
-from lagebild.bench.story_files import GoldHappening, GoldReport, GoldStory
+from lagebild.bench.story_files import (
+    GoldChange,
+    GoldContradiction,
+    GoldHappening,
+    GoldReport,
+    GoldStory,
+    GoldVersion,
+)
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.record import Page, Report
 from lagebild.stories.adding import add_report
+from lagebild.stories.changes import changes
+from lagebild.stories.contradictions import contradictions
 from lagebild.stories.memory import MemoryIndex
-from lagebild.stories.model import Claim
+from lagebild.stories.model import Change, Claim, Contradiction
 from lagebild.stories.origins import voices
 
 Item = Hashable
@@ -74,8 +83,8 @@ class Bench:
             stories=self._stories(),
             independent=self._independent(),
             copies=self._copies(),
-            contradictions=Share(0, 0),
-            changes=Share(0, 0),
+            contradictions=self._contradictions(),
+            changes=self._changes(),
             told=Share(sum(found for *_, found in told), len(told)),
             reports=len(self.pages),
         )
@@ -138,6 +147,53 @@ class Bench:
         given = {frozenset((d.report, d.on)) for d in self.index.dependences_of(self.pages)}
         beyond = {pair for pair in given - wanted if not _through(pair, wanted)}
         return Share(len(wanted & given), len(wanted), len(beyond))
+
+    def _contradictions(self) -> Share:
+        found = wanted = 0
+        matched: set[Contradiction] = set()
+        given = self.contradictions()
+        for story in self.stories:
+            for gold in story.contradictions:
+                hits = {c for c in given if c.kind == gold.kind and self._between(c, gold)}
+                matched |= hits
+                wanted += not gold.optional
+                found += bool(hits) and not gold.optional
+        return Share(found, wanted, len(given) - len(matched))
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """All contradictions of all happenings."""
+        return tuple(
+            found
+            for h in self.index.all_happenings.values()
+            for found in contradictions(h.id, self.index.claims(h.claims), self.index.dependences_of(h.reports))
+        )
+
+    def _between(self, given: Contradiction, gold: GoldContradiction) -> bool:
+        here, there = (claim.report for claim in self.index.claims([given.claim, given.other]))
+        one, other = gold.sides
+        return (here in one and there in other) or (here in other and there in one)
+
+    def _changes(self) -> Share:
+        found = wanted = wrong = 0
+        for version in (v for s in self.stories for v in s.versions):
+            given = self.changes(version)
+            for gold in version.changes:
+                wanted += not gold.optional
+                found += not gold.optional and any(self._tells(change, gold) for change in given)
+            wrong += sum(not any(self._tells(change, gold) for gold in version.changes) for change in given)
+        return Share(found, wanted, wrong)
+
+    def changes(self, version: GoldVersion) -> tuple[Change, ...]:
+        """What is found to have changed from one version to the other."""
+        return changes(self.pages[version.earlier], self.pages[version.later], self.knowledge)
+
+    def _tells(self, change: Change, gold: GoldChange) -> bool:
+        if change.kind != gold.kind or (gold.aspect and change.aspect != gold.aspect):
+            return False
+        claims = {c.id: c.text for c in self.index.claims([i for i in (change.before, change.after) if i])}
+        earlier = claims.get(change.before or "", change.earlier or "")
+        later = claims.get(change.after or "", change.later or "")
+        return (not gold.before or gold.before in earlier) and (not gold.after or gold.after in later)
 
 
 def b_cubed(gold: dict[Item, Item], given: dict[Item, Item]) -> BCubed:

@@ -23,6 +23,7 @@ class LikenessTable(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     families: tuple[tuple[str, ...], ...]
     spoken: frozenset[str]
     specific: frozenset[str]  # "feature level": what is more than a kind of act, a country and a time
+    told_after: dict[str, tuple[str, ...]]  # type → kinds of counts that its next sentence may add
     features: Weights
 
     def weight(self, feature: str, level: str) -> float:

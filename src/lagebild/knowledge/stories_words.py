@@ -11,7 +11,9 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """words.yaml of a language's `stories` folder."""
 
     counted: dict[str, tuple[str, ...]]  # kind, the same in every language → lemmas
+    rising: frozenset[str]  # verbs by which a number grows: "the number of people killed has climbed to 19"
     speakers: dict[str, tuple[str, ...]]  # key, the same in every language → lemmas
+    earlier: tuple[str, ...]  # phrases before what an earlier version said; in lower case
     retracted: tuple[str, ...]  # in lower case
 
     @cached_property

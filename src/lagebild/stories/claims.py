@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.knowledge.sounds import fold
+from lagebild.knowledge.stories_words import StoryWords
 from lagebild.record import Event, Report, Sentence, Span
-from lagebild.stories.counts import counts_in, numbers_in
+from lagebild.stories.counts import counts_of, numbers_in
 from lagebild.stories.identities import Identities, spot
 from lagebild.stories.model import Claim, Origin, Outlet
 from lagebild.stories.sourcing import agencies_of, origin_of, outlet_of, sources_of
@@ -68,8 +69,8 @@ def _claim(
         place=spot(place) if place else None,
         date_begin=event.date_begin,
         date_end=event.date_end,
-        modality=event.modality,
-        quantities=counts_in(report, event, words),
+        modality="denied" if _taken_back(report, sentence.span, words) else event.modality,
+        quantities=counts_of(report, event, words, knowledge.likeness.told_after),
         sources=sources,
         origin=origin_of(sources, event, actors, agencies, outlet),
         outlet=outlet,
@@ -84,6 +85,12 @@ def _claim(
         confidence=event.confidence,
     )
     return replace(claim, id=_id(claim))
+
+
+def _taken_back(report: Report, span: Span, words: StoryWords) -> bool:
+    """The sentence tells what an earlier version said: the report no longer does."""
+    text = report.page.text[slice(*span)].lower()
+    return any(phrase in text for phrase in words.earlier)
 
 
 def _id(claim: Claim) -> str:

@@ -29,6 +29,8 @@ class Identities:
             for mention in entity.mentions
             if entity.rule != PRESS and (mention.form == "name" or (mention.form == "metonym" and entity.wikidata))
         )
+        named = [e for e in report.entities or () if any(mention.form == "name" for mention in e.mentions)]
+        self._mentions = sorted({m.span for e in named for m in e.mentions if m.form != "pronoun"})
         capitals = {entity.id for entity in report.entities or () if entity.rule == CAPITAL}
         towns = [(p.span, self._town(p, capitals)) for p in report.places or () if p.precision in TOWNS]
         within = {span for span, _ in towns}
@@ -50,8 +52,8 @@ class Identities:
         return Party(self.key(participant.entity) or participant.code, name, participant.code, sure)
 
     def named_words(self, span: Span) -> tuple[Span, ...]:
-        """Where names stand in a stretch of text."""
-        return tuple(at for at, _ in self._named if span[0] <= at[0] and at[1] <= span[1])
+        """Where those are mentioned who are named, also by a title: "Prime Minister Bart De Wever"."""
+        return tuple(at for at in self._mentions if span[0] <= at[0] and at[1] <= span[1])
 
     def names_in(self, span: Span) -> tuple[str, ...]:
         """Keys of all that a stretch of text names, in text order, each once; countries are left out."""
