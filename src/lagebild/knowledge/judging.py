@@ -45,6 +45,7 @@ class StoryTable(Struct, frozen=True, forbid_unknown_fields=True):
     sleeps: int
     wakes: float
     dead: int
+    most_reports: int
     features: Weights
 
     def weight(self, feature: str, level: str) -> float:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.record import Report
 from lagebild.stories.claims import claims_of
@@ -11,8 +13,9 @@ from lagebild.stories.happenings import fullness, sum_up
 from lagebild.stories.index import Addition, Index
 from lagebild.stories.keys import keys_of, story_keys_of
 from lagebild.stories.kinship import Told
-from lagebild.stories.model import Claim, Fingerprint, Happening, Judgement, Story
-from lagebild.stories.stories import Fit, find_stories, judgement_of, tell, told_of
+from lagebild.stories.model import Claim, Fingerprint, Happening, Story
+from lagebild.stories.stories import Fit, find_stories, judgement_of
+from lagebild.stories.telling import NEW, grown, merged, retold
 
 NEAR = 40  # texts looked at as possible copies
 
@@ -36,64 +39,43 @@ def add(fingerprint: Fingerprint, claims: Sequence[Claim], index: Index, knowled
     fits = find_stories(new, grouping.dependences, happening_of, index, knowledge.stories)
     stories, gone = _stories(new, fits, happenings, grouping.gone, index, knowledge)
     why = judgement_of(fits[0], new) if fits else None
-    judgements: Iterable[Judgement] = (*grouping.judgements, *((why,) if why else ()))
     return Addition(
         fingerprint=fingerprint,
         claims=tuple(claims),
-        claim_keys=tuple((claim.id, key) for claim in claims for key in keys_of(claim, knowledge.likeness)),
+        claim_keys=tuple((claim.id, key) for claim in claims for key in keys_of(claim)),
         dependences=tuple(grouping.dependences.values()),
-        judgements=tuple(judgements),
+        judgements=(*grouping.judgements, *((why,) if why else ())),
         happenings=tuple(happenings.values()),
         gone_happenings=tuple(g for g in grouping.gone if index.happenings([g])),
-        stories=tuple(stories.values()),
+        stories=stories,
         gone_stories=gone,
-        story_keys=tuple((story, key) for story in list(stories)[:1] for key in story_keys_of(claims)),
+        story_keys=tuple((stories[0].id, key) for key in story_keys_of(claims)),
     )
 
 
 def _stories(
     new: Told, fits: Sequence[Fit], changed: dict[str, Happening], gone: dict[str, str], index: Index,
     knowledge: StoryKnowledge,
-) -> tuple[dict[str, Story], tuple[str, ...]]:  # fmt: skip
-    """The report's story, grown, and the stories whose happenings changed; and those that were merged into it."""
-    merged = [fit.story for fit in fits[:1]] + [f.story for f in fits[1:] if f.score >= knowledge.stories.merges]
-    before = _merged(merged)
-    story_id = before.id if before else f"s{new.fingerprint.report}"
-    elsewhere = {h: s for s in index.stories_of_happenings(changed) for h in s.happenings if s not in merged}
-    own = [h for h in changed if h not in elsewhere]
-    kept = [gone.get(h, h) for h in before.happenings] if before else []
-    ids = dict.fromkeys((*kept, *own))
-    happenings = [changed.get(h) or found for h in ids for found in index.happenings([h]) or [changed.get(h)] if found]
-    reports = [new]
-    if before and len(merged) == 1:
-        best = max(happenings, key=lambda h: (len(h.reports), len(h.claims)), default=None)
-        lead = told_of(best.reports[0], {}, index) if best else None
-        reports += [lead] if lead else []
-    story = tell(story_id, reports, happenings, before)
-    return {story.id: story}, tuple(s.id for s in merged[1:])
+) -> tuple[tuple[Story, ...], tuple[str, ...]]:  # fmt: skip
+    """The report's story first, then others that lose a happening; and the names of those that became part of it."""
+    joined = [fit.story for fit in fits[:1]] + [f.story for f in fits[1:] if f.score >= knowledge.stories.merges]
+    before = merged(joined) if joined else replace(NEW, id=f"s{new.fingerprint.report}")
+    others = [s for s in index.stories_of_happenings((*changed, *gone)) if s not in joined]
+    elsewhere = {gone.get(h, h) for story in others for h in story.happenings}
+    ids = dict.fromkeys([gone.get(h, h) for h in before.happenings] + [h for h in changed if h not in elsewhere])
+    story = grown(before, new.fingerprint, _happenings(ids, changed, index), index)
+    lost = (s for s in others if any(h in gone for h in s.happenings))
+    kept = [_renamed(other, gone, story, changed, index) for other in lost]
+    return (story, *kept), tuple(s.id for s in joined[1:])
 
 
-def _merged(stories: Sequence[Story]) -> Story | None:
-    """One story that holds what all hold; the first keeps its name."""
-    if not stories:
-        return None
-    first = stories[0]
-    growth: dict[str, int] = {}
-    for story in stories:
-        for day, reports in story.growth:
-            growth[day] = growth.get(day, 0) + reports
-    return Story(
-        id=first.id,
-        title=first.title,
-        lead=first.lead,
-        happenings=tuple(dict.fromkeys(h for s in stories for h in s.happenings)),
-        reports=tuple(dict.fromkeys(r for s in stories for r in s.reports)),
-        cast=first.cast,
-        places=first.places,
-        begin=min((s.begin for s in stories if s.begin), default=None),
-        end=max((s.end for s in stories if s.end), default=None),
-        growth=tuple(sorted(growth.items())),
-        open=True,
-        first_published=min((s.first_published for s in stories if s.first_published), default=None),
-        last_published=max((s.last_published for s in stories if s.last_published), default=None),
-    )
+def _renamed(other: Story, gone: dict[str, str], story: Story, changed: dict[str, Happening], index: Index) -> Story:
+    """Another story, with what its merged happenings are called now; what moved into the new one it loses."""
+    ids = dict.fromkeys(new for h in other.happenings if (new := gone.get(h, h)) not in story.happenings)
+    return retold(other, _happenings(ids, changed, index), index, {})
+
+
+def _happenings(ids: Iterable[str], changed: dict[str, Happening], index: Index) -> tuple[Happening, ...]:
+    wanted = list(ids)
+    known = {h.id: h for h in index.happenings(i for i in wanted if i not in changed)} | changed
+    return tuple(known[i] for i in wanted if i in known)

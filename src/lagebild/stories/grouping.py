@@ -52,7 +52,7 @@ class Grouping:
             self.judgements += [j for s in scored for j in s[2] if j.verdict == "unsure"][:KEPT]
             return
         _, chosen, judged = fitting[0]
-        for member in self._resolved(_first_and_newest(self._ids_of(chosen))):
+        for member in self._resolved(first_and_newest(self._ids_of(chosen))):
             if claim.lead or member.lead:
                 (self._kin if claim.lead and member.lead else self._akin).add(member.report)
         self.members.setdefault(chosen, list(self._ids_of(chosen))).append(claim.id)
@@ -88,7 +88,7 @@ class Grouping:
         by_hand = {hands[i].verdict for i in ids if i in hands}
         if by_hand:
             return (-99.0 if "different" in by_hand else 99.0), happening, []
-        judged = [self._judge(claim, other) for other in self._resolved(_first_and_newest(ids))]
+        judged = [self._judge(claim, other) for other in self._resolved(first_and_newest(ids))]
         best: dict[str, float] = {}
         for judgement in judged:
             report = self._claims[judgement.other].report
@@ -121,8 +121,8 @@ class Grouping:
 
     def _are_one(self, one: str, other: str, hands: dict[str, Judgement]) -> bool:
         """Whether two happenings that a claim fits are the same: by the mean of their judgements."""
-        first = self._resolved(_first_and_newest(self._ids_of(one)))
-        second = self._resolved(_first_and_newest(self._ids_of(other)))
+        first = self._resolved(first_and_newest(self._ids_of(one)))
+        second = self._resolved(first_and_newest(self._ids_of(other)))
         if self._split_by_hand(first, second):
             return False
         scores = [judge(a, b, self._between(a, b), self._table).score for a in first for b in second]
@@ -188,5 +188,5 @@ class Grouping:
         return self._fingerprints.get(report)
 
 
-def _first_and_newest(ids: Sequence[str]) -> Sequence[str]:
+def first_and_newest(ids: Sequence[str]) -> Sequence[str]:
     return ids if len(ids) <= MEMBERS else (*ids[: MEMBERS // 2], *ids[-MEMBERS // 2 :])

@@ -15,7 +15,7 @@ NAMES = 4  # of a claim's sentence, each a key
 COUNTRIES = 3
 
 
-def keys_of(claim: Claim, table: LikenessTable) -> tuple[str, ...]:
+def keys_of(claim: Claim) -> tuple[str, ...]:
     """The keys under which a claim is kept; () where it has no day."""
     day = day_of(claim)
     return tuple(dict.fromkeys(_keys(claim, day, claim.type))) if day else ()

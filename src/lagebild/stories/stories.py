@@ -1,28 +1,23 @@
 """Happenings → stories over days: a report goes to the story that it is most like, or begins one.
 
-A report is in one story at most, and brings into it the happenings that nobody told before. Stories that one report
-belongs to with both become one. Judgements by hand go before the table.
+A report is in one story at most, and brings into it the happenings that nobody told before. Stories to both of which
+one report belongs become one. Judgements by hand go before the table.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from lagebild.knowledge.judging import StoryTable
 from lagebild.stories.copies import days_between
-from lagebild.stories.happenings import most_named
-from lagebild.stories.identities import TOWNS
 from lagebild.stories.index import Index
 from lagebild.stories.keys import story_look_up_keys
 from lagebild.stories.kinship import Told, kinship
 from lagebild.stories.likeness import AUTHOR
-from lagebild.stories.model import Claim, Dependence, Happening, Judgement, Reason, Spot, Story
+from lagebild.stories.model import Dependence, Judgement, Reason, Story
 
 CANDIDATES = 20  # stories looked at for a new report
 REPORTS = 10  # of a story, the first and the newest, that a new one is compared with
-CAST = 12
-PLACES = 8
 
 
 class Fit(Struct, frozen=True):
@@ -62,38 +57,6 @@ def judgement_of(fit: Fit, new: Told) -> Judgement | None:
     return Judgement(first.id, fit.nearest, "same", fit.score, fit.reasons, AUTHOR, "story")
 
 
-def tell(story_id: str, reports: Sequence[Told], happenings: Sequence[Happening], before: Story | None) -> Story:
-    """Sum a story up from all its happenings and from the reports that are at hand; `before` is what it was."""
-    claims = {claim.id: claim for told in reports for claim in told.claims}
-    ids = dict.fromkeys((*(before.reports if before else ()), *(told.fingerprint.report for told in reports)))
-    ordered = sorted(happenings, key=lambda h: (h.begin or h.first_published or "", h.id))
-    days = [day for h in happenings for day in (h.begin, h.end) if day and _recent(day, h)]
-    published = sorted(told.fingerprint.published for told in reports if told.fingerprint.published)
-    first = min([*published, *([before.first_published] if before and before.first_published else [])], default=None)
-    last = max([*published, *([before.last_published] if before and before.last_published else [])], default=None)
-    main = max(happenings, key=_weight, default=None)
-    known = set(before.reports) if before else set()
-    growth = Counter(dict(before.growth) if before else {})
-    growth.update(
-        t.fingerprint.published[:10] for t in reports if t.fingerprint.published and t.fingerprint.report not in known
-    )
-    return Story(
-        id=story_id,
-        title=_title(reports, main, claims) or (before.title if before else ""),
-        lead=main.lead if main else "",
-        happenings=tuple(h.id for h in ordered),
-        reports=tuple(ids),
-        cast=most_named((p for h in happenings for p in (*h.actors, *h.recipients)), CAST),
-        places=_places(happenings),
-        begin=min(days, default=first[:10] if first else None),
-        end=max(days, default=last[:10] if last else None),
-        growth=tuple(sorted(growth.items())),
-        open=True,
-        first_published=first,
-        last_published=last,
-    )
-
-
 def _candidates(
     new: Told, dependences: Mapping[str, Dependence], joined: Mapping[str, str], index: Index, table: StoryTable
 ) -> Iterable[Story]:
@@ -105,7 +68,7 @@ def _candidates(
         *index.stories_by_keys(story_look_up_keys(new.claims, table.dead), CANDIDATES),
     ):
         stories.setdefault(story.id, story)
-    return list(stories.values())[:CANDIDATES]
+    return [story for story in stories.values() if len(story.reports) < table.most_reports][:CANDIDATES]
 
 
 def _fit(
@@ -140,28 +103,3 @@ def told_of(report: str, happening_of: Mapping[str, str], index: Index) -> Told 
     inside = {c: h.id for h in index.happenings_of_claims(claim.id for claim in claims) for c in h.claims}
     ids = {claim.id: happening_of.get(claim.id) or inside.get(claim.id, "") for claim in claims}
     return Told(fingerprints[0], claims, {claim: happening for claim, happening in ids.items() if happening})
-
-
-def _recent(day: str, happening: Happening) -> bool:
-    """Leave background out: "in 2018" is no day of the story."""
-    days = days_between(day, happening.first_published)
-    return days is None or -31 <= days <= 31
-
-
-def _weight(happening: Happening) -> tuple[int, int, str]:
-    return len(happening.reports), len(happening.claims), happening.last_published or ""
-
-
-def _title(reports: Sequence[Told], main: Happening | None, claims: Mapping[str, Claim]) -> str:
-    """The title of the report that tells the main happening best, else of the first that has one."""
-    lead = claims.get(main.lead) if main else None
-    titles = {told.fingerprint.report: told.fingerprint.title for told in reports if told.fingerprint.title}
-    if lead is not None and lead.report in titles:
-        return titles[lead.report]
-    return next(iter(titles.values()), lead.text if lead else "")
-
-
-def _places(happenings: Sequence[Happening]) -> tuple[Spot, ...]:
-    often = Counter(h.place for h in happenings if h.place is not None)
-    towns = sorted(often, key=lambda spot: (spot.precision not in TOWNS, -often[spot]))
-    return tuple(towns[:PLACES])
