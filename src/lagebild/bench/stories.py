@@ -52,14 +52,16 @@ class Share(Struct, frozen=True):
 class StoriesScore(Struct, frozen=True):
     """All figures of one set."""
 
-    happenings: BCubed
+    reports: int
+    told: Share  # tellings for which an event of the right type was coded at all
+    happenings: BCubed  # a telling for which none was coded counts as a happening of its own
+    coded: BCubed  # the same without those
     stories: BCubed
-    independent: Share  # counts exactly right
+    independent: Share  # happenings whose number of independent sources is exactly right
+    independent_coded: Share  # the same of happenings all of whose tellings were coded
     copies: Share
     contradictions: Share
     changes: Share
-    told: Share  # tellings for which a claim was coded at all
-    reports: int
 
 
 class Bench:
@@ -77,16 +79,20 @@ class Bench:
 
     def score(self) -> StoriesScore:
         """All figures."""
-        told = [(h, r, bool(self.claims_of(h, r))) for s in self.stories for h in s.happenings for r in h.told]
+        told = [bool(self.claims_of(h, r)) for s in self.stories for h in s.happenings for r in h.told]
+        gold, given = self._items()
+        coded = [item for item in gold if isinstance(item, str)]
         return StoriesScore(
-            happenings=self._happenings(),
+            reports=len(self.pages),
+            told=Share(sum(told), len(told)),
+            happenings=b_cubed(gold, given),
+            coded=b_cubed({i: gold[i] for i in coded}, {i: given[i] for i in coded}),
             stories=self._stories(),
-            independent=self._independent(),
+            independent=self._independent(coded=False),
+            independent_coded=self._independent(coded=True),
             copies=self._copies(),
             contradictions=self._contradictions(),
             changes=self._changes(),
-            told=Share(sum(found for *_, found in told), len(told)),
-            reports=len(self.pages),
         )
 
     def claims_of(self, happening: GoldHappening, report: str) -> list[Claim]:
@@ -101,8 +107,8 @@ class Bench:
             and any(a < claim.span[1] and claim.span[0] < b for a, b in places)
         ]
 
-    def _happenings(self) -> BCubed:
-        """Items are the claims at the places of the gold; a telling without a claim is an item of its own."""
+    def _items(self) -> tuple[dict[Item, Item], dict[Item, Item]]:
+        """Gold and found happenings of the claims at the places of the gold, by id, and of tellings without a claim."""
         gold: dict[Item, Item] = {}
         given: dict[Item, Item] = {}
         for story in self.stories:
@@ -115,7 +121,7 @@ class Bench:
                     if not found:
                         missed = (story.story, happening.id, report)
                         gold[missed], given[missed] = (story.story, happening.id), missed
-        return b_cubed(gold, given)
+        return gold, given
 
     def _stories(self) -> BCubed:
         gold: dict[Item, Item] = {r.id: r.story or s.story for s in self.stories for r in s.reports}
@@ -123,9 +129,11 @@ class Bench:
         given: dict[Item, Item] = {r: stories[0].id if stories else r for r, stories in found.items()}
         return b_cubed(gold, given)
 
-    def _independent(self) -> Share:
-        wanted = [(s, h) for s in self.stories for h in s.happenings if h.independent is not None]
-        return Share(sum(self.count(h) == h.independent for _, h in wanted), len(wanted))
+    def _independent(self, *, coded: bool) -> Share:
+        wanted = [h for s in self.stories for h in s.happenings if h.independent is not None]
+        if coded:
+            wanted = [h for h in wanted if all(self.claims_of(h, report) for report in h.told)]
+        return Share(sum(self.count(h) == h.independent for h in wanted), len(wanted))
 
     def count(self, happening: GoldHappening) -> int:
         """Independent sources of the happening that holds most of the tellings; 0 where no claim was found."""

@@ -25,8 +25,8 @@ def join_happenings(one: Happening, other: Happening, author: str, made: str, in
     home = next((story.id for story in stories if one.id in story.happenings), None)
     told = []
     for story in stories:
-        ids = [one.id if h == other.id and home in (None, story.id) else h for h in story.happenings]
-        told.append(_with(story, [h for h in ids if h != other.id], (happening,), index))
+        names = [one.id if h == other.id and home in (None, story.id) else h for h in story.happenings]
+        told.append(_with(story, [h for h in names if h != other.id], (happening,), index))
     return Addition(judgements=(judgement,), happenings=(happening,), gone_happenings=(other.id,), stories=tuple(told))
 
 
