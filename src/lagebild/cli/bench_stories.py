@@ -30,7 +30,7 @@ order of publication, those of all files together.
 
 [bold]Figures[/bold], in per cent: B³ of happenings is over the claims where the gold says that something is told; a \
 telling in which no event was coded counts as a happening of its own, and "coded only" leaves those out. B³ of stories \
-is over reports. The number of independent sources of a happening is right or wrong. Copies, contradictions and changes: \
+is over reports. The number of independent sources of a happening is right or wrong. Copies, contradictions, changes: \
 found of those wanted, and how many were given that the gold does not name.
 
 [bold]Exit status[/bold]: 0 scored, 2 wrong usage, or no folder with such files.
