@@ -7,6 +7,7 @@ from lagebild.stories.copies import days_between
 from lagebild.stories.features import AGAINST, FAR, LONG, OFFICIAL, kilometres, value
 from lagebild.stories.identities import TOWNS
 from lagebild.stories.model import Claim, Contradiction, ContradictionKind, Count, Dependence, Party
+from lagebild.stories.origins import NAMED
 
 LEAST = 1.1  # times the smaller number, from which two are not the same number rounded
 BODILY = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE")  # deeds whose doer can be disputed
@@ -58,8 +59,18 @@ def _denial(one: Claim, other: Claim) -> Found:
     if {one.modality, other.modality} != set(SAID) or one.type != other.type:
         return None
     denier, teller = (one, other) if one.modality == "denied" else (other, one)
-    words = f"{denier.origin.name} denies what {teller.origin.name} says"
+    if denier.actors and not any(_same_side(a, b) for a in denier.actors for b in teller.actors):
+        return None  # that we did it, they say; that somebody did, they do not deny
+    whom = denier.origin.name
+    words = f"{whom} denies" if denier.origin.kind in NAMED else f"{whom} reports a denial of"
+    words += f" what {teller.origin.name} says"
     return "denial", one.modality, other.modality, words
+
+
+def _same_side(one: Party, other: Party) -> bool:
+    """Of one country, and not one for its state and the other against it."""
+    same = one.country is not None and one.country == other.country
+    return one.key == other.key or (same and not _opposed(one, other))
 
 
 def _numbers(one: Claim, other: Claim) -> Found:
@@ -100,12 +111,12 @@ def _blame(one: Claim, other: Claim) -> Found:
 
 def _opposed(one: Party, other: Party) -> bool:
     """Of different countries, or for a state here and against it there; only where both are sure."""
-    a, b = one.code.split(), other.code.split()
-    if not a or not b or one.key == other.key:
+    if not one.country or not other.country or one.key == other.key:
         return False
-    if a[0] != b[0]:
+    if one.country != other.country:
         return one.sure and other.sure
-    return any(OFFICIAL & set(x) and AGAINST & set(y) for x, y in ((a[1:], b[1:]), (b[1:], a[1:])))
+    sides = ((one.sectors, other.sectors), (other.sectors, one.sectors))
+    return any(OFFICIAL & set(a) and AGAINST & set(b) for a, b in sides)
 
 
 def _victims(one: Claim, other: Claim) -> Found:
@@ -120,7 +131,7 @@ def _victims(one: Claim, other: Claim) -> Found:
 
 
 def _of(party: Party, sectors: frozenset[str]) -> bool:
-    return bool(sectors & set(party.code.split()[1:]))
+    return bool(sectors & set(party.sectors))
 
 
 def _place(one: Claim, other: Claim) -> Found:

@@ -232,7 +232,7 @@ def _parties(one: Sequence[Party], other: Sequence[Party], pair: Pair) -> Findin
     """The best that any two of them have in common."""
     spoken = pair.one.type in pair.table.spoken
     found = [_party(a, b, spoken=spoken) for a in one for b in other]
-    for level in ("named", "code", "country", "people", "vague", "groups", "sides", "persons", "other"):
+    for level in ("named", "code", "country", "sector", "people", "vague", "groups", "sides", "persons", "other"):
         if best := next((f for f in found if f is not None and f[0] == level), None):
             return best
     return None
@@ -242,19 +242,19 @@ def _party(one: Party, other: Party, *, spoken: bool) -> Finding:
     said = one.name if one.name == other.name else f"{one.name} – {other.name}"
     if one.key == other.key and (is_name(one.key) or is_country(one.key)):
         return "named", said
-    a, b = one.code.split(), other.code.split()
-    if not a or not b:
-        return None
-    if a[0] != b[0]:
+    a, b = one.sectors, other.sectors
+    if not one.country or not other.country:
+        return ("sector", said) if set(a) & set(b) else None
+    if one.country != other.country:
         return ("other" if one.sure and other.sure else "vague"), said
     if spoken and is_name(one.key) and is_name(other.key):
         return "persons", said
-    if _sides(a[1:], b[1:]):
+    if _sides(a, b):
         return "sides", said
-    official = [not sectors or bool(OFFICIAL & set(sectors)) for sectors in (a[1:], b[1:])]
-    if a == b or (all(official) and (not a[1:] or not b[1:])):
+    official = [not sectors or bool(OFFICIAL & set(sectors)) for sectors in (a, b)]
+    if a == b or (all(official) and (not a or not b)):
         return "code", said
-    if not all(official) and a[1:] and b[1:] and PEOPLE not in (*a[1:], *b[1:]):
+    if not all(official) and a and b and PEOPLE not in (*a, *b):
         return "groups", said
     return ("country" if all(official) else "people"), said
 
@@ -266,11 +266,11 @@ def _sides(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _countries(parties: Sequence[Party]) -> set[str]:
-    return {party.code.split()[0] for party in parties if party.code}
+    return {party.country for party in parties if party.country}
 
 
 def _codes(parties: Sequence[Party]) -> set[str]:
-    return {party.code for party in parties if party.code}
+    return {party.code for party in parties if party.country}
 
 
 def _both_dated(one: Claim, other: Claim) -> Level:

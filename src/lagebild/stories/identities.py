@@ -49,7 +49,9 @@ class Identities:
         entity = self.entity(participant.entity)
         name = entity.name if entity else self._text[slice(*participant.span)]
         sure = entity is None or not entity.rule.endswith(BY_CONTEXT)
-        return Party(self.key(participant.entity) or participant.code, name, participant.code, sure)
+        first = participant.code.partition(" ")[0] or None
+        country = None if entity is not None and not entity.country and first == entity.sector else first
+        return Party(self.key(participant.entity) or participant.code, name, participant.code, country, sure)
 
     def named_words(self, span: Span) -> tuple[Span, ...]:
         """Where those are mentioned who are named, also by a title: "Prime Minister Bart De Wever"."""

@@ -55,7 +55,7 @@ def around(day: str, before: int, after: int) -> tuple[str, ...]:
 
 def countries_of(parties: Iterable[Party]) -> tuple[str, ...]:
     """The countries of parties, each once."""
-    return tuple(dict.fromkeys(party.code.split()[0] for party in parties if party.code))
+    return tuple(dict.fromkeys(party.country for party in parties if party.country))
 
 
 def _keys(claim: Claim, day: str, type_: str) -> Iterator[str]:
@@ -70,7 +70,7 @@ def _keys(claim: Claim, day: str, type_: str) -> Iterator[str]:
 
 
 def _story_keys(claims: Iterable[Claim], week: int) -> Iterator[str]:
-    """Pairs of countries, and names, of what the report leads with."""
+    """Of what the report leads with: pairs of countries, the type of act with each country, and names."""
     for claim in claims:
         if not claim.lead or not claim.published:
             continue
@@ -79,6 +79,8 @@ def _story_keys(claims: Iterable[Claim], week: int) -> Iterator[str]:
         countries = sorted(countries_of((*claim.actors, *claim.recipients)))[:COUNTRIES]
         if len(countries) > 1:
             yield f"{year}w{number} {'+'.join(countries)}"
+        for country in countries[:2]:
+            yield f"{year}w{number} {claim.type} {country}"
         for name in [n for n in claim.names if is_name(n)][:NAMES]:
             yield f"{year}w{number} {name}"
         for party in (*claim.actors, *claim.recipients):

@@ -6,15 +6,18 @@ from msgspec import Struct
 
 from lagebild.knowledge.judging import StoryTable
 from lagebild.stories.copies import days_between
+from lagebild.stories.features import FAR, kilometres
 from lagebild.stories.identities import TOWNS
 from lagebild.stories.keys import countries_of
 from lagebild.stories.likeness import names_of
-from lagebild.stories.model import Claim, Dependence, Fingerprint, Reason
+from lagebild.stories.model import Claim, Dependence, Fingerprint, Reason, Spot
 
 MOST = 3  # happenings, and
 MOST_NAMES = 4  # names, that count
 NEAR_DAYS = 2
 FEWEST_WORDS = 6
+STEM = 6  # letters; compounds and derivations of one word share them
+GROUPS = frozenset({"EDU", "AGR", "LAB", "MED", "REF", "REL", "SPY", "JRN", "BUS", "SOC"})  # who is not in every report
 MUCH, SOME = 0.4, 0.25  # of the words of the report that has fewer
 
 
@@ -43,6 +46,7 @@ def kinship(
         *_happenings(one, other),
         *_names(one, other),
         _dyad(one, other),
+        _group(one, other),
         _place(one, other),
         _words(one, other),
         *_days(one, other),
@@ -97,12 +101,31 @@ def _countries(claims: Sequence[Claim]) -> set[str]:
     return {c for claim in leads for c in countries_of((*claim.actors, *claim.recipients))} | places
 
 
+def _group(one: Told, other: Told) -> Level | None:
+    """The same group of people of one country: fishermen, pupils, dockers."""
+    common = _groups(one) & _groups(other)
+    return ("group", "same", 1, f"both about {min(common)}") if common else None
+
+
+def _groups(told: Told) -> set[str]:
+    parties = (p for c in told.claims for p in (*c.actors, *c.recipients))
+    return {party.code for party in parties if party.country and GROUPS & set(party.sectors)}
+
+
 def _place(one: Told, other: Told) -> Level | None:
-    a, b = (
-        {c.place.name for c in told.claims if c.lead and c.place and c.place.precision in TOWNS}
-        for told in (one, other)
-    )
-    return ("place", "same", 1, f"both lead with {min(a & b)}") if a & b else None
+    """The towns that both lead with: one in common, or all far from each other."""
+    a, b = _towns(one), _towns(other)
+    common = {spot.name for spot in a} & {spot.name for spot in b}
+    if common:
+        return "place", "same", 1, f"both lead with {min(common)}"
+    distances = [kilometres(x, y) for x in a for y in b]
+    if distances and all(distance is not None and distance > FAR for distance in distances):
+        return "place", "apart", 1, f"{a[0].name} and {b[0].name} are far apart"
+    return None
+
+
+def _towns(told: Told) -> list[Spot]:
+    return [c.place for c in told.claims if c.lead and c.place and c.place.precision in TOWNS]
 
 
 def _words(one: Told, other: Told) -> Level | None:
@@ -119,8 +142,10 @@ def _words(one: Told, other: Told) -> Level | None:
 
 
 def _said(told: Told) -> set[str]:
-    words = {word for claim in told.claims for word in claim.words}
-    return words | {word for word in told.fingerprint.title_words if len(word) > 4}
+    """Beginnings of words, so that entführen and Entführung are one."""
+    words = {word for claim in told.claims for word in (*claim.words, *claim.trigger)}
+    words |= {word for word in told.fingerprint.title_words if len(word) > 4}
+    return {word[:STEM] for word in words if len(word) > 3}
 
 
 def _days(one: Told, other: Told) -> list[Level]:
