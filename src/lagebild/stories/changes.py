@@ -7,13 +7,14 @@ from msgspec import Struct
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.knowledge.sounds import fold
 from lagebild.record import Report, Sentence, Span
-from lagebild.stories.claims import CONTENT, claims_of
+from lagebild.stories.claims import CONTENT, claims_of, fold_speech
 from lagebild.stories.counts import numbers_in
 from lagebild.stories.features import Beside, value
 from lagebild.stories.likeness import judge
 from lagebild.stories.model import Aspect, Change, Claim, Party
 
 ALIKE = 0.6  # of the words of the shorter of two sentences, from which one is a new wording of the other
+STEM = 5  # letters by which words of a retraction are known again: arrest, arrested
 SHORTEST = 3  # content words of a sentence that is compared
 TEXT = ("title", "lead", "body")
 
@@ -184,12 +185,21 @@ def _retractions(report: Report, knowledge: StoryKnowledge) -> tuple[Said, ...]:
     phrases = (*words.earlier, *words.retracted)
     blocks = report.blocks or ()
     said = [_said(report, s) for s in report.sentences or () if blocks[s.block].kind != "furniture"]
+    for block in blocks:
+        if block.kind == "notice":  # is not analysed, and is where corrections often stand
+            text = " ".join(report.page.text[slice(*block.span)].split())
+            said.append(Said(text, block.span, frozenset(fold_speech(text).split()), ()))
     return tuple(s for s in said if any(phrase in s.text.lower() for phrase in phrases))
 
 
 def _taken_back(words: Set[str], trigger: Set[str], retractions: Sequence[Said]) -> bool:
-    """A retraction shares the verb of what was said, or two of its words."""
-    return any(trigger & said.words or len(words & said.words) > 1 for said in retractions)
+    """A retraction shares the verb of what was said, or two of its words, by their beginnings."""
+    began, verbs = ({word[:STEM] for word in some if len(word) > 3} for some in (words, trigger))
+    for said in retractions:
+        there = {word[:STEM] for word in said.words}
+        if verbs & there or len(began & there) > 1:
+            return True
+    return False
 
 
 def _turned(gone: Sequence[Claim], come: Sequence[Claim]) -> dict[str, str]:

@@ -280,7 +280,9 @@ def _both_dated(one: Claim, other: Claim) -> Level:
     if days <= 0:
         long = any((days_between(c.date_begin, c.date_end) or 0) > LONG for c in (one, other))
         return ("close" if long else "same"), said
-    return ("close", said) if days == 1 else ("apart", said)
+    if days == 1:
+        return "close", said
+    return ("apart", said) if days == 2 else ("far", said)
 
 
 def _counts(one: Count, other: Count) -> Finding:
