@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "lagebild"
-CORE = ("stages", "rules", "pipeline.py", "record.py")
-NO_LANGUAGE = ("stages", "rules", "knowledge", "view", "bench", "pipeline.py", "record.py")
+CORE = ("stages", "stories", "rules", "pipeline.py", "record.py")
+NO_LANGUAGE = ("stages", "stories", "rules", "knowledge", "view", "bench", "pipeline.py", "record.py")
 FILE_METHODS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}
 LANGUAGES = sorted(f.name for f in (SOURCE / "languages").iterdir() if f.is_dir())
 
@@ -90,5 +90,5 @@ def test_every_data_file_says_what_it_is(path: Path) -> None:
 
 
 def test_data_folders_hold_no_code() -> None:
-    code = [str(p) for d in ("languages", "ontology", "world", "models") for p in (SOURCE / d).rglob("*.py")]
+    code = [str(p) for d in ("languages", "ontology", "world", "models", "judging") for p in (SOURCE / d).rglob("*.py")]
     assert code == []

@@ -201,3 +201,34 @@ def test_help_teaches_with_examples(command: list[str], example: str) -> None:
     assert result.exit_code == 0
     assert example in result.stdout
     assert "Examples" in result.stdout
+
+
+def story_file(folder: Path) -> Path:
+    text = "Georgian police arrested 31 demonstrators in Tbilisi on Wednesday."
+    (folder / "arrests.yaml").write_text(
+        "# test\nstory: arrests\nreports:\n"
+        f'- {{id: a, outlet: North, language: en, published: 2025-11-06T08:00, text: "{text}"}}\n'
+        f'- {{id: b, outlet: South, language: en, published: 2025-11-06T09:00, text: "{text}"}}\n'
+        "happenings:\n- {id: h, types: [COERCE], independent: 1, told: {a: [arrested], b: [arrested]}}\n"
+        "copies: [[b, a, copy]]\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_stories_are_scored_as_table_and_json(tmp_path: Path) -> None:
+    folder = story_file(tmp_path)
+    table = RUN.invoke(app, ["bench", "stories", str(folder)])
+    assert table.exit_code == 0, table.output
+    assert "independent sources exactly right" in table.output
+    found = json.loads(RUN.invoke(app, ["bench", "stories", str(folder), "--json"]).output.splitlines()[-1])
+    assert found["reports"] == 2
+    assert found["happenings"]["f1"] == 100.0
+    assert found["independent"] == {"found": 1, "wanted": 1, "wrong": 0}
+    assert found["copies"]["found"] == 1
+
+
+def test_a_folder_without_stories_is_wrong_usage(tmp_path: Path) -> None:
+    result = RUN.invoke(app, ["bench", "stories", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "no YAML file" in result.output

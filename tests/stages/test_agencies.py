@@ -24,6 +24,10 @@ def test_a_dateline_is_a_credit(press: Press) -> None:
     assert roles(press, "LIMA (dpa/AFP) – In Peru hat die Erde gebebt.") == {("dpa", "credited"), ("afp", "credited")}
 
 
+def test_a_dateline_between_slashes_is_a_credit(press: Press) -> None:
+    assert roles(press, "MOSCOW, April 10. /TASS/. Two ministers met on Thursday.") == {("tass", "credited")}
+
+
 def test_names_in_brackets_at_the_end_are_a_credit(press: Press) -> None:
     assert roles(press, "Der Hafen ist wieder offen (epd).") == {("epd", "credited")}
 

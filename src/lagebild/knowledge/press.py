@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lagebild.errors import DataError
 from lagebild.knowledge.data import Folder, decode, package_folder
@@ -142,6 +143,12 @@ def load_press() -> Press:
     """Read world/press.yaml."""
     folder: Folder = package_folder("world")
     return Press(decode(folder.joinpath("press.yaml"), _PressFile))
+
+
+def load_press_file(path: Folder) -> Press:
+    """The shipped press with the outlets of another file of the same shape."""
+    shipped = decode(package_folder("world").joinpath("press.yaml"), _PressFile)
+    return Press(replace(shipped, press=(*shipped.press, *decode(path, _PressFile).press)))
 
 
 def _pieces(text: str, offset: int = 0) -> list[tuple[str, int]]:

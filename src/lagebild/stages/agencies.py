@@ -78,9 +78,11 @@ def _role(
 
 
 def _is_credit(text: str, block: Block, span: Span, press: Press) -> bool:
-    """True where the name stands as a credit: in brackets of its own, after a slash, ©, or "Photo:"."""
+    """True where the name stands as a credit: in brackets of its own, after or between slashes, ©, or "Photo:"."""
     if span[0] > block.span[0] and text[span[0] - 1] == "/" and text[span[0] - 2 : span[0] - 1].isalnum():
         return True
+    if span[0] > block.span[0] and text[span[0] - 1] == text[span[1] : span[1] + 1] == "/":
+        return True  # MOSCOW, April 10. /TASS/.
     if text[span[1] : span[1] + 1] == "/" and text[span[1] + 1 : span[1] + 2].isupper():
         return True
     before = text[max(block.span[0], span[0] - 60) : span[0]]

@@ -1,0 +1,32 @@
+"""The words of one language by which claims of several reports are compared."""
+
+from functools import cached_property
+
+from msgspec import Struct
+
+from lagebild.knowledge.data import Folder, decode
+
+
+class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """words.yaml of a language's `stories` folder."""
+
+    counted: dict[str, tuple[str, ...]]  # kind, the same in every language → lemmas
+    rising: frozenset[str]  # verbs by which a number grows: "the number of people killed has climbed to 19"
+    speakers: dict[str, tuple[str, ...]]  # key, the same in every language → lemmas
+    earlier: tuple[str, ...]  # phrases before what an earlier version said; in lower case
+    retracted: tuple[str, ...]  # in lower case
+
+    @cached_property
+    def kind_of(self) -> dict[str, str]:
+        """What a lemma says that is counted."""
+        return {lemma: kind for kind, lemmas in self.counted.items() for lemma in lemmas}
+
+    @cached_property
+    def speaker_of(self) -> dict[str, str]:
+        """Whom a lemma means that speaks for the happening itself."""
+        return {lemma: key for key, lemmas in self.speakers.items() for lemma in lemmas}
+
+
+def load_story_words(folder: Folder) -> StoryWords:
+    """Read words.yaml of a language's `stories` folder."""
+    return decode(folder.joinpath("words.yaml"), StoryWords)

@@ -1,0 +1,132 @@
+"""Report → claims: every event that it tells, on whose word, in a form that compares with other reports."""
+
+import hashlib
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from lagebild.knowledge.judging import StoryKnowledge
+from lagebild.knowledge.sounds import fold
+from lagebild.knowledge.stories_words import StoryWords
+from lagebild.record import Event, Report, Sentence, Span
+from lagebild.stories.counts import counts_of, numbers_in
+from lagebild.stories.identities import Identities, spot
+from lagebild.stories.model import Claim, Origin, Outlet
+from lagebild.stories.sourcing import agencies_of, origin_of, outlet_of, sources_of
+
+CONTENT = ("NOUN", "VERB", "ADJ")
+
+
+def claims_of(report: Report, knowledge: StoryKnowledge) -> tuple[Claim, ...]:
+    """The claims of a report in text order; () where its events were not looked for or none was found."""
+    identities = Identities(report, knowledge.sounds)
+    outlet = outlet_of(report, knowledge)
+    agencies = agencies_of(report, outlet, knowledge)
+    first = first_sentence(report)
+    seen: dict[str, int] = {}
+    claims = []
+    for event in report.events or ():
+        claim = _claim(report, event, identities, outlet, agencies, knowledge, first=first)
+        seen[claim.id] = seen.get(claim.id, 0) + 1
+        claims.append(claim if seen[claim.id] == 1 else replace(claim, id=f"{claim.id}-{seen[claim.id]}"))
+    return tuple(claims)
+
+
+def report_id(report: Report) -> str:
+    """The id that the report was given, else a hash of its text."""
+    return report.page.id or hashlib.sha256(report.page.text.encode()).hexdigest()[:16]
+
+
+def first_sentence(report: Report) -> int:
+    """Index of the first sentence of running text; -1 where there is none."""
+    blocks, sentences = report.blocks or (), report.sentences or ()
+    return next((i for i, s in enumerate(sentences) if blocks[s.block].kind in ("lead", "body")), -1)
+
+
+def _claim(
+    report: Report, event: Event, identities: Identities, outlet: Outlet, agencies: Sequence[Origin],
+    knowledge: StoryKnowledge, *, first: int,
+) -> Claim:  # fmt: skip
+    sentence = (report.sentences or ())[event.sentence]
+    words = knowledge.words[report.language]
+    actors = tuple(identities.party(p) for p in event.actors)
+    recipients = tuple(identities.party(p) for p in event.recipients)
+    sources = sources_of(event, identities, knowledge, words)
+    place = (report.places or ())[event.place] if event.place is not None else None
+    block = (report.blocks or ())[event.block].kind
+    text = " ".join(report.page.text[slice(*sentence.span)].split())
+    claim = Claim(
+        id="",
+        report=report_id(report),
+        event=event.id,
+        language=report.language,
+        published=report.masthead.published if report.masthead else report.page.published,
+        type=event.type,
+        modes=event.modes,
+        contexts=event.contexts,
+        actors=actors,
+        recipients=recipients,
+        place=spot(place) if place else None,
+        date_begin=event.date_begin,
+        date_end=event.date_end,
+        modality="denied" if _taken_back(report, sentence.span, words) else event.modality,
+        quantities=counts_of(report, event, words, knowledge.likeness.told_after),
+        sources=sources,
+        origin=origin_of(sources, event, actors, agencies, outlet),
+        outlet=outlet,
+        trigger=_lemmas(sentence, event.trigger),
+        words=_content(sentence, (*identities.named_words(sentence.span), *_beside(event))),
+        names=identities.names_in(sentence.span),
+        numbers=tuple(figure for _, figure in numbers_in(report, sentence.span)),
+        quotes=_quotes(report, sentence.span),
+        text=text,
+        span=sentence.span,
+        lead=block in ("title", "lead") or event.sentence == first,
+        confidence=event.confidence,
+    )
+    return replace(claim, id=_id(claim))
+
+
+def _taken_back(report: Report, span: Span, words: StoryWords) -> bool:
+    """The sentence tells what an earlier version said: the report no longer does."""
+    text = report.page.text[slice(*span)].lower()
+    return any(phrase in text for phrase in words.earlier)
+
+
+def _id(claim: Claim) -> str:
+    """A hash of what is said, by whom, in which report."""
+    said = [claim.report, claim.type, claim.modality, claim.text, *claim.modes, "|", *claim.trigger, "|"]
+    said += [party.key for party in (*claim.actors, *claim.recipients)]
+    said += [source.name for source in claim.sources]
+    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
+
+
+def _lemmas(sentence: Sentence, span: Span) -> tuple[str, ...]:
+    return tuple(fold(t.lemma) for t in sentence.tokens if span[0] <= t.span[0] and t.span[1] <= span[1])
+
+
+def _beside(event: Event) -> tuple[Span, ...]:
+    """What says nothing of the act beyond what is compared elsewhere: its trigger, and the words of saying."""
+    return (event.trigger, *(source.cue for source in event.sources if source.cue is not None))
+
+
+def _content(sentence: Sentence, without: Sequence[Span]) -> tuple[str, ...]:
+    """The lemmas of content words; those of names are left out, which compare as names, and others given."""
+    words = [t for t in sentence.tokens if t.upos in CONTENT]
+    plain = (t for t in words if not any(a <= t.span[0] and t.span[1] <= b for a, b in without))
+    return tuple(dict.fromkeys(fold(t.lemma) for t in plain))
+
+
+def _quotes(report: Report, span: Span) -> tuple[str, ...]:
+    """The direct speech of a sentence, folded to letters, in stretches of four words or more."""
+    found = []
+    for quotation in report.quotations or ():
+        if quotation.type in ("direct", "mixed"):
+            inside = (c for c in quotation.content if c[0] < span[1] and span[0] < c[1])
+            found += [fold_speech(report.page.text[slice(*content)]) for content in inside]
+    return tuple(speech for speech in found if speech.count(" ") >= 3)
+
+
+def fold_speech(text: str) -> str:
+    """Words alone, in lower case and without accents."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())

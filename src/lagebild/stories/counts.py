@@ -1,0 +1,139 @@
+"""What numbers count in a sentence: so many killed, so many arrested, in whatever language."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from lagebild.knowledge.stories_words import StoryWords
+from lagebild.record import Event, Quantity, Report, Sentence, Span, Token
+from lagebild.stories.model import Count
+
+_DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)([A-Z])")  # TIMEX3: P8Y, PT48H
+VAGUE = 20  # from here on a spelled number without an upper end is "dozens", not "at least six"
+CLIMB = 3  # words upwards from a number in which what it counts is looked for
+
+
+def counts_of(
+    report: Report, event: Event, words: StoryWords, told_after: Mapping[str, tuple[str, ...]]
+) -> tuple[Count, ...]:
+    """The numbers of the event's sentence with what they count; those that the event holds come first.
+
+    A next sentence without an event of its own adds what belongs to this type of event (`told_after`): "Forty others
+    were injured."
+    """
+    sentences = report.sentences or ()
+    own = _counts_in(report, event, sentences[event.sentence], words)
+    after = event.sentence + 1
+    if after >= len(sentences) or any(e.sentence == after for e in report.events or ()):
+        return own
+    if sentences[after].block != event.block:
+        return own
+    wanted = set(told_after.get(event.type, ())) - {count.kind for count in own}
+    return (*own, *(c for c in _counts_in(report, event, sentences[after], words) if c.kind in wanted))
+
+
+def _counts_in(report: Report, event: Event, sentence: Sentence, words: StoryWords) -> tuple[Count, ...]:
+    held = {report.quantities[i].span for i in event.quantities} if report.quantities else set()
+    quantities = [q for q in report.quantities or () if _inside(q.span, sentence.span)]
+    counted = [(q.span not in held, _count(q, report, sentence, event, words)) for q in quantities]
+    counted += [(True, count) for count in _bare(report, sentence, quantities, words)]
+    counted += [(True, count) for count in _durations(report, sentence.span)]
+    return tuple(count for _, count in sorted(counted, key=lambda pair: pair[0]))
+
+
+def _durations(report: Report, span: Span) -> Iterator[Count]:
+    """How long: eight years in prison, a strike of two days."""
+    for time in report.times or ():
+        if time.type == "DURATION" and _inside(time.span, span) and (found := _DURATION.fullmatch(time.value)):
+            length, unit = found.groups()
+            yield Count(float(length), float(length), None, f"P{unit}")
+
+
+def numbers_in(report: Report, span: Span) -> tuple[tuple[int, str], ...]:
+    """The figures of a stretch of text with where they stand, those of times left out."""
+    found = [(q.span[0], _plain(q)) for q in report.quantities or () if _inside(q.span, span)]
+    return tuple((at, figure) for at, figure in found if figure)
+
+
+def _plain(quantity: Quantity) -> str:
+    value = quantity.low if quantity.low is not None else quantity.high
+    return "" if value is None else f"{value:g}"
+
+
+def _inside(span: Span, outer: Span) -> bool:
+    return outer[0] <= span[0] and span[1] <= outer[1]
+
+
+def _count(quantity: Quantity, report: Report, sentence: Sentence, event: Event, words: StoryWords) -> Count:
+    if _is_vague(quantity, report):
+        return Count(quantity.low, quantity.high, quantity.unit)
+    kind = _kind(_head(sentence.tokens, quantity.span), sentence.tokens, words)
+    if kind is None and any(_overlap(p.span, quantity.span) for p in event.recipients):
+        kind = "recipients"
+    elif kind is None and any(_overlap(p.span, quantity.span) for p in event.actors):
+        kind = "actors"
+    if kind is None and quantity.unit and quantity.unit.isupper():
+        kind = quantity.unit  # a currency
+    return Count(quantity.low, quantity.high, quantity.unit, kind)
+
+
+def _is_vague(quantity: Quantity, report: Report) -> bool:
+    """Dozens, thousands: a size and no number that another could contradict."""
+    spelled = not any(letter.isdigit() for letter in report.page.text[slice(*quantity.span)])
+    return spelled and quantity.high is None and (quantity.low or 0) >= VAGUE
+
+
+def _bare(report: Report, sentence: Sentence, quantities: Sequence[Quantity], words: StoryWords) -> Iterator[Count]:
+    """Numbers that name no unit and yet count something: "killing five and wounding 17"."""
+    taken = [q.span for q in quantities] + [t.span for t in report.times or ()]
+    for i, token in enumerate(sentence.tokens):
+        if not token.text.isdigit() or any(_overlap(span, token.span) for span in taken):
+            continue
+        if kind := _kind(i, sentence.tokens, words, climb=1) or _kind_below(i, sentence.tokens, words):
+            yield Count(float(token.text), float(token.text), None, kind)
+
+
+def _head(tokens: Sequence[Token], span: Span) -> int:
+    """The token of a stretch on which its others hang."""
+    inside = [i for i, token in enumerate(tokens) if _overlap(token.span, span)]
+    tops = [i for i in inside if tokens[i].head not in inside]
+    return tops[-1] if tops else (inside[-1] if inside else -1)
+
+
+def _kind(head: int, tokens: Sequence[Token], words: StoryWords, climb: int = CLIMB) -> str | None:
+    """What the word above a number says of it ("were arrested"), else what the counted word itself says ("Tote")."""
+    if head < 0:
+        return None
+    at = tokens[head].head
+    for _ in range(climb):
+        if at < 0:
+            break
+        if tokens[at].lemma.lower() in words.rising:
+            return _kind_of_subject(at, tokens, words)
+        if kind := words.kind_of.get(tokens[at].lemma.lower()):
+            return kind
+        if tokens[at].upos == "VERB":
+            break  # "4,000 stopped work, and 28 ships were waiting": the ships did not stop
+        at = tokens[at].head
+    return words.kind_of.get(tokens[head].lemma.lower())
+
+
+def _kind_below(number: int, tokens: Sequence[Token], words: StoryWords) -> str | None:
+    """What hangs on a bare number: "with 34 injured"."""
+    below = (token for token in tokens if token.head == number)
+    return next((kind for token in below if (kind := words.kind_of.get(token.lemma.lower()))), None)
+
+
+def _kind_of_subject(verb: int, tokens: Sequence[Token], words: StoryWords) -> str | None:
+    """What the subject of a verb of growing counts: the number of people killed, die Zahl der Toten."""
+    subjects = {i for i, token in enumerate(tokens) if token.head == verb and token.deprel.startswith("nsubj")}
+    for i, token in enumerate(tokens):
+        above = i
+        while above >= 0 and above not in subjects and above != verb:
+            above = tokens[above].head
+        if above in subjects and (kind := words.kind_of.get(token.lemma.lower())):
+            return kind
+    return None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,0 +1,130 @@
+"""What is kept of a report's text: shingles, names, numbers and quotations, by which copies and translations show."""
+
+import re
+from hashlib import blake2b
+from itertools import pairwise
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from rensa import RMinHash
+
+from lagebild.knowledge.judging import StoryKnowledge
+from lagebild.knowledge.sounds import fold
+from lagebild.record import Block, Report, Span
+from lagebild.stories.claims import fold_speech, report_id
+from lagebild.stories.counts import numbers_in
+from lagebild.stories.identities import Identities, is_country
+from lagebild.stories.model import Fingerprint
+from lagebild.stories.sourcing import agencies_of, outlet_of
+
+PERMUTATIONS = 64
+ROWS = (
+    4  # of a band; 16 bands find 64 % of the pairs that share half of their shingles, 99 % of those that share 7 in 10
+)
+SEED = 1
+MOST_SHINGLES = 256  # kept of one report; longer texts keep every 2nd, 4th, 8th … by hash
+SENTENCES = 12  # from the start, each a band of its own: excerpts keep whole sentences
+SENTENCE = 8  # words of a sentence that is worth a band
+TEXT = ("lead", "body")
+_WORD = re.compile(r"\w+")
+_TRACKING = ("utm_", "fbclid", "gclid", "ref", "cmp", "wt_")
+
+
+def fingerprint_of(report: Report, knowledge: StoryKnowledge) -> Fingerprint:
+    """What is kept of a report to compare its text with others."""
+    blocks = [block for block in report.blocks or () if block.kind in TEXT]
+    words = [word for block in blocks for word in _words(report, block.span)]
+    shingles = _shingles(words, knowledge.copies.shingle)
+    signature = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    signature.update([str(shingle) for shingle in shingles])
+    digest = tuple(signature.digest()) if shingles else ()
+    identities = Identities(report, knowledge.sounds)
+    outlet = outlet_of(report, knowledge)
+    title = (report.masthead.title if report.masthead else None) or report.page.title or ""
+    return Fingerprint(
+        report=report_id(report),
+        language=report.language,
+        published=report.masthead.published if report.masthead else report.page.published,
+        outlet=outlet,
+        agencies=agencies_of(report, outlet, knowledge),
+        address=canonical(report.page.url) if report.page.url else None,
+        title=title,
+        title_words=tuple(fold_speech(title).split()),
+        length=len(words),
+        method=f"rensa-{RMinHash.ALGORITHM_VERSION}/{PERMUTATIONS}/{knowledge.copies.shingle}",
+        signature=digest,
+        shingles=_sample(shingles),
+        bands=(*_bands(digest), *_sentence_bands(report)),
+        anchors=_anchors(report, blocks, identities),
+        quotes=_quotes(report),
+        developing=bool(report.masthead and report.masthead.developing),
+        machine_translated=bool(report.masthead and report.masthead.machine_translated),
+    )
+
+
+def canonical(address: str) -> str:
+    """A web address without scheme, "www.", tracking and fragment, so that two ways to one page are one."""
+    parts = urlsplit(address)
+    query = [pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(_TRACKING)]
+    host = (parts.hostname or "").removeprefix("www.")
+    return host + parts.path.rstrip("/") + ("?" + urlencode(query) if query else "")
+
+
+def _words(report: Report, span: Span) -> list[str]:
+    return [fold(word) for word in _WORD.findall(report.page.text[slice(*span)])]
+
+
+def _shingles(words: list[str], length: int) -> set[int]:
+    """Hashes of all runs of so many words."""
+    return {_hash(" ".join(words[i : i + length])) for i in range(len(words) - length + 1)}
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest())
+
+
+def _sample(shingles: set[int]) -> tuple[int, ...]:
+    """All, or those whose hash is divisible by the smallest power of two that leaves few enough."""
+    step = 1
+    kept = shingles
+    while len(kept) > MOST_SHINGLES:
+        step *= 2
+        kept = {shingle for shingle in kept if shingle % step == 0}
+    return tuple(sorted(kept))
+
+
+def _bands(signature: tuple[int, ...]) -> tuple[str, ...]:
+    rows = (signature[i : i + ROWS] for i in range(0, len(signature), ROWS))
+    return tuple(f"m{i}:{_hash(repr(row)):08x}" for i, row in enumerate(rows))
+
+
+def _sentence_bands(report: Report) -> tuple[str, ...]:
+    found = []
+    for sentence in report.sentences or ():
+        if (report.blocks or ())[sentence.block].kind in TEXT:
+            words = _words(report, sentence.span)
+            if len(words) >= SENTENCE:
+                found.append(f"s:{_hash(' '.join(words)):08x}")
+    return tuple(dict.fromkeys(found[:SENTENCES]))
+
+
+def _anchors(report: Report, blocks: list[Block], identities: Identities) -> tuple[str, ...]:
+    """Names, numbers and quotations in text order; what is repeated at once stands once.
+
+    Countries are left out: every report on a dispute names the same two, again and again.
+    """
+    found: list[tuple[int, str]] = []
+    for block in blocks:
+        found += [(at, key) for at, key in identities.anchors_in(block.span) if not is_country(key)]
+        found += [(at, "#" + figure) for at, figure in numbers_in(report, block.span)]
+    for quotation in report.quotations or ():
+        if quotation.type in ("direct", "mixed") and quotation.content:
+            found.append((quotation.content[0][0], '"'))
+    ordered = [key for _, key in sorted(found)]
+    return tuple(ordered[:1] + [key for before, key in pairwise(ordered) if key != before])
+
+
+def _quotes(report: Report) -> tuple[str, ...]:
+    text = report.page.text
+    spoken = (q for q in report.quotations or () if q.type in ("direct", "mixed"))
+    folded = (fold_speech(text[slice(*content)]) for quotation in spoken for content in quotation.content)
+    return tuple(dict.fromkeys(speech for speech in folded if speech.count(" ") >= 3))

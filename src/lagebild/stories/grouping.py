@@ -1,0 +1,192 @@
+"""Claims → happenings, one report at a time: each claim joins the happening that it is most like, or begins one.
+
+Judgements by hand go before the table: claims that somebody joined or split stay so, whatever is added later.
+"""
+
+from collections.abc import Iterable, Sequence
+from statistics import mean
+
+from lagebild.knowledge.judging import LikenessTable, StoryKnowledge
+from lagebild.stories.copies import depends
+from lagebild.stories.features import FAR, Beside, kilometres
+from lagebild.stories.identities import TOWNS
+from lagebild.stories.index import Index
+from lagebild.stories.keys import look_up_keys
+from lagebild.stories.likeness import beside, judge
+from lagebild.stories.model import Claim, Dependence, Fingerprint, Judgement, Spot
+
+CANDIDATES = 60  # claims looked at for each new one; more of one key and day are of one great happening
+MEMBERS = 12  # claims of a happening that a new one is compared with: its first and its newest
+KEPT = 3  # judgements kept of each claim with the happening that it joined
+
+
+class Grouping:
+    """The happenings of one report while they are found; the index is only read."""
+
+    def __init__(self, fingerprint: Fingerprint, near: Iterable[Fingerprint], index: Index, knowledge: StoryKnowledge):
+        self._index = index
+        self._knowledge = knowledge
+        self._fingerprints: dict[str, Fingerprint] = {fingerprint.report: fingerprint}
+        self._fingerprint = fingerprint
+        self._beside: dict[str, Beside] = {}
+        self._claims: dict[str, Claim] = {}
+        self.dependences: dict[str, Dependence] = {}
+        self.members: dict[str, list[str]] = {}  # happenings that changed → their claims
+        self.gone: dict[str, str] = {}  # happening → the one that it became part of
+        self.judgements: list[Judgement] = []
+        self._scenes: dict[str, tuple[Spot, ...]] = {}
+        self._kin: set[str] = set()  # reports that lead with a happening that this one leads with
+        self._akin: set[str] = set()  # reports of which one of the two leads with what the other tells
+        for other in near:
+            self._fingerprints[other.report] = other
+            self._beside_of(other.report)
+
+    def place(self, claim: Claim) -> None:
+        """Put a claim into the happening that it tells, or into a new one."""
+        self._claims[claim.id] = claim
+        hands = self._by_hand(claim)
+        scored = [self._score(claim, h, ids, hands) for h, ids in self._candidates(claim, hands).items()]
+        fitting = sorted((s for s in scored if s[0] >= self._table.same), key=lambda s: (-s[0], s[1]))
+        if not fitting:
+            self.members[f"h{claim.id}"] = [claim.id]
+            self.judgements += [j for s in scored for j in s[2] if j.verdict == "unsure"][:KEPT]
+            return
+        _, chosen, judged = fitting[0]
+        for member in self._resolved(first_and_newest(self._ids_of(chosen))):
+            if claim.lead or member.lead:
+                (self._kin if claim.lead and member.lead else self._akin).add(member.report)
+        self.members.setdefault(chosen, list(self._ids_of(chosen))).append(claim.id)
+        self.judgements += sorted(judged, key=lambda j: -j.score)[:KEPT]
+        for _, other, _ in fitting[1:]:
+            if self._are_one(chosen, other, hands):
+                chosen = self._merge(chosen, other)
+
+    def claims_of(self, happening: str) -> tuple[Claim, ...]:
+        """The claims of a happening that changed, in the order in which they came."""
+        return self._resolved(self.members[happening])
+
+    @property
+    def _table(self) -> LikenessTable:
+        return self._knowledge.likeness
+
+    def _candidates(self, claim: Claim, hands: dict[str, Judgement]) -> dict[str, Sequence[str]]:
+        """Happenings that the claim might tell, with their claims: those that changed, and those in the index."""
+        near = list(self._index.claims_by_keys(look_up_keys(claim, self._table), CANDIDATES))
+        for dependent in self.dependences:
+            near += self._index.claims_of_report(dependent)
+        near += self._index.claims(hands)
+        found: dict[str, Sequence[str]] = {}
+        for happening in self._index.happenings_of_claims(dict.fromkeys(c.id for c in near)):
+            if happening.id not in self.members and happening.id not in self.gone:
+                found[happening.id] = happening.claims
+        return found | self.members
+
+    def _score(
+        self, claim: Claim, happening: str, ids: Sequence[str], hands: dict[str, Judgement]
+    ) -> tuple[float, str, list[Judgement]]:
+        """Half the best judgement, half the mean of the best of each report: one likeness alone must be great."""
+        by_hand = {hands[i].verdict for i in ids if i in hands}
+        if by_hand:
+            return (-99.0 if "different" in by_hand else 99.0), happening, []
+        judged = [self._judge(claim, other) for other in self._resolved(first_and_newest(ids))]
+        best: dict[str, float] = {}
+        for judgement in judged:
+            report = self._claims[judgement.other].report
+            best[report] = max(best.get(report, judgement.score), judgement.score)
+        score = (max(best.values()) + mean(best.values())) / 2 if best else -99.0
+        return score, happening, judged
+
+    def _judge(self, claim: Claim, other: Claim) -> Judgement:
+        known = self._beside_of(other.report)
+        if other.report in self._kin and known.level in ("", "related", "unlike"):
+            known = Beside("alike", "the reports lead with the same happening")
+        elif other.report in self._akin and known.level in ("", "related", "unlike"):
+            known = Beside("akin", "one report leads with what the other tells too")
+        elif known.level in ("", "related") and self._apart(other.report):
+            known = Beside("elsewhere", "the reports lead with what happened in different towns")
+        return judge(claim, other, known, self._table)
+
+    def _apart(self, report: str) -> bool:
+        """Both reports lead with towns, and all are far from each other."""
+        own = self._scenes_of(self._fingerprint.report, self._claims.values())
+        others = self._scenes_of(report, self._index.claims_of_report(report))
+        distances = [kilometres(a, b) for a in own for b in others]
+        return bool(distances) and all(d is not None and d > FAR for d in distances)
+
+    def _scenes_of(self, report: str, claims: Iterable[Claim]) -> tuple[Spot, ...]:
+        if report not in self._scenes or report == self._fingerprint.report:
+            leads = [c.place for c in claims if c.report == report and c.lead and c.place]
+            self._scenes[report] = tuple(spot for spot in leads if spot.precision in TOWNS)
+        return self._scenes[report]
+
+    def _are_one(self, one: str, other: str, hands: dict[str, Judgement]) -> bool:
+        """Whether two happenings that a claim fits are the same: by the mean of their judgements."""
+        first = self._resolved(first_and_newest(self._ids_of(one)))
+        second = self._resolved(first_and_newest(self._ids_of(other)))
+        if self._split_by_hand(first, second):
+            return False
+        scores = [judge(a, b, self._between(a, b), self._table).score for a in first for b in second]
+        return bool(scores) and mean(scores) >= self._table.joins
+
+    def _split_by_hand(self, first: Sequence[Claim], second: Sequence[Claim]) -> bool:
+        others = {claim.id for claim in second}
+        judged = self._index.judgements_by_hand(claim.id for claim in first)
+        return any(
+            j.about == "happening" and j.verdict == "different" and (j.claim in others or j.other in others)
+            for j in judged
+        )
+
+    def _merge(self, one: str, other: str) -> str:
+        """Make one happening of two; the one that was there first keeps its name."""
+        kept, gone = (other, one) if self._is_new(one) and not self._is_new(other) else (one, other)
+        ids = list(dict.fromkeys((*self._ids_of(kept), *self._ids_of(gone))))
+        self.members[kept] = ids
+        self.members.pop(gone, None)
+        self.gone[gone] = kept
+        return kept
+
+    def _is_new(self, happening: str) -> bool:
+        return not self._index.happenings([happening])
+
+    def _ids_of(self, happening: str) -> Sequence[str]:
+        if happening in self.members:
+            return self.members[happening]
+        found = self._index.happenings([happening])
+        return found[0].claims if found else ()
+
+    def _resolved(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        wanted = list(ids)
+        for claim in self._index.claims(i for i in wanted if i not in self._claims):
+            self._claims[claim.id] = claim
+        return tuple(self._claims[i] for i in wanted if i in self._claims)
+
+    def _by_hand(self, claim: Claim) -> dict[str, Judgement]:
+        """What was judged by hand of this claim: other claim → the newest judgement."""
+        judged = self._index.judgements_by_hand([claim.id])
+        return {j.other if j.claim == claim.id else j.claim: j for j in judged if j.about == "happening"}
+
+    def _beside_of(self, report: str) -> Beside:
+        """How the new report stands to another; its dependence is found on the way."""
+        if report not in self._beside:
+            other = self._fingerprint_of(report)
+            found = depends(self._fingerprint, other, self._knowledge.copies) if other else None
+            if found is not None:
+                self.dependences[report] = found
+            self._beside[report] = beside(self._fingerprint, other, found)
+        return self._beside[report]
+
+    def _between(self, one: Claim, other: Claim) -> Beside:
+        if self._fingerprint.report in (one.report, other.report):
+            return self._beside_of(other.report if one.report == self._fingerprint.report else one.report)
+        a, b = self._fingerprint_of(one.report), self._fingerprint_of(other.report)
+        return beside(a, b, depends(a, b, self._knowledge.copies) if a and b else None)
+
+    def _fingerprint_of(self, report: str) -> Fingerprint | None:
+        if report not in self._fingerprints:
+            for found in self._index.fingerprints([report]):
+                self._fingerprints[report] = found
+        return self._fingerprints.get(report)
+
+
+def first_and_newest(ids: Sequence[str]) -> Sequence[str]:
+    return ids if len(ids) <= MEMBERS else (*ids[: MEMBERS // 2], *ids[-MEMBERS // 2 :])

@@ -1,0 +1,61 @@
+"""What a happening is, summed up from its claims."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from lagebild.stories.model import Claim, Happening, Party, Spot
+
+SUMMED = 60  # claims that a happening is summed up from: its first and its newest
+Weighed = tuple[int, float]
+
+
+def sum_up(happening_id: str, claims: Sequence[Claim]) -> Happening:
+    """The happening that these claims tell, which came in this order; at least one."""
+    seen = claims if len(claims) <= SUMMED else (*claims[: SUMMED // 2], *claims[-SUMMED // 2 :])
+    published = sorted(claim.published for claim in seen if claim.published)
+    dates = Counter((c.date_begin, c.date_end) for c in seen if c.date_begin)
+    begin, end = dates.most_common(1)[0][0] if dates else (None, None)
+    lead = best_of(seen)
+    return Happening(
+        id=happening_id,
+        claims=tuple(claim.id for claim in claims),
+        reports=tuple(dict.fromkeys(claim.report for claim in claims)),
+        lead=lead.id,
+        type=Counter(claim.type for claim in seen).most_common(1)[0][0],
+        modality=Counter(claim.modality for claim in seen).most_common(1)[0][0],
+        actors=most_named(party for claim in seen for party in claim.actors),
+        recipients=most_named(party for claim in seen for party in claim.recipients),
+        place=_place(seen),
+        begin=begin,
+        end=end,
+        first_published=published[0] if published else None,
+        last_published=published[-1] if published else None,
+    )
+
+
+def best_of(claims: Sequence[Claim]) -> Claim:
+    """The claim that tells it best: in the lead, with actor, recipient, day, place and number; of equals the first."""
+    return max(claims, key=fullness)
+
+
+def fullness(claim: Claim) -> Weighed:
+    """How much a claim tells, and how sure it is."""
+    parts = (claim.lead, claim.actors, claim.recipients, claim.date_begin, claim.place, claim.quantities)
+    return sum(bool(part) for part in parts), claim.confidence
+
+
+def most_named(parties: Iterable[Party], most: int = 4) -> tuple[Party, ...]:
+    """Parties by how often they are named, each key once under its first name."""
+    first: dict[str, Party] = {}
+    often: Counter[str] = Counter()
+    for party in parties:
+        first.setdefault(party.key, party)
+        often[party.key] += 1
+    return tuple(first[key] for key, _ in often.most_common(most))
+
+
+def _place(claims: Sequence[Claim]) -> Spot | None:
+    """The place that most name, a town before a region."""
+    order = ("point", "city", "region", "country")
+    often = Counter(claim.place for claim in claims if claim.place is not None)
+    return min(often, key=lambda spot: (order.index(spot.precision), -often[spot]), default=None)

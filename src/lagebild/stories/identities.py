@@ -1,0 +1,103 @@
+"""By which keys the persons, bodies and places of a report are known again in other reports and languages.
+
+A country has its code, an entity of the knowledge base its Wikidata id, a person the sounds of the surname, a town
+those of its usual name ("Tiflis" is Tbilisi; "c:" for capitals, which prove little), other names their sounds. Who is
+only described ("ugandische Polizei") has his PLOVER code.
+"""
+
+from lagebild.knowledge.sounds import Sounds
+from lagebild.record import Entity, Participant, Place, Report, Span
+from lagebild.stories.model import Party, Spot
+
+TOWNS = ("point", "city")
+CAPITAL = "known-capital"  # rule of the entities that are capitals: every report from a country names its own
+BY_CONTEXT = "by-context"  # end of the rules that take a country from the report around
+PRESS = "agency"  # rule of entities that are agencies or outlets: they stand in a report, but it is not about them
+
+
+class Identities:
+    """The keys of one report."""
+
+    def __init__(self, report: Report, sounds: Sounds) -> None:
+        self._sounds = sounds
+        self._text = report.page.text
+        self._entities = {entity.id: entity for entity in report.entities or ()}
+        self._keys = {entity.id: self._key(entity) for entity in report.entities or ()}
+        self._named = sorted(
+            (mention.span, self._keys[entity.id])
+            for entity in report.entities or ()
+            for mention in entity.mentions
+            if entity.rule != PRESS and (mention.form == "name" or (mention.form == "metonym" and entity.wikidata))
+        )
+        named = [e for e in report.entities or () if any(mention.form == "name" for mention in e.mentions)]
+        self._mentions = sorted({m.span for e in named for m in e.mentions if m.form != "pronoun"})
+        capitals = {entity.id for entity in report.entities or () if entity.rule == CAPITAL}
+        towns = [(p.span, self._town(p, capitals)) for p in report.places or () if p.precision in TOWNS]
+        within = {span for span, _ in towns}
+        self._named = sorted({*(named for named in self._named if named[0] not in within), *towns})
+
+    def entity(self, entity_id: str | None) -> Entity | None:
+        """The entity of this id."""
+        return self._entities.get(entity_id) if entity_id else None
+
+    def key(self, entity_id: str | None) -> str:
+        """The key of an entity; "" where nothing is known of it."""
+        return self._keys.get(entity_id, "") if entity_id else ""
+
+    def party(self, participant: Participant) -> Party:
+        """Who took part, with a key that compares."""
+        entity = self.entity(participant.entity)
+        name = entity.name if entity else self._text[slice(*participant.span)]
+        sure = entity is None or not entity.rule.endswith(BY_CONTEXT)
+        first = participant.code.partition(" ")[0] or None
+        country = None if entity is not None and not entity.country and first == entity.sector else first
+        return Party(self.key(participant.entity) or participant.code, name, participant.code, country, sure)
+
+    def named_words(self, span: Span) -> tuple[Span, ...]:
+        """Where those are mentioned who are named, also by a title: "Prime Minister Bart De Wever"."""
+        return tuple(at for at in self._mentions if span[0] <= at[0] and at[1] <= span[1])
+
+    def names_in(self, span: Span) -> tuple[str, ...]:
+        """Keys of all that a stretch of text names, in text order, each once; countries are left out."""
+        inside = (key for at, key in self._named if span[0] <= at[0] and at[1] <= span[1])
+        return tuple(dict.fromkeys(key for key in inside if not is_country(key)))
+
+    def anchors_in(self, span: Span) -> tuple[tuple[int, str], ...]:
+        """Keys of all that a stretch of text names, each time, countries too, with where they stand."""
+        return tuple((at[0], key) for at, key in self._named if span[0] <= at[0] and at[1] <= span[1])
+
+    def _key(self, entity: Entity) -> str:
+        if entity.type == "GPE" and entity.country:
+            return entity.country
+        if entity.wikidata:
+            return entity.wikidata
+        if not any(mention.form == "name" for mention in entity.mentions):
+            return code_of(entity)
+        return self._name(entity.name) if entity.type != "ORG" else "n:" + self._sounds.name(entity.name)
+
+    def _town(self, place: Place, capitals: set[str]) -> str:
+        return ("c:" if place.entity in capitals else "n:") + self._sounds.surname(place.name)
+
+    def _name(self, name: str) -> str:
+        """The sounds of a surname, or of the last word of a place: models take the one for the other."""
+        return "n:" + self._sounds.surname(name)
+
+
+def code_of(entity: Entity) -> str:
+    """PLOVER code of an entity: "UGA COP"; "" where neither country nor sector is known."""
+    return " ".join(part for part in (entity.country, entity.sector) if part)
+
+
+def is_country(key: str) -> bool:
+    """True for the key of a country or of a group such as the EU, false for names, towns and codes with a sector."""
+    return len(key) == 3 and key.isalpha() and key.isupper()
+
+
+def is_name(key: str) -> bool:
+    """True for the key of a person, body or town, false for countries and for who is only described."""
+    return key[:2] == "n:" or (key[:1] == "Q" and key[1:].isdigit())
+
+
+def spot(place: Place) -> Spot:
+    """A place as claims keep it."""
+    return Spot(place.name, place.country, place.lat, place.lon, place.precision, place.geonames)

@@ -1,0 +1,88 @@
+"""What an index looks up: few keys that claims of the same happening have in common, whatever the language.
+
+A key holds a day, so that a look-up finds as much in a store of ten years as in one of ten days.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from lagebild.knowledge.judging import LikenessTable
+from lagebild.stories.identities import is_name
+from lagebild.stories.model import Claim, Party
+
+BEFORE, AFTER = 3, 3  # days around a claim's own in which the same happening is looked for
+NAMES = 4  # of a claim's sentence, each a key
+COUNTRIES = 3
+
+
+def keys_of(claim: Claim) -> tuple[str, ...]:
+    """The keys under which a claim is kept; () where it has no day."""
+    day = day_of(claim)
+    return tuple(dict.fromkeys(_keys(claim, day, claim.type))) if day else ()
+
+
+def look_up_keys(claim: Claim, table: LikenessTable) -> tuple[str, ...]:
+    """The keys under which claims of the same happening may be kept: types akin, days around."""
+    day = day_of(claim)
+    if not day:
+        return ()
+    types = (claim.type, *sorted(table.related.get(claim.type, ())))
+    days = around(day, BEFORE, AFTER)
+    return tuple(dict.fromkeys(key for near in days for type_ in types for key in _keys(claim, near, type_)))
+
+
+def story_keys_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The keys under which a story is kept for a report with these claims: its week with names and countries."""
+    return tuple(dict.fromkeys(_story_keys(claims, 0)))
+
+
+def story_look_up_keys(claims: Sequence[Claim], days: int) -> tuple[str, ...]:
+    """The keys of stories in which so many days back something like these claims was told."""
+    weeks = range(-(days // 7) - 1, 2)
+    return tuple(dict.fromkeys(key for week in weeks for key in _story_keys(claims, week)))
+
+
+def day_of(claim: Claim) -> str | None:
+    """The day of what is told: its own, else that of publication; None where neither is known."""
+    return claim.date_begin or (claim.published[:10] if claim.published else None)
+
+
+def around(day: str, before: int, after: int) -> tuple[str, ...]:
+    """ISO dates from so many days before to so many after."""
+    middle = date.fromisoformat(day)
+    return tuple((middle + timedelta(days=offset)).isoformat() for offset in range(-before, after + 1))
+
+
+def countries_of(parties: Iterable[Party]) -> tuple[str, ...]:
+    """The countries of parties, each once."""
+    return tuple(dict.fromkeys(party.country for party in parties if party.country))
+
+
+def _keys(claim: Claim, day: str, type_: str) -> Iterator[str]:
+    """Type with each country that takes part or is the scene, and type with each name of the sentence."""
+    countries = [*countries_of((*claim.actors, *claim.recipients))]
+    if claim.place is not None and claim.place.country:
+        countries.append(claim.place.country)
+    for country in list(dict.fromkeys(countries))[:COUNTRIES]:
+        yield f"{day} {type_} {country}"
+    for name in [n for n in claim.names if is_name(n)][:NAMES]:
+        yield f"{day} {type_} {name}"
+
+
+def _story_keys(claims: Iterable[Claim], week: int) -> Iterator[str]:
+    """Of what the report leads with: pairs of countries, the type of act with each country, and names."""
+    for claim in claims:
+        if not claim.lead or not claim.published:
+            continue
+        day = date.fromisoformat(claim.published[:10]) + timedelta(weeks=week)
+        year, number, _ = day.isocalendar()
+        countries = sorted(countries_of((*claim.actors, *claim.recipients)))[:COUNTRIES]
+        if len(countries) > 1:
+            yield f"{year}w{number} {'+'.join(countries)}"
+        for country in countries[:2]:
+            yield f"{year}w{number} {claim.type} {country}"
+        for name in [n for n in claim.names if is_name(n)][:NAMES]:
+            yield f"{year}w{number} {name}"
+        for party in (*claim.actors, *claim.recipients):
+            if is_name(party.key):
+                yield f"{year}w{number} {party.key}"

@@ -1,0 +1,58 @@
+"""Claims: what is said, by whom, on whose word, in a form that compares."""
+
+from lagebild.knowledge.judging import StoryKnowledge
+from lagebild.stories.claims import claims_of
+from tests.stories.conftest import Read
+
+STRIKE = (
+    "Ugandan police arrest 14 Kenyan fishermen\n\n"
+    "KAMPALA (AFP) - Ugandan police arrested 14 Kenyan fishermen on Lake Victoria on Monday, police spokesman "
+    "Moses Kaweesi said.\n\n"
+    "Kenya's foreign ministry accused Uganda of an unfriendly act.\n"
+)
+
+
+def test_a_claim_keeps_who_what_when_and_on_whose_word(read: Read, knowledge: StoryKnowledge) -> None:
+    claims = [c for c in claims_of(read(STRIKE), knowledge) if c.type == "COERCE"]
+    told = next(c for c in claims if c.date_begin)
+    assert told.actors[0].code == "UGA COP"
+    assert told.recipients[0].code == "KEN AGR"
+    assert told.date_begin == "2025-06-16"
+    assert told.lead
+    assert (told.quantities[0].low, told.quantities[0].kind) == (14.0, "arrested")
+    assert told.origin.key == "n:kvs"
+    assert told.origin.code == "UGA COP"
+
+
+def test_what_nobody_says_rests_on_the_agency_of_the_text(read: Read, knowledge: StoryKnowledge) -> None:
+    title = next(c for c in claims_of(read(STRIKE), knowledge) if not c.sources)
+    assert (title.origin.kind, title.origin.key) == ("agency", "afp")
+
+
+def test_who_accuses_in_person_is_no_source_of_having_done_so(read: Read, knowledge: StoryKnowledge) -> None:
+    accusation = next(c for c in claims_of(read(STRIKE), knowledge) if c.type == "ACCUSE")
+    assert accusation.actors[0].code == "KEN GOV"
+    assert accusation.origin.key == "afp"
+
+
+def test_without_an_agency_it_rests_on_the_outlet(read: Read, knowledge: StoryKnowledge) -> None:
+    claims = claims_of(read(STRIKE.replace("KAMPALA (AFP) - ", "")), knowledge)
+    title = next(c for c in claims if not c.sources)
+    assert (title.origin.kind, title.origin.key) == ("outlet", "harbour gazette")
+
+
+def test_the_same_report_gives_the_same_ids_and_another_report_others(read: Read, knowledge: StoryKnowledge) -> None:
+    ids = [c.id for c in claims_of(read(STRIKE), knowledge)]
+    assert ids == [c.id for c in claims_of(read(STRIKE), knowledge)]
+    assert len(set(ids)) == len(ids)
+    assert not set(ids) & {c.id for c in claims_of(read(STRIKE, id="r2"), knowledge)}
+
+
+def test_what_an_earlier_version_said_is_no_longer_asserted(read: Read, knowledge: StoryKnowledge) -> None:
+    text = STRIKE + "\nAn earlier version of this report said that Ugandan police had arrested two Kenyan pilots.\n"
+    taken_back = [c for c in claims_of(read(text), knowledge) if "earlier version" in c.text]
+    assert all(c.modality == "denied" for c in taken_back)
+
+
+def test_a_report_without_events_has_no_claims(read: Read, knowledge: StoryKnowledge) -> None:
+    assert claims_of(read("It rained in Bergen on Monday. The harbour was empty all day."), knowledge) == ()

@@ -1,0 +1,46 @@
+"""Keys: claims of one happening share one, whatever the language; a look-up asks for few."""
+
+from lagebild.knowledge.judging import StoryKnowledge
+from lagebild.stories.keys import keys_of, look_up_keys, story_keys_of, story_look_up_keys
+from tests.stories.made import claim, party
+
+
+def test_the_same_happening_is_looked_up_where_it_is_kept(knowledge: StoryKnowledge) -> None:
+    kept = keys_of(claim("a1"))
+    asked = look_up_keys(claim("b1", type="COERCE", date_begin=None, date_end=None), knowledge.likeness)
+    assert set(kept) & set(asked)
+
+
+def test_another_country_or_week_shares_no_key(knowledge: StoryKnowledge) -> None:
+    kept = set(keys_of(claim("a1")))
+    abroad = claim("b1", actors=(party("ARM COP"),), recipients=(), place=None)
+    later = claim("c1", date_begin="2025-11-20", date_end="2025-11-20")
+    for other in (abroad, later):
+        assert not kept & set(look_up_keys(other, knowledge.likeness))
+
+
+def test_a_claim_without_any_day_has_no_keys(knowledge: StoryKnowledge) -> None:
+    undated = claim("a1", date_begin=None, date_end=None, published=None)
+    assert keys_of(undated) == ()
+    assert look_up_keys(undated, knowledge.likeness) == ()
+    assert story_keys_of([undated]) == ()
+
+
+def test_the_number_of_keys_does_not_grow_with_the_claim() -> None:
+    crowded = claim(
+        "a1",
+        actors=tuple(party(f"A{i:02} GOV") for i in range(20)),
+        names=tuple(f"n:name{i}" for i in range(50)),
+    )
+    assert len(keys_of(crowded)) <= 7
+
+
+def test_a_story_is_found_weeks_later() -> None:
+    told = claim("a1", names=("n:kobalia",))
+    later = claim("b1", names=("n:kobalia",), published="2025-11-25T08:00")
+    assert set(story_keys_of([told])) & set(story_look_up_keys([later], 35))
+    assert not set(story_keys_of([told])) & set(story_look_up_keys([later], 7))
+
+
+def test_only_what_a_report_leads_with_finds_its_story() -> None:
+    assert story_keys_of([claim("a1", lead=False)]) == ()

@@ -1,0 +1,119 @@
+"""Features find what they should, and say it; the table tells near misses from the same."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from lagebild.knowledge.judging import StoryKnowledge
+from lagebild.stories.features import Beside, kilometres
+from lagebild.stories.likeness import beside, judge
+from lagebild.stories.model import Claim, Count, Judgement
+from tests.stories.made import BATUMI, TBILISI, claim, fingerprint, party
+
+NOTHING = Beside("", "")
+
+
+def judged(one: Claim, other: Claim, knowledge: StoryKnowledge, known: Beside = NOTHING) -> Judgement:
+    return judge(one, other, known, knowledge.likeness)
+
+
+def levels(judgement: Judgement) -> dict[str, float]:
+    return {reason.feature: reason.weight for reason in judgement.reasons}
+
+
+def test_the_same_deed_in_two_languages_is_the_same(knowledge: StoryKnowledge) -> None:
+    german = claim("b1", language="de", words=("kundgebung", "wasserwerfer"), trigger=("auflosen",))
+    found = judged(claim("a1"), german, knowledge)
+    assert found.verdict == "same"
+    assert found.author == "rules"
+    assert all(reason.words for reason in found.reasons)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"date_begin": "2025-11-08", "date_end": "2025-11-08"},
+        {"place": BATUMI},
+        {"type": "CONSULT", "modes": ()},
+        {"actors": (party("ARM COP"),), "recipients": (party("ARM CVL"),), "place": None},
+    ],
+    ids=["another day", "another town", "another type", "another country"],
+)
+def test_a_near_miss_is_not_the_same(other: dict[str, Any], knowledge: StoryKnowledge) -> None:
+    base = {"words": (), "trigger": (), "place": None}
+    one = claim("a1", **{**base, "place": TBILISI if "place" in other else None})
+    assert judged(one, claim("b1", **{**base, **other}), knowledge).verdict != "same"
+
+
+def test_reversed_roles_are_two_happenings(knowledge: StoryKnowledge) -> None:
+    kind = {"type": "SANCTION", "modes": ("expel",), "place": None}
+    one = claim("a1", actors=(party("RUS GOV"),), recipients=(party("MDA GOV"),), **kind)
+    other = claim("b1", actors=(party("MDA GOV"),), recipients=(party("RUS GOV"),), **kind)
+    found = judged(one, other, knowledge)
+    assert levels(found)["roles"] < 0
+    assert found.verdict == "different"
+
+
+def test_two_acts_of_one_kind_country_and_day_need_more_in_common(knowledge: StoryKnowledge) -> None:
+    bare = {"type": "COERCE", "modes": ("arrest",), "place": None, "recipients": (), "words": (), "trigger": ()}
+    found = judged(claim("a1", **bare), claim("b1", **bare), knowledge)
+    assert levels(found)["specific"] < 0
+    assert found.verdict != "same"
+
+
+def test_a_country_that_was_only_inferred_is_no_other_country(knowledge: StoryKnowledge) -> None:
+    unsure = replace(party("ARM CVL", "the men"), sure=False)
+    sure = claim("b1", recipients=(party("ARM CVL"),))
+    vague = claim("c1", recipients=(unsure,))
+    one = claim("a1", recipients=(party("GEO CVL"),))
+    assert levels(judged(one, vague, knowledge))["recipients"] > levels(judged(one, sure, knowledge))["recipients"]
+
+
+def test_a_plan_is_not_the_deed(knowledge: StoryKnowledge) -> None:
+    assert "modality" in levels(judged(claim("a1"), claim("b1", modality="planned"), knowledge))
+    assert "modality" not in levels(judged(claim("a1"), claim("b1", modality="denied"), knowledge))
+
+
+def test_a_promise_to_meet_may_be_coded_as_either(knowledge: StoryKnowledge) -> None:
+    one, other = claim("a1", type="AGREE"), claim("b1", type="AGREE", modality="planned")
+    assert "modality" not in levels(judged(one, other, knowledge))
+
+
+def test_small_numbers_prove_little(knowledge: StoryKnowledge) -> None:
+    two, fourteen = (Count(n, n, "man", "arrested") for n in (2.0, 14.0))
+    small = judged(claim("a1", quantities=(two,)), claim("b1", quantities=(two,)), knowledge)
+    large = judged(claim("a1", quantities=(fourteen,)), claim("b1", quantities=(fourteen,)), knowledge)
+    assert 0 < levels(small)["numbers"] < levels(large)["numbers"]
+
+
+def test_words_of_one_sentence_prove_nothing(knowledge: StoryKnowledge) -> None:
+    one, other = claim("a1"), claim("a2")
+    assert one.report == other.report
+    assert "words" not in levels(judged(one, other, knowledge))
+
+
+def test_who_blames_whom_does_not_tell_for_what(knowledge: StoryKnowledge) -> None:
+    said = {"type": "ACCUSE", "modes": ("allege",), "lead": False, "place": None}
+    found = judged(claim("a1", **said), claim("b1", **said), knowledge)
+    assert "context" in levels(found)
+    together = judged(claim("a1", **said), claim("b1", **said), knowledge, Beside("alike", "much in common"))
+    assert "context" not in levels(together)
+
+
+def test_two_sentences_of_two_copies_are_as_far_apart_as_in_one_report(knowledge: StoryKnowledge) -> None:
+    copy = Beside("text", "one is a copy of the other")
+    same = judged(claim("a1"), claim("b1"), knowledge, copy)
+    other = judged(claim("a1"), claim("b1", words=("bread", "milk", "honey")), knowledge, copy)
+    assert levels(same)["reports"] > levels(other)["reports"]
+
+
+def test_reports_are_compared_by_their_names() -> None:
+    many, other = ("n:a", "n:b", "n:c", "#4"), ("n:x", "n:y", "n:z")
+    assert beside(fingerprint("a", anchors=many), fingerprint("b", anchors=many), None).level == "alike"
+    assert beside(fingerprint("a", anchors=many), fingerprint("b", anchors=other), None).level == "unlike"
+    assert beside(fingerprint("a", anchors=many), fingerprint("b", anchors=("n:a",)), None).level == ""
+
+
+def test_distances_are_measured_on_the_globe() -> None:
+    assert kilometres(TBILISI, BATUMI) == pytest.approx(265, abs=5)
