@@ -10,6 +10,7 @@
     │   ├── NotAReportError   text, but no running prose in it
     │   ├── UnsupportedLanguageError
     │   └── FetchError        the network or the other side refused
+    ├── StoreError            the store cannot be opened or used, or it is damaged
     └── UsageError            the command was called wrongly
 
 Odd but readable text raises nothing: it becomes a `Note` on the report.
@@ -54,6 +55,10 @@ class UnsupportedLanguageError(InputError):
 
 class FetchError(InputError):
     """An address could not be fetched or must not be."""
+
+
+class StoreError(LagebildError):
+    """The store cannot be opened, read or written."""
 
 
 class UsageError(LagebildError):
