@@ -63,3 +63,9 @@ class StoreError(LagebildError):
 
 class UsageError(LagebildError):
     """The command was called wrongly."""
+
+
+def kind_of(error: Exception) -> str:
+    """The kind of an error as programs are told it: NotFoundError → "not_found"."""
+    name = type(error).__name__.removesuffix("Error")
+    return "".join("_" + ch.lower() if ch.isupper() else ch for ch in name).lstrip("_")

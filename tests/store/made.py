@@ -66,9 +66,15 @@ def happening(id: str, claims: tuple[str, ...], reports: tuple[str, ...], last: 
     )  # fmt: skip
 
 
-def story(id: str, happenings: tuple[str, ...], last: str | None = "2024-05-14", open: bool = True) -> Story:
+def story(
+    id: str,
+    happenings: tuple[str, ...],
+    last: str | None = "2024-05-14",
+    open: bool = True,
+    reports: tuple[str, ...] = (),
+) -> Story:
     return Story(
-        id=id, title="Talks", lead="c1", happenings=happenings, reports=("r",), cast=(PARTY,), places=(),
+        id=id, title="Talks", lead="c1", happenings=happenings, reports=reports, cast=(PARTY,), places=(),
         begin="2024-05-13", end=None, growth=(("2024-05-14", 1),), open=open, last_published=last,
     )  # fmt: skip
 
@@ -80,5 +86,4 @@ def judgement(
 
 
 def addition(report: str, claims: tuple[Claim, ...] = (), **parts: object) -> Addition:
-    empty = Addition(fingerprint(report), claims, (), (), (), (), (), (), (), ())
-    return msgspec.structs.replace(empty, **parts)
+    return msgspec.structs.replace(Addition(fingerprint(report), claims), **parts)

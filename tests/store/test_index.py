@@ -67,18 +67,29 @@ def test_claims_and_judgements_are_append_only(store: Store, reports: list[str],
         store.database.execute(change.format(table))
 
 
-def test_a_happening_is_replaced_and_its_members_and_keys_with_it(store: Store, reports: list[str]) -> None:
+def test_a_happening_is_replaced_and_its_members_with_it(store: Store, reports: list[str]) -> None:
     claims = tuple(claim(f"c{i}", reports[0]) for i in range(3))
     first = happening("h1", ("c0", "c1"), (reports[0],))
-    store.index.add(addition(reports[0], claims, happenings=(first,), happening_keys=(("h1", "a"), ("h1", "b"))))
+    store.index.add(addition(reports[0], claims, happenings=(first,)))
     assert store.index.happenings_of_claims(["c0", "c1"]) == (first,)
     second = happening("h1", ("c0", "c2"), (reports[0],))
-    store.index.add(addition(reports[0], happenings=(second,), happening_keys=(("h1", "b"), ("h1", "c"))))
+    store.index.add(addition(reports[0], happenings=(second,)))
     assert store.index.happenings(["h1"]) == (second,)
     assert store.index.happenings_of_claims(["c1"]) == ()
     assert store.index.happenings_of_claims(["c2"]) == (second,)
-    assert store.index.happenings_by_keys(["a"], 5) == ()
-    assert store.index.happenings_by_keys(["c", "b"], 5) == (second,)
+
+
+def test_stories_are_found_by_reports_and_by_keys_that_only_grow(store: Store, reports: list[str]) -> None:
+    one, two = story("s1", (), reports=(reports[0], reports[1])), story("s2", (), reports=(reports[2],))
+    keys = (("s1", "a"), ("s2", "a"), ("s1", "b"))
+    store.index.add(addition(reports[0], stories=(one, two), story_keys=keys))
+    assert store.index.stories_of_reports([reports[1], reports[0]]) == (one,)
+    assert store.index.stories_by_keys(["a", "b"], 10) == (one, two)
+    store.index.add(addition(reports[0], stories=(one,), story_keys=(("s1", "c"),)))
+    assert store.index.stories_by_keys(["b"], 10) == store.index.stories_by_keys(["c"], 10) == (one,)
+    store.index.add(addition(reports[0], gone_stories=("s1",)))
+    assert store.index.stories_by_keys(["a", "b", "c"], 10) == (two,)
+    assert store.index.stories_of_reports([reports[0]]) == ()
 
 
 def test_happenings_that_are_merged_go_and_stories_follow(store: Store, reports: list[str]) -> None:

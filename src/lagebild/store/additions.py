@@ -16,19 +16,16 @@ def add(database: Database, addition: Addition) -> None:
     Raises StoreError where it speaks of a report or claim that is not stored.
     """
     with database.transaction():
-        _add_fingerprint(database, addition.fingerprint)
+        if addition.fingerprint is not None:
+            _add_fingerprint(database, addition.fingerprint)
         _add_claims(database, addition.claims, addition.claim_keys)
         _add_dependences(database, addition.dependences)
         add_judgements(database, addition.judgements)
-        _remove(database, addition.gone_stories, "stories", (("story_happenings", "story"),))
-        _remove(
-            database,
-            addition.gone_happenings,
-            "happenings",
-            (("happening_claims", "happening"), ("happening_keys", "happening"), ("story_happenings", "happening")),
-        )
-        _put_happenings(database, addition.happenings, addition.happening_keys)
+        _remove(database, addition.gone_stories, "stories", _LINKS_OF_STORIES)
+        _remove(database, addition.gone_happenings, "happenings", _LINKS_OF_HAPPENINGS)
+        _put_happenings(database, addition.happenings)
         _put_stories(database, addition.stories)
+        _add_story_keys(database, addition.story_keys)
 
 
 def _add_fingerprint(database: Database, found: Fingerprint) -> None:
@@ -84,26 +81,17 @@ def add_judgements(database: Database, judgements: Iterable[Judgement]) -> None:
     )
 
 
-def _put_happenings(database: Database, found: tuple[Happening, ...], keys: tuple[tuple[str, str], ...]) -> None:
+def _put_happenings(database: Database, found: tuple[Happening, ...]) -> None:
     database.many(
         "INSERT INTO happenings (id, type, begins, last_published, reports, data) VALUES (?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET type = excluded.type, begins = excluded.begins, "
         "last_published = excluded.last_published, reports = excluded.reports, data = excluded.data",
         [(h.id, h.type, h.begin, h.last_published, len(h.reports), pack(h)) for h in found],
     )
-    numbers = _numbers(database, "happenings", [h.id for h in found] + [id for id, _ in keys])
+    numbers = _numbers(database, "happenings", [h.id for h in found])
     claims = _numbers(database, "claims", [claim for h in found for claim in h.claims])
-    _set_members(
-        database,
-        "happening_claims",
-        "claim",
-        "happening",
-        {numbers[h.id]: {claims[c] for c in h.claims} for h in found},
-    )
-    wanted: dict[int, set[int]] = {numbers[h.id]: set() for h in found}
-    for id, key in keys:
-        wanted.setdefault(numbers[id], set()).add(number_of(key))
-    _set_members(database, "happening_keys", "key", "happening", wanted)
+    members = {numbers[h.id]: {claims[c] for c in h.claims} for h in found}
+    _set_members(database, "happening_claims", "claim", "happening", members)
 
 
 def _put_stories(database: Database, found: tuple[Story, ...]) -> None:
@@ -117,6 +105,17 @@ def _put_stories(database: Database, found: tuple[Story, ...]) -> None:
     happenings = _numbers(database, "happenings", [h for s in found for h in s.happenings])
     members = {numbers[s.id]: {happenings[h] for h in s.happenings} for s in found}
     _set_members(database, "story_happenings", "happening", "story", members)
+    reports = _numbers(database, "reports", [r for s in found for r in s.reports])
+    members = {numbers[s.id]: {reports[r] for r in s.reports} for s in found}
+    _set_members(database, "story_reports", "report", "story", members)
+
+
+def _add_story_keys(database: Database, keys: tuple[tuple[str, str], ...]) -> None:
+    numbers = _numbers(database, "stories", [story for story, _ in keys])
+    database.many(
+        "INSERT INTO story_keys (key, story) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(number_of(key), numbers[story]) for story, key in keys],
+    )
 
 
 def _set_members(database: Database, table: str, member: str, group: str, wanted: dict[int, set[int]]) -> None:
@@ -147,3 +146,7 @@ def _numbers(database: Database, table: str, ids: Iterable[str]) -> dict[str, in
     if missing:
         raise StoreError(f"{database.place}: {table} {', '.join(missing[:3])} are spoken of, but not stored")
     return found
+
+
+_LINKS_OF_HAPPENINGS = (("happening_claims", "happening"), ("story_happenings", "happening"))
+_LINKS_OF_STORIES = (("story_happenings", "story"), ("story_reports", "story"), ("story_keys", "story"))

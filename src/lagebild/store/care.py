@@ -23,8 +23,8 @@ from lagebild.store.store import Store, connect
 # In the order in which rows may refer to each other.
 TABLES = (
     "reports", "records", "items", "quarantine", "marks", "claims", "claim_keys", "fingerprints", "bands",
-    "dependences", "judgements", "happenings", "happening_claims", "happening_keys", "stories", "story_happenings",
-    "watches", "alerts", "deliveries",
+    "dependences", "judgements", "happenings", "happening_claims", "stories", "story_happenings", "story_reports",
+    "story_keys", "watches", "alerts", "deliveries",
 )  # fmt: skip
 COUNTING = ("reports", "quarantine", "claims", "judgements", "happenings", "stories", "alerts")
 ROWS = 500  # copied at a time

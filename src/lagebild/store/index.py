@@ -99,11 +99,6 @@ class StoreIndex:
         asked = list(ids)
         return _ordered(asked, self._in("SELECT id, data FROM happenings WHERE id IN ({marks})", asked), Happening)
 
-    def happenings_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Happening, ...]:
-        """Happenings that have one of these keys, most in common first, newest first."""
-        sql = "SELECT happening FROM happening_keys WHERE key = ? ORDER BY happening DESC LIMIT ?"
-        return self._by_numbers("happenings", "number", self._most_in_common(sql, keys, limit), Happening)
-
     def stories_of_happenings(self, happenings: Iterable[str]) -> tuple[Story, ...]:
         """The stories that hold these happenings, each once."""
         sql = (
@@ -112,6 +107,22 @@ class StoreIndex:
             "JOIN happenings ON happenings.number = story_happenings.happening WHERE happenings.id IN ({marks})"
         )
         return _each_once(self._in(sql, happenings), Story)
+
+    def stories_of_reports(self, reports: Iterable[str]) -> tuple[Story, ...]:
+        """The stories that hold these reports, each once."""
+        sql = (
+            "SELECT stories.number, stories.data FROM stories "
+            "JOIN story_reports ON story_reports.story = stories.number "
+            "JOIN reports ON reports.number = story_reports.report WHERE reports.id IN ({marks})"
+        )
+        return _each_once(self._in(sql, reports), Story)
+
+    def stories_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Story, ...]:
+        """Stories that have one of these keys, those with most in common first, newest first."""
+        numbers = self._most_in_common(
+            "SELECT story FROM story_keys WHERE key = ? ORDER BY story DESC LIMIT ?", keys, limit
+        )
+        return self._by_numbers("stories", "number", numbers, Story)
 
     def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
         """The stories of these ids that there are, in this order."""

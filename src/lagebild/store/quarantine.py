@@ -52,8 +52,12 @@ class Quarantine:
             if outcome != "bad":
                 self._database.execute("DELETE FROM quarantine WHERE hash = ?", (hash,))
 
+    def release(self, hash: int) -> None:
+        """Take an item off the list: it was read in the end, perhaps in other words."""
+        self._database.execute("DELETE FROM quarantine WHERE hash = ?", (hash,))
+
     def put(self, hash: int, source: str, name: str, kind: str, reason: str, item: bytes | None) -> None:
-        """Put an item on the list, or count another try; `item` is what is needed to try again, None if its name is."""
+        """Put an item on the list, or count another try; `item` is what is needed to try again."""
         packed = zlib.compress(item, LEVEL) if item is not None else None
         if packed is not None and len(packed) > LARGEST_KEPT:
             packed = None
@@ -62,7 +66,8 @@ class Quarantine:
             self._database.execute(
                 "INSERT INTO quarantine (hash, source, name, kind, reason, tries, first_tried, last_tried, item) "
                 "VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, "
-                "reason = excluded.reason, tries = quarantine.tries + 1, last_tried = excluded.last_tried",
+                "reason = excluded.reason, tries = quarantine.tries + 1, last_tried = excluded.last_tried, "
+                "item = excluded.item",
                 (hash, clean(source), clean(name), kind, clean(reason)[:SHOWN], time, time, packed),
             )
             self.settle(hash, "bad")

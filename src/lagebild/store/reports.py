@@ -85,11 +85,13 @@ COLUMNS = ", ".join(f"reports.{field}" for field in StoredReport.__struct_fields
 def content_id(page: Page) -> str:
     """The id of a page: a hash of its text and of where it stood, or else of who published it and when.
 
-    The same text at another address is another report: who printed it counts. The same text fetched again is not.
+    The same text at another address is another report: who printed it counts. The same text fetched again is not,
+    whatever stands around it: of HTML only the lines of the article count, where they are known.
     """
     address = canonical_address(page.url)
     where = address if address is not None else f"{page.publisher or ''}\n{page.published or ''}"
-    data = f"{where}\n\n{page.text}".encode("utf-8", errors="surrogatepass")
+    article = "\n".join(page.text[slice(*element.span)] for element in page.elements if element.main)
+    data = f"{where}\n\n{article or page.text}".encode("utf-8", errors="surrogatepass")
     return hashlib.sha256(data).hexdigest()[:ID_LENGTH]
 
 

@@ -38,23 +38,29 @@ class Index(Protocol):
     def happenings(self, ids: Iterable[str]) -> tuple[Happening, ...]:
         """The happenings of these ids that there are, in this order."""
 
-    def happenings_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Happening, ...]:
-        """Happenings that have one of these keys (`keys.story_keys_of`), most in common first, newest first."""
-
     def stories_of_happenings(self, happenings: Iterable[str]) -> tuple[Story, ...]:
         """The stories that hold these happenings, each once."""
 
+    def stories_of_reports(self, reports: Iterable[str]) -> tuple[Story, ...]:
+        """The stories that hold these reports, each once; a report is in one story at most."""
+
+    def stories_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Story, ...]:
+        """Stories that have one of these keys (`keys.story_keys_of`), those with most in common first, newest first."""
+
 
 class Addition(Struct, frozen=True):
-    """What one report adds: to be applied in one transaction. Happenings and stories replace those of their id."""
+    """What one report, or one judgement by hand, adds: to be applied in one transaction.
 
-    fingerprint: Fingerprint
-    claims: tuple[Claim, ...]
-    claim_keys: tuple[tuple[str, str], ...]  # claim, key
-    dependences: tuple[Dependence, ...]
-    judgements: tuple[Judgement, ...]
-    happenings: tuple[Happening, ...]
-    happening_keys: tuple[tuple[str, str], ...]  # happening, key
-    gone_happenings: tuple[str, ...]  # ids that were merged into another
-    stories: tuple[Story, ...]
-    gone_stories: tuple[str, ...]
+    Happenings and stories replace those of their id; their keys are added to the keys that they have.
+    """
+
+    fingerprint: Fingerprint | None = None  # None: nothing was added but judgements
+    claims: tuple[Claim, ...] = ()
+    claim_keys: tuple[tuple[str, str], ...] = ()  # claim, key
+    dependences: tuple[Dependence, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    gone_happenings: tuple[str, ...] = ()  # ids that were merged into another
+    stories: tuple[Story, ...] = ()
+    gone_stories: tuple[str, ...] = ()
+    story_keys: tuple[tuple[str, str], ...] = ()  # story, key

@@ -14,7 +14,7 @@ from msgspec import Struct
 from lagebild.record import Modality, Ownership, Precision, Span
 
 OriginKind = Literal["speaker", "document", "video", "photo", "agency", "outlet"]
-DependenceKind = Literal["version", "copy", "excerpt", "translation", "agency", "house"]
+DependenceKind = Literal["version", "copy", "excerpt", "translation", "source", "agency", "house"]
 Verdict = Literal["same", "different", "unsure"]
 Question = Literal["happening", "story"]
 ContradictionKind = Literal["denial", "number", "blame", "victim", "place", "time"]
@@ -28,6 +28,7 @@ class Party(Struct, frozen=True):
     key: str
     name: str
     code: str
+    sure: bool = True  # False: nothing beside the words says of which country, only the report around them
 
 
 class Spot(Struct, frozen=True):
@@ -35,7 +36,7 @@ class Spot(Struct, frozen=True):
 
     name: str
     country: str | None  # ISO 3166-1 alpha-3
-    lat: float | None
+    lat: float | None  # degrees
     lon: float | None
     precision: Precision
     geonames: int | None = None
@@ -54,10 +55,11 @@ class Origin(Struct, frozen=True):
     """Whom a claim finally rests on: the innermost named source, else the agency, else the outlet."""
 
     kind: OriginKind
-    key: str
+    key: str  # "" for an unnamed witness, doctor or resident, who is no source that could be known again
     name: str
     ownership: Ownership | None = None  # of an agency or outlet; None where unknown or where it is a person
     country: str | None = None
+    code: str = ""  # PLOVER's, of a speaker: "UGA COP"; an office and its spokesman share it
 
 
 class Outlet(Struct, frozen=True):

@@ -68,12 +68,6 @@ CREATE TABLE happening_claims (
     PRIMARY KEY (claim, happening)
 ) COMPACT;
 CREATE INDEX happening_claims_happening ON happening_claims (happening);
-CREATE TABLE happening_keys (
-    key BIGINT NOT NULL,
-    happening BIGINT NOT NULL REFERENCES happenings (number),
-    PRIMARY KEY (key, happening)
-) COMPACT;
-CREATE INDEX happening_keys_happening ON happening_keys (happening);
 
 CREATE TABLE stories (
     number NUMBER,
@@ -92,6 +86,18 @@ CREATE TABLE story_happenings (
     PRIMARY KEY (happening, story)
 ) COMPACT;
 CREATE INDEX story_happenings_story ON story_happenings (story);
+CREATE TABLE story_reports (
+    report BIGINT NOT NULL REFERENCES reports (number),
+    story BIGINT NOT NULL REFERENCES stories (number),
+    PRIMARY KEY (report, story)
+) COMPACT;
+CREATE INDEX story_reports_story ON story_reports (story);
+CREATE TABLE story_keys (
+    key BIGINT NOT NULL,
+    story BIGINT NOT NULL REFERENCES stories (number),
+    PRIMARY KEY (key, story)
+) COMPACT;
+CREATE INDEX story_keys_story ON story_keys (story);
 
 -- [sqlite]
 CREATE TRIGGER claims_stay BEFORE UPDATE ON claims BEGIN SELECT RAISE(ABORT, 'claims is append-only'); END;
