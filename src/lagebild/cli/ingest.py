@@ -54,9 +54,7 @@ def ingest(
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on: new files in directories, addresses at intervals; Ctrl-C ends it.")
     ] = False,
-    every: Annotated[
-        float, typer.Option(min=0.1, help="Minutes between two looks at an address, with --watch.")
-    ] = 15.0,
+    every: Annotated[float, typer.Option(min=0.1, help="With --watch: minutes between two looks at an address.")] = 15,
     lang: Annotated[str | None, typer.Option(help="Language of the reports (de, en); otherwise detected.")] = None,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read.")] = 1,
     store: StoreOption = None,
@@ -72,12 +70,13 @@ def ingest(
 
         with opened(settings, store, create=True) as there, ingest_bar() as bar:
             run = Run(there, Task(settings, make_reader, debug=debug), workers, progress=bar)
+            seconds = 60 * every if watch else None
             try:
-                run.take(
-                    _all_steps(named, there, settings, given.language, retry, again, 60 * every if watch else None)
-                )
-            finally:
+                run.take(_all_steps(named, there, settings, given.language, retry, again, seconds))
+            except KeyboardInterrupt:
                 _tell(run, there)
+                raise
+            _tell(run, there)
     if run.counts["bad"]:
         raise typer.Exit(SOME_FAILED)
 

@@ -19,7 +19,7 @@ MOST_ENTRIES = 2000  # of one feed or list; real ones have 10 to 300
 _ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE[^>]*\[)", re.IGNORECASE)
 _OPML = re.compile(rb"\s*(?:<\?[^>]{0,500}>\s*|<!--[\s\S]{0,2000}?-->\s*)*<opml\b", re.IGNORECASE)
 _FEED = re.compile(
-    rb"\s*(?:<\?[^>]{0,500}>\s*|<!--[\s\S]{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*<(?:rss|feed|rdf:RDF)\b",
+    rb"\s*(?:<\?[^>]{0,500}>\s*|<!--[\s\S]{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*<(?:rss|feed|rdf:RDF)(?=[\s>/])",
     re.IGNORECASE,
 )
 
@@ -67,7 +67,7 @@ def read_feed(data: bytes, url: str) -> Feed:
                     urljoin(url, link),
                     _text(found.get("title")),
                     _time(found.get("published_parsed")),
-                    _time(found.get("updated_parsed")),
+                    _time(found.get("updated_parsed")) if "updated_parsed" in found else None,
                 )
             )
     language = str(parsed.feed.get("language") or "").partition("-")[0].strip().lower()

@@ -87,7 +87,10 @@ def read_local(path: Path, source: str, memory: Memory, limit_bytes: int, langua
             item = replace(where, data=data, id=path.stem, language=language)
             yield Found(item, status.st_size, item_hash(where))
             yield Mark(key, fresh)
-    except (InputError, OSError) as error:
+    except OSError as error:
+        reason = f"{path}: cannot be read ({error.strerror or error}); check the path"
+        yield Failed(Item(source, str(path), b"", at=str(path.absolute())), "not_found", reason, 0)
+    except InputError as error:
         yield Failed(Item(source, str(path), b"", at=str(path.absolute())), kind_of(error), str(error), 0)
 
 

@@ -100,7 +100,7 @@ class Remote:
             elif answer is None:
                 yield Unchanged(address)
             elif is_opml(answer.body):
-                yield _failed(source, address, FetchError(f"{address}: a list of feeds in a list; name it itself"))
+                yield _failed(Wanted(source, address), FetchError(f"{address}: a list in a list; name it itself"))
             else:
                 yield Passed(1)
                 last.append(_mark(address, answer, None))
@@ -123,7 +123,7 @@ class Remote:
         try:
             charset = check_type(answer)
         except InputError as error:
-            yield _failed(wanted.source, wanted.url, error)
+            yield _failed(wanted, error)
         else:
             yield Found(
                 Item(
@@ -157,7 +157,7 @@ class Remote:
                 return None, None
             check_status(answer)
         except InputError as error:
-            return None, _failed(wanted.source, wanted.url, error)
+            return None, _failed(wanted, error)
         return answer, None
 
     def _by_turns(self, pages: list[Wanted]) -> Iterator[Wanted]:
@@ -176,8 +176,17 @@ def _wanted(source: str, publisher: str | None, entry: Entry) -> Wanted:
     return Wanted(source, entry.url, entry.title, entry.published, publisher, entry.updated or entry.published, True)
 
 
-def _failed(source: str, url: str, error: InputError) -> Failed:
-    return Failed(Item(source, url, b"", at=url), kind_of(error), str(error))
+def _failed(wanted: Wanted, error: InputError) -> Failed:
+    item = Item(
+        wanted.source,
+        wanted.url,
+        b"",
+        title=wanted.title,
+        publisher=wanted.publisher,
+        published=wanted.published,
+        at=wanted.url,
+    )
+    return Failed(item, kind_of(error), str(error))
 
 
 def _hash(wanted: Wanted) -> int:

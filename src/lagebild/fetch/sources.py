@@ -1,5 +1,6 @@
 """What a user names → items: files, directories, addresses; and directories and feeds watched."""
 
+import io
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -107,8 +108,9 @@ class Sources:
 def read_stream(stream: BinaryIO, limit_bytes: int, language: str | None) -> Iterator[Step]:
     """The items of standard input: JSON Lines, or one page."""
     name = "standard input"
-    first = stream.peek(1)[:1] if hasattr(stream, "peek") else b""
-    if first == b"{":
+    if not isinstance(stream, io.BufferedReader):
+        stream = io.BufferedReader(stream)  # type: ignore[type-var]  # for a look at its beginning
+    if stream.peek(64).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         for line in find_lines(stream, limit_bytes):
             where = f"{name}, line {line.number}"
             if line.data:

@@ -73,7 +73,7 @@ def crashed(item: Item) -> Reading | Unread:
 def read_item(item: Item, reader: Reads, extract: Callable[[Report], object] | None) -> Reading:
     """Read an item; its page gets the id under which it is stored. InputError says why it cannot be read."""
     page = page_of(item)
-    name = page.id or item.name
+    name = page.id or item.url or item.name
     page = replace(page, id=content_id(page))
     report = reader.read(page, language_of(item))
     record = msgspec.json.encode(to_object(report, reader.made_by(report)))
