@@ -68,6 +68,11 @@ def test_watches_and_their_alerts(store: Store) -> None:
     assert [d.alert for d in store.watches.waiting("2024-05-14T09:00:00Z")] == [second]
     store.watches.put_delivery(Delivery(second, "webhook", "delivered", 1, None, ""))
     assert [d.alert for d in store.watches.waiting("2024-05-15T09:00:00Z")] == [first]
+    store.watches.put_told("arms", "h1", {"sources": 1})
+    store.watches.put_told("arms", "h1", {"sources": 2})
+    assert store.watches.told_of("arms", "h1", dict) == {"sources": 2}
+    assert store.watches.told_of("arms", "h2", dict) is None
+    assert store.watches.told("arms", dict) == {"h1": {"sources": 2}}
     assert store.watches.remove("arms")
     assert not store.watches.remove("arms")
     assert len(store.watches.alerts(dict)) == 2

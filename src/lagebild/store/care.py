@@ -24,7 +24,7 @@ from lagebild.store.store import Store, connect
 TABLES = (
     "reports", "records", "items", "quarantine", "marks", "claims", "claim_keys", "fingerprints", "bands",
     "dependences", "judgements", "happenings", "happening_claims", "stories", "story_happenings", "story_reports",
-    "story_keys", "watches", "alerts", "deliveries",
+    "story_keys", "watches", "alerts", "told", "deliveries",
 )  # fmt: skip
 COUNTING = ("reports", "quarantine", "claims", "judgements", "happenings", "stories", "alerts")
 ROWS = 500  # copied at a time

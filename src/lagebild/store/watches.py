@@ -74,6 +74,24 @@ class Watches:
         )
         return tuple((whole(number), unpack(data, shape)) for number, data in rows)
 
+    def told(self, watch: str, shape: type[T]) -> dict[str, T]:
+        """What a rule has told so far, by subject."""
+        rows = self._database.query("SELECT subject, data FROM told WHERE watch = ? ORDER BY subject", (watch,))
+        return {str(subject): unpack(data, shape) for subject, data in rows}
+
+    def told_of(self, watch: str, subject: str, shape: type[T]) -> T | None:
+        """What a rule has told of one subject; None where nothing yet."""
+        rows = self._database.query("SELECT data FROM told WHERE watch = ? AND subject = ?", (watch, subject))
+        return unpack(rows[0][0], shape) if rows else None
+
+    def put_told(self, watch: str, subject: str, value: object) -> None:
+        """Remember what a rule has now told of a subject."""
+        self._database.execute(
+            "INSERT INTO told (watch, subject, data) VALUES (?, ?, ?) "
+            "ON CONFLICT (watch, subject) DO UPDATE SET data = excluded.data",
+            (watch, subject, pack(value)),
+        )
+
     def put_delivery(self, delivery: Delivery) -> None:
         """Say where an alert stands on its way to a sink."""
         self._database.execute(

@@ -16,6 +16,14 @@ CREATE TABLE alerts (
 );
 CREATE INDEX alerts_watch ON alerts (watch, subject, number);
 
+-- What a rule has told of a subject so far, so that only news is told again.
+CREATE TABLE told (
+    watch TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    data BYTES NOT NULL,
+    PRIMARY KEY (watch, subject)
+) COMPACT;
+
 -- What a sink was given; a row for each alert and sink, until it is delivered or given up.
 CREATE TABLE deliveries (
     alert BIGINT NOT NULL REFERENCES alerts (number),
