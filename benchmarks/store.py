@@ -5,7 +5,7 @@ python benchmarks/store.py [PLACE] [--sizes 1000,10000,100000]
 PLACE is the path of a new file or the address of an empty PostgreSQL database; without it a temporary file.
 Reports are made up, without analysis: words by Zipf's law, as long as news reports are (median 300 words), eight
 claims each with keys, a fingerprint with bands. Of ten reports one is a new version of an earlier one. At each size
-the last tenth (at most 1,000) is timed, the median of its batches; a batch of 32 reports is one transaction, as
+the last 1,000 (of the smallest, half) are timed, the median of its batches; a batch of 32 reports is one transaction, as
 `lagebild ingest` writes them. Timed is the store: making a report up, compressing and folding it happens where reports
 are read, and is told apart.
 """
@@ -151,7 +151,7 @@ def fill(store: Store, maker: Maker, sizes: list[int]) -> dict[int, tuple[float,
     timed: dict[int, tuple[float, float]] = {}
     count = 0
     for size in sizes:
-        window = min(1000, size // 10)
+        window = min(1000, size // 2)
         times: list[tuple[float, float]] = []
         while count < size:
             batch = list(itertools.islice(made, min(BATCH, size - count)))

@@ -51,9 +51,7 @@ FormatOption = Annotated[Shape, typer.Option("--format", "-f", help="text for a 
 DebugOption = Annotated[bool, typer.Option("--debug", help="Where Lagebild itself fails, show where.")]
 
 
-@store.command(
-    help="Show how much is in the store, and how large it is.\n\n  lagebild store info\n\n  lagebild store info -f json"
-)
+@store.command(help="Show how much is in the store, and how large it is: lagebild store info -f json")
 def info(store: StoreOption = None, format: FormatOption = Shape.text, debug: DebugOption = False) -> None:
     with exits(debug):
         from lagebild.store.care import inform
@@ -81,12 +79,11 @@ def info(store: StoreOption = None, format: FormatOption = Shape.text, debug: De
 
 All words must occur, as they are written but for case and accents.
 
+[bold]Examples[/bold]
+
   lagebild store search ferry oslo           both words
-
   lagebild store search '"oil price"'        words in a row
-
   lagebild store search 'minist*' -- -sport  beginning of a word; without a word
-
   lagebild store search ferry --best         best first, not newest
 """
 )
@@ -119,8 +116,6 @@ def search(
 @store.command(
     help="""Check that everything in the store is whole: the database, every record, the index.
 
-  lagebild store check
-
 Exit status 1 where something is damaged: restore a backup.
 """
 )
@@ -140,6 +135,8 @@ def check(store: StoreOption = None, debug: DebugOption = False) -> None:
 
 @store.command(
     help="""Copy the store into a new SQLite file, also while others write.
+
+[bold]Example[/bold]
 
   lagebild store backup saved.db
 
@@ -162,6 +159,8 @@ def backup(
 @store.command(
     help="""Fill a new store from a backup; also from SQLite into PostgreSQL.
 
+[bold]Example[/bold]
+
   lagebild store restore saved.db --store postgresql://user@host/name
 """
 )
@@ -180,10 +179,9 @@ def restore(
 @store.command(
     help="""List what could not be read, and why.
 
-  lagebild store quarantine
+[bold]Examples[/bold]
 
   lagebild store quarantine --kind fetch
-
   lagebild store quarantine --forget 3 --forget 5
 
 Try it again with: lagebild ingest --retry
