@@ -5,9 +5,9 @@ python benchmarks/store.py [PLACE] [--sizes 1000,10000,100000]
 PLACE is the path of a new file or the address of an empty PostgreSQL database; without it a temporary file.
 Reports are made up, without analysis: words by Zipf's law, as long as news reports are (median 300 words), eight
 claims each with keys, a fingerprint with bands. Of ten reports one is a new version of an earlier one. At each size
-the last 1,000 (of the smallest, half) are timed, the median of its batches; a batch of 32 reports is one transaction, as
-`lagebild ingest` writes them. Timed is the store: making a report up, compressing and folding it happens where reports
-are read, and is told apart.
+the last 1,000 (of the smallest, half) are timed, the median of their batches; a batch of 32 reports is one
+transaction, as `lagebild ingest` writes them. Timed is the store: making a report up, compressing and folding it
+happens where reports are read, and is told apart.
 """
 
 import argparse
@@ -142,7 +142,7 @@ def add(store: Store, made: list[tuple[Entry, Addition]]) -> None:
             store.index.fingerprints_by_bands(addition.fingerprint.bands, 20)
             for claim in addition.claims:
                 store.index.claims_by_keys([key for id, key in addition.claim_keys if id == claim.id], 20)
-            store.index.add(addition)
+            store.index.apply(addition)
 
 
 def fill(store: Store, maker: Maker, sizes: list[int]) -> dict[int, tuple[float, float]]:

@@ -303,7 +303,7 @@ def test_an_addition_is_made_with_each_report(place: str, tmp_path: Path) -> Non
     from tests.store.made import addition
 
     def assimilate(store: Store, extract: object) -> None:
-        store.index.add(addition(str(extract)))
+        store.index.apply(addition(str(extract)))
 
     task = Task(Settings(), make_reader, lambda report: report.page.id)
     with open_store(place) as store:

@@ -17,7 +17,7 @@ def fill(store: Store) -> str:
     made = entry(url="https://a.example/1")
     store.reports.add(made)
     claims = (claim("c1", made.id), claim("c2", made.id))
-    store.index.add(
+    store.index.apply(
         addition(
             made.id, claims, claim_keys=(("c1", "a"),), judgements=(judgement("c1", "c2"),),
             happenings=(happening("h1", ("c1", "c2"), (made.id,)),), stories=(story("s1", ("h1",)),),
@@ -38,7 +38,7 @@ def test_an_old_store_is_brought_up_to_date_and_keeps_what_it_holds(place: str) 
         assert version_of(store.database) == find_migrations()[-1].number
         assert store.reports.count() == 1
         assert [r.name for r, _ in store.reports.find("oslo")] == ["a"]
-        store.index.add(addition(entry().id, (claim("c1", entry().id),)))
+        store.index.apply(addition(entry().id, (claim("c1", entry().id),)))
         assert migrate(store.database) == ()
 
 

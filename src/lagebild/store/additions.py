@@ -10,7 +10,7 @@ from lagebild.stories.index import Addition
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Story
 
 
-def add(database: Database, addition: Addition) -> None:
+def apply(database: Database, addition: Addition) -> None:
     """Apply an addition; what is there already stays, happenings and stories replace those of their id.
 
     Raises StoreError where it speaks of a report or claim that is not stored.
@@ -119,7 +119,7 @@ def _add_story_keys(database: Database, keys: tuple[tuple[str, str], ...]) -> No
 
 
 def _set_members(database: Database, table: str, member: str, group: str, wanted: dict[int, set[int]]) -> None:
-    """Make these the members of each group; only what changes is written."""
+    """Make these the members of each group, and of no other; only what changes is written."""
     there: dict[int, set[int]] = {number: set() for number in wanted}
     for number, found in query_in(
         database, f"SELECT {group}, {member} FROM {table} WHERE {group} IN ({{marks}})", wanted
@@ -128,6 +128,7 @@ def _set_members(database: Database, table: str, member: str, group: str, wanted
     gone = [(m, g) for g, members in wanted.items() for m in there[g] - members]
     new = [(m, g) for g, members in wanted.items() for m in sorted(members - there[g])]
     database.many(f"DELETE FROM {table} WHERE {member} = ? AND {group} = ?", gone)
+    database.many(f"DELETE FROM {table} WHERE {member} = ? AND {group} <> ?", new)
     database.many(f"INSERT INTO {table} ({member}, {group}) VALUES (?, ?) ON CONFLICT DO NOTHING", new)
 
 

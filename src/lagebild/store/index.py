@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TypeVar
 
-from lagebild.store.additions import add
+from lagebild.store.additions import apply
 from lagebild.store.database import Database, Value, query_in, whole
 from lagebild.store.packing import number_of, unpack
 from lagebild.stories.index import Addition
@@ -24,9 +24,9 @@ class StoreIndex:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, addition: Addition) -> None:
+    def apply(self, addition: Addition) -> None:
         """Apply what a report adds, all or nothing. The report itself must be stored already."""
-        add(self._database, addition)
+        apply(self._database, addition)
 
     def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of these ids that there are, in this order."""
