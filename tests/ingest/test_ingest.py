@@ -312,3 +312,37 @@ def test_an_addition_is_made_with_each_report(place: str, tmp_path: Path) -> Non
         (report,) = store.reports.each()
         assert [f.report for f in store.index.fingerprints([report.id])] == [report.id]
         assert (run.counts["stored"], run.counts["double"]) == (1, 1)
+
+
+def test_odd_files_are_read_or_passed_over_and_nothing_hangs(ingest: Ingest, place: str, tmp_path: Path) -> None:
+    import gzip
+    import os
+
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Good.", encoding="utf-8")
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
+    (tmp_path / "outside.txt").write_text("Outside.", encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff\xfe.txt")).write_text("Odd name.", encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff\xfe.html")).write_bytes(b"\x00\x01\x02" * 50)
+    (folder / "cut.jsonl.gz").write_bytes(gzip.compress(lines("One.", str(list(range(9000)))).encode())[:-40])
+    done = ingest(folder)
+    assert done.exit_code == 1, done.stderr
+    assert [text[:9] for text in texts(place)] == ["Good.", "Odd name.", "One."]
+    assert kinds(place) == ["not_found", "not_text"]
+    assert ingest("--retry").exit_code == 1
+    assert ingest(folder).exit_code == 1
+
+
+def test_a_pipe_that_is_named_is_read_as_it_comes(ingest: Ingest, place: str, tmp_path: Path) -> None:
+    import os
+    import threading
+
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_text(lines("One.", "Two."), encoding="utf-8"))
+    writer.start()
+    assert ingest(pipe).exit_code == 0
+    writer.join()
+    assert texts(place) == ["One.", "Two."]

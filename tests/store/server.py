@@ -43,7 +43,7 @@ def running_server() -> Iterator[str]:
 
     data, log = str(home / "data"), str(home / "log")
     try:
-        run(str(programs / "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        run(str(programs / "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N", "--locale=C")
         options = f"-k {home} -c listen_addresses='' -c fsync=off -c shared_buffers=64MB"
         run(str(programs / "pg_ctl"), "-D", data, "-l", log, "-w", "-o", options, "start")
         try:

@@ -98,6 +98,11 @@ def item_hash(item: Item) -> int:
     return int.from_bytes(hashlib.blake2b(head + b"\n\n" + item.data, digest_size=8).digest(), signed=True)
 
 
+def as_text(name: str) -> str:
+    """A file name as text: bytes in it that are none become question marks, so that it can be stored and shown."""
+    return name.encode("utf-8", errors="replace").decode()
+
+
 def page_of(item: Item) -> Page:
     """The page of an item; InputError says what is wrong with it."""
     if item.form == "line":

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import os
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from lagebild.errors import InputError, NotFoundError, kind_of
 from lagebild.fetch.feeds import is_feed, is_opml
 from lagebild.fetch.files import file_content
-from lagebild.fetch.items import Failed, Found, Item, Mark, Memory, Passed, Step, Unchanged, item_hash
+from lagebild.fetch.items import Failed, Found, Item, Mark, Memory, Passed, Step, Unchanged, as_text, item_hash
 from lagebild.fetch.json_lines import BadLineError, find_lines, read_json
 from lagebild.fetch.warc import Broken, is_archive, read_archive
 
@@ -44,8 +45,10 @@ def find_files(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and name.lower().endswith(SUFFIXES):
-                yield Path(root, name)
+            path = Path(root, name)
+            wanted = not name.startswith(".") and name.lower().endswith(SUFFIXES)
+            if wanted and path.is_file() and not path.is_symlink():  # a pipe nobody writes to would be read for ever
+                yield path
 
 
 def kind_of_file(path: Path) -> Kind:
@@ -68,6 +71,7 @@ def kind_of_file(path: Path) -> Kind:
 def read_local(path: Path, source: str, memory: Memory, limit_bytes: int, language: str | None) -> Iterator[Step]:
     """The items of one file; what an earlier run dealt with is passed over. It is marked as far as it is read."""
     key = f"file {path.absolute()}"
+    source = as_text(source)
     try:
         status = path.stat()
         mark = memory.get(key, FileMark)
@@ -83,15 +87,21 @@ def read_local(path: Path, source: str, memory: Memory, limit_bytes: int, langua
             yield from _read_records(path, source, key, _place(path, mark, fresh), limit_bytes, language)
         else:
             data = file_content(path, limit_bytes)
-            where = Item(source, str(path), b"", at=str(path.absolute()))
-            item = replace(where, data=data, id=path.stem, language=language)
+            where = _where(source, path)
+            item = replace(where, data=data, id=as_text(path.stem), language=language)
             yield Found(item, status.st_size, item_hash(where))
             yield Mark(key, fresh)
-    except OSError as error:
-        reason = f"{path}: cannot be read ({error.strerror or error}); check the path"
-        yield Failed(Item(source, str(path), b"", at=str(path.absolute())), "not_found", reason, 0)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = f"{path}: cannot be read ({getattr(error, 'strerror', None) or error}); check the file"
+        yield Failed(_where(source, path), "not_found", reason, 0)
     except InputError as error:
-        yield Failed(Item(source, str(path), b"", at=str(path.absolute())), kind_of(error), str(error), 0)
+        yield Failed(_where(source, path), kind_of(error), str(error), 0)
+
+
+def _where(source: str, path: Path) -> Item:
+    """An item known by its path; one whose name is no text cannot be found by it again."""
+    name = str(path.absolute())
+    return Item(source, as_text(str(path)), b"", at=name if name == as_text(name) else None)
 
 
 def _place(path: Path, mark: FileMark | None, fresh: FileMark) -> FileMark:
@@ -134,7 +144,7 @@ def _read_lines(
 def _line_step(
     path: Path, source: str, number: int, data: bytes, size: float, limit_bytes: int, language: str | None
 ) -> Step:
-    name = f"{path}:{number}"
+    name = f"{as_text(str(path))}:{number}"
     if not data:
         reason = f"{name}: larger than the limit of {limit_bytes:,} bytes; raise max_bytes or split the text"
         return Failed(Item(source, name, b""), "too_large", reason, size)
@@ -148,7 +158,7 @@ def _read_records(
     yield Passed(at)
     for count, found in enumerate(read_archive(path, limit_bytes, at), 1):
         size, at = max(0, found.start - at), max(at, found.start)
-        name = f"{path}:{found.start}"
+        name = f"{as_text(str(path))}:{found.start}"
         if isinstance(found, Broken):
             yield Failed(Item(source, name, b""), "broken_record", f"{name}: {found.reason}", size)
             continue

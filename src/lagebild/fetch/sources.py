@@ -45,7 +45,7 @@ class Sources:
         found = [(file, str(file)) for file in self.files]
         found += [(file, str(folder)) for folder in self.folders for file in find_files(folder)]
         if self.in_bytes:
-            yield Expect(sum(file.stat().st_size for file, _ in found if file.exists()))
+            yield Expect(sum(file.stat().st_size for file, _ in found if file.is_file()))
         saved: list[tuple[str, bytes]] = []
         for file, source in found:
             yield from self._file(file, source, saved)
@@ -96,6 +96,10 @@ class Sources:
             yield []
 
     def _file(self, file: Path, source: str, saved: list[tuple[str, bytes]]) -> Iterator[Step]:
+        if file.exists() and not file.is_file():  # a pipe: it can be read only once
+            with file.open("rb") as stream:
+                yield from read_stream(stream, self._limit, self._language)
+            return
         try:
             if kind_of_file(file) in ("feed", "list"):
                 saved.append((str(file), file_content(file, self._limit)))

@@ -28,7 +28,7 @@ class Database(Protocol):
         """Where it is, for messages: a path, or an address without its password."""
 
     def query(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
-        """All rows of a reading statement."""
+        """All rows of a reading statement, or of one that writes and says RETURNING."""
 
     def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
         """The rows one by one, without holding all of them; no write may come in between."""

@@ -34,6 +34,10 @@ class PostgresDatabase:
             self.connection: Connection[Row] = psycopg.connect(url, autocommit=True, connect_timeout=15)
             # As with SQLite: a server that falls may lose the last batch, whole, with its marks; so nothing is doubled.
             self.connection.execute("SET synchronous_commit = off")
+            encoding = self.connection.info.parameter_status("server_encoding")
+        if encoding != "UTF8":
+            self.connection.close()
+            raise StoreError(f"{self.place}: the database is in {encoding}; make one with ENCODING 'UTF8'")
 
     def query(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         with self._named():

@@ -143,9 +143,9 @@ class Reports:
                 return None
             address = canonical_address(entry.page.url)
             family, version = self._family(entry.id, address)
-            self._database.execute(
+            rows = self._database.query(
                 "INSERT INTO reports (id, name, family, version, address, url, publisher, title, language, published, "
-                "retrieved, source, added, events) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "retrieved, source, added, events) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
                 (
                     entry.id,
                     entry.name,
@@ -163,13 +163,12 @@ class Reports:
                     entry.events,
                 ),
             )
-            number = self.number_of(entry.id)
+            number = whole(rows[0][0])
             self._database.execute(
                 "INSERT INTO records (number, page, record) VALUES (?, ?, ?)",
                 (number, entry.packed_page, entry.packed_record),
             )
-            if number is not None:
-                self.search.add(number, entry.title_words, entry.body_words)
+            self.search.add(number, entry.title_words, entry.body_words)
             return number
 
     def _family(self, id: str, address: str | None) -> tuple[str, int]:

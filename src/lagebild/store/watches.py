@@ -57,12 +57,11 @@ class Watches:
 
     def add_alert(self, watch: str, subject: str, alert: object) -> int:
         """Keep an alert or an update of it; `subject` is the happening that it is about. Its number."""
-        with self._database.transaction():
-            self._database.execute(
-                "INSERT INTO alerts (watch, subject, made, data) VALUES (?, ?, ?, ?)",
-                (watch, subject, now(), pack(alert)),
-            )
-            return whole(self._database.query("SELECT max(number) FROM alerts")[0][0])
+        rows = self._database.query(
+            "INSERT INTO alerts (watch, subject, made, data) VALUES (?, ?, ?, ?) RETURNING number",
+            (watch, subject, now(), pack(alert)),
+        )
+        return whole(rows[0][0])
 
     def alerts(self, shape: type[T], watch: str | None = None, subject: str | None = None) -> tuple[tuple[int, T], ...]:
         """Numbers and alerts, oldest first; of one rule and about one subject where these are given."""

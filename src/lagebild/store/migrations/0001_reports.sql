@@ -1,5 +1,5 @@
 -- Reports in all versions, their full-text index, and what ingesting remembers.
--- Words that differ between the databases: NUMBER (a key that counts), BYTES, COMPACT; and the marked parts.
+-- Words that differ between the databases: NUMBER (a key that counts), BYTES, TEXT, COMPACT; and the marked parts.
 
 -- [both]
 CREATE TABLE reports (
