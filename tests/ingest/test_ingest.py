@@ -169,7 +169,7 @@ def test_a_feed_is_read_with_the_pages_that_it_lists(ingest: Ingest, place: str,
     assert done.exit_code == 0, done.stderr
     with open_store(place) as store:
         first, second = store.reports.each()
-    assert (first.publisher, first.title, first.url) == ("The Feed", "/1", site.root + "/1")
+    assert (first.publisher, first.title, first.url) == ("The Feed", "1", site.root + "/1")
     assert (first.published, second.version) == ("2024-05-14T10:00:00+00:00", 1)
     assert site.asked == ["/robots.txt", "/feed", "/1", "/2"]
 
@@ -206,7 +206,7 @@ def test_a_page_that_failed_is_fetched_again_from_quarantine_with_what_the_feed_
     assert ingest("--retry").exit_code == 0
     assert kinds(place) == []
     with open_store(place) as store:
-        assert [(r.publisher, r.title) for r in store.reports.each()] == [("The Feed", "/1")]
+        assert [(r.publisher, r.title) for r in store.reports.each()] == [("The Feed", "1")]
 
 
 def test_a_page_that_failed_and_comes_with_the_next_feed_leaves_quarantine(
@@ -217,6 +217,19 @@ def test_a_page_that_failed_and_comes_with_the_next_feed_leaves_quarantine(
     assert kinds(place) == ["not_found"]
     site.page("/1", "There it is.")
     assert ingest(site.root + "/feed").exit_code == 0
+    assert kinds(place) == []
+
+
+def test_a_feed_that_failed_is_read_from_quarantine_and_by_the_next_run(ingest: Ingest, place: str, site: Site) -> None:
+    assert ingest(site.root + "/feed").exit_code == 1
+    site.feed("/feed", "/1")
+    site.page("/1", "Text.")
+    assert ingest("--retry").exit_code == 0
+    assert kinds(place) == []
+    assert names(place) == [site.root + "/1"]
+    assert ingest(site.root + "/other").exit_code == 1
+    site.feed("/other", "/1")
+    assert ingest(site.root + "/other").exit_code == 0
     assert kinds(place) == []
 
 

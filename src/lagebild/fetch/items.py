@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Item(Struct, frozen=True):
-    """One thing that may be a report, as it came in. What is said here goes before what the page says of itself."""
+    """One thing that may be a report, as it came in; title, publisher and date serve where it says none itself."""
 
     source: str  # what the user named
     name: str  # where it is: a path, an address, "path:line"
@@ -61,6 +61,7 @@ class Passed(Struct, frozen=True):
     """Input that holds no item, or none any more: only the progress bar moves."""
 
     size: float
+    instead: int | None = None  # hash under which it may lie in quarantine, and need not any more
 
 
 class Mark(Struct, frozen=True):
@@ -113,11 +114,19 @@ def page_of(item: Item) -> Page:
         page,
         id=item.id,
         url=item.url or page.url,
-        title=item.title or page.title,
-        publisher=item.publisher or page.publisher,
-        published=item.published or page.published,
+        title=page.title or item.title,
+        publisher=_publisher(page.publisher, item),
+        published=page.published or item.published,
         retrieved=item.retrieved or page.retrieved,
     )
+
+
+def _publisher(named: str | None, item: Item) -> str | None:
+    """What the page names; where only its host stands for it, a feed's title says more."""
+    if named is None or item.publisher is None:
+        return named or item.publisher
+    only_host = f"://{named}/".lower() in (item.url or "").lower().replace("://www.", "://") + "/"
+    return item.publisher if only_host else named
 
 
 def language_of(item: Item) -> str | None:

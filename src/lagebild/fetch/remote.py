@@ -49,62 +49,53 @@ class Remote:
         for source, data in saved:
             yield from self._open(source, source, data, pages, last)
         for source in sources:
-            yield from self._ask(source, pages, last)
+            yield Expect(1)
+            yield from self._ask(Wanted(source, source), pages, last)
+        yield from self._pages(pages, last)
+
+    def again(self, wanted: Wanted) -> Iterator[Step]:
+        """One address once more: a page, or a feed with its pages."""
+        pages: list[Wanted] = []
+        last: list[Mark] = []
+        yield from self._ask(wanted, pages, last)
+        yield from self._pages(pages, last)
+
+    def _pages(self, pages: list[Wanted], last: list[Mark]) -> Iterator[Step]:
         yield Expect(len(pages))
         for wanted in self._by_turns(pages):
             yield from self._fetch(wanted)
         yield from last  # what a feed lists is dealt with: only now may the feed be passed over as unchanged
 
-    def again(self, wanted: Wanted) -> Iterator[Step]:
-        """One page, whatever is remembered of it."""
+    def _ask(self, wanted: Wanted, pages: list[Wanted], last: list[Mark], in_list: bool = False) -> Iterator[Step]:
+        """Fetch what was named; a feed's or list's entries are fetched afterwards."""
         answer, problem = self._get(wanted)
         if problem is not None:
             yield problem
-        elif answer is not None:
-            yield from self._page(wanted, answer)
-
-    def _ask(self, url: str, pages: list[Wanted], last: list[Mark]) -> Iterator[Step]:
-        """Fetch what was named; a feed's or list's entries are fetched afterwards."""
-        yield Expect(1)
-        answer, problem = self._get(Wanted(url, url))
-        if problem is not None:
-            yield problem
-            return
-        if answer is None:
-            yield Unchanged(url)
-            return
-        if is_feed(answer.body) or is_opml(answer.body):
-            yield Passed(1)
-            last.append(_mark(url, answer, None))
-            yield from self._open(url, answer.url, answer.body, pages, last)
+        elif answer is None:
+            yield Unchanged(wanted.url)
+        elif in_list and is_opml(answer.body):
+            yield _failed(wanted, FetchError(f"{wanted.url}: a list in a list; name it itself"))
+        elif is_feed(answer.body) or is_opml(answer.body):
+            yield Passed(1, _hash(wanted))
+            last.append(_mark(wanted.url, answer, None))
+            yield from self._open(wanted.url, answer.url, answer.body, pages, last)
         else:
-            yield from self._page(Wanted(url, url), answer)
+            yield from self._page(wanted, answer)
 
     def _open(self, source: str, url: str, data: bytes, pages: list[Wanted], last: list[Mark]) -> Iterator[Step]:
         """Note the pages of a feed; ask for the feeds of a list."""
         try:
-            if is_opml(data):
-                feeds = read_opml(data, source)[:MOST_FEEDS]
-            else:
+            if not is_opml(data):
                 feed = read_feed(data, url)
                 pages += [_wanted(source, feed.title, entry) for entry in feed.entries]
                 return
+            feeds = read_opml(data, source)[:MOST_FEEDS]
         except InputError as error:
-            yield Failed(Item(source, source, b"", at=source), "not_a_report", str(error))
+            yield _failed(Wanted(source, source), error)
             return
+        yield Expect(len(feeds))
         for address in feeds:
-            yield Expect(1)
-            answer, problem = self._get(Wanted(source, address))
-            if problem is not None:
-                yield problem
-            elif answer is None:
-                yield Unchanged(address)
-            elif is_opml(answer.body):
-                yield _failed(Wanted(source, address), FetchError(f"{address}: a list in a list; name it itself"))
-            else:
-                yield Passed(1)
-                last.append(_mark(address, answer, None))
-                yield from self._open(address, answer.url, answer.body, pages, last)
+            yield from self._ask(Wanted(source, address), pages, last, in_list=True)
 
     def _fetch(self, wanted: Wanted) -> Iterator[Step]:
         mark = self._memory.get(_key(wanted.url), PageMark)

@@ -60,7 +60,12 @@ def _wanted(item: Item) -> Wanted:
 
 
 def _tried(step: Step, entry: BadItem) -> Step:
-    return replace(step, size=1, instead=entry.hash, again=True) if isinstance(step, Found) else step
+    """The page itself takes the place of the entry; if it is a feed, its pages are items of their own."""
+    return (
+        replace(step, instead=entry.hash, again=True)
+        if isinstance(step, Found) and step.item.at == entry.name
+        else step
+    )
 
 
 def _from_file(item: Item, entry: BadItem, limit_bytes: int) -> Step:

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from lagebild.errors import StoreError
-from lagebild.fetch.items import Expect, Failed, Found, Idle, Item, Mark, Step, Unchanged, item_hash
+from lagebild.fetch.items import Expect, Failed, Found, Idle, Item, Mark, Passed, Step, Unchanged, item_hash
 from lagebild.ingest.reading import Reading, Task, Unread, crashed, start
 from lagebild.ingest.workers import Team, Work
 from lagebild.store.store import Store
@@ -124,6 +124,8 @@ class Run:
     def _write(self, step: Step, result: Result) -> Fate:
         if isinstance(step, Mark):
             self.store.marks.put(step.key, step.value)
+        elif isinstance(step, Passed) and step.instead is not None:
+            self.store.quarantine.release(step.instead)
         elif isinstance(step, Unchanged):
             return "known"
         elif isinstance(step, Failed):
