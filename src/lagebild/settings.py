@@ -36,7 +36,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     user_agent: Annotated[
         str,
         Meta(min_length=1, description="How the program names itself to the site from which it fetches an address."),
-    ] = f"lagebild/{__version__} (reads one page at its user's request)"
+    ] = f"lagebild/{__version__} (reads pages at its user's request)"
     delay_seconds: Annotated[
         float,
         Meta(

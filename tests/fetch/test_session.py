@@ -115,3 +115,12 @@ def test_a_pause_does_not_count_as_time_of_the_fetch() -> None:
     world = World({}, delay=50.0, timeout=5.0)
     world.get("http://a.example/1")
     assert world.get("http://a.example/2") == 404
+
+
+def test_robots_know_us_by_our_product_name_alone() -> None:
+    rules = "User-agent: user\nDisallow: /\n\nUser-agent: LageBild\nDisallow: /closed\n"
+    world = World({"a.example/robots.txt": robots(rules)})
+    world.session.manners = Manners("lagebild/1.0 (reads pages at its user's request)")
+    assert world.get("http://a.example/open") == 404
+    with pytest.raises(FetchError, match=r"robots\.txt"):
+        world.get("http://a.example/closed/1")

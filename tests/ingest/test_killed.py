@@ -6,13 +6,21 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from lagebild.fetch.session import Manners, Session
+from lagebild.fetch.sources import Sources
+from lagebild.ingest.reading import Task
+from lagebild.ingest.run import Run
+from lagebild.settings import Settings
 from lagebild.store.care import check
 from lagebild.store.store import open_store
+from tests.cli.reader import make_reader
 from tests.ingest.archives import archive
+from tests.ingest.site import Site
 
 # The command with a reader that takes a while over each report and fails over some.
 PROGRAM = """
@@ -81,3 +89,24 @@ def test_killed_in_mid_run_and_run_again_is_as_if_it_had_not_been(tmp_path: Path
         assert stored(killed) < COUNT * 0.9
     assert run(killed, source, None) in (0, 1)
     assert outcome(killed) == outcome(whole)
+
+
+def test_a_feed_that_was_left_at_any_step_is_read_to_its_end_by_the_next_run(site: Site, tmp_path: Path) -> None:
+    site.feed("/feed", "/1", "/2", "/none", "/3", ETag='"f1"')
+    for number in (1, 2, 3):
+        site.page(f"/{number}", f"Thing {number}.", ETag=f'"p{number}"')
+
+    def take(place: Path, count: int | None) -> list[str]:
+        with open_store(str(place)) as store:
+            session = Session(Manners("lagebild", private=True))
+            sources = Sources([site.root + "/feed"], memory=store.marks, session=lambda: session, limit_bytes=10_000)
+            Run(store, Task(Settings(), make_reader)).take(islice(sources.read(), count))
+            names = [r.name for r in store.reports.each()] + [b.name for b in store.quarantine.each()]
+            return sorted(name.removeprefix(site.root) for name in names)
+
+    whole = take(tmp_path / "whole.db", None)
+    assert whole == ["/1", "/2", "/3", "/none"]
+    for count in range(12):
+        place = tmp_path / f"{count}.db"
+        take(place, count)
+        assert take(place, None) == whole

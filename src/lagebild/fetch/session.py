@@ -5,6 +5,7 @@ itself, so that a name cannot point elsewhere between check and use. Redirects a
 same door. Proxy settings of the environment are not used: a proxy would resolve names on its own.
 """
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ LONGEST_REST = 120.0  # seconds that a site is left alone after "too many reques
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain;q=0.9, */*;q=0.1"
 
 Rules = Protego
+_PRODUCT = re.compile(r"[A-Za-z_-]+")
 
 
 class Manners(Struct, frozen=True):
@@ -130,11 +132,13 @@ class _Visit:
         if rules is None or until < self._session._clock():
             rules = self._read_robots(origin)
             self._session._robots[origin] = (self._session._clock() + ROBOTS_LAST, rules)
-        if not rules.can_fetch(str(address), manners.user_agent):
+        token = _PRODUCT.match(manners.user_agent)
+        name = token[0] if token else manners.user_agent  # RFC 9309: the product alone, not what follows it
+        if not rules.can_fetch(str(address), name):
             raise FetchError(
                 f"{address}: the site's robots.txt does not allow {manners.user_agent!r}; save the page by hand"
             )
-        asked = rules.crawl_delay(manners.user_agent) or 0.0
+        asked = rules.crawl_delay(name) or 0.0
         return max(manners.delay, min(float(asked), LONGEST_DELAY)) if manners.delay else 0.0
 
     def _read_robots(self, origin: str) -> Rules:
