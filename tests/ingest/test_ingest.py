@@ -250,6 +250,18 @@ def test_a_list_of_feeds_is_followed_from_a_file_and_from_an_address(
     assert "0 new, 2 known" in ingest(tmp_path / "saved.xml").stderr
 
 
+def test_a_feed_that_lies_in_a_folder_makes_nobody_fetch(
+    ingest: Ingest, place: str, site: Site, tmp_path: Path
+) -> None:
+    site.feed("/feed", "/1")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "feed.html").write_bytes(site.replies["/feed"].body)
+    assert ingest(folder).exit_code == 1
+    assert kinds(place) == ["not_a_report"]
+    assert site.asked == []
+
+
 def test_robots_and_missing_pages_are_told_in_quarantine(ingest: Ingest, place: str, site: Site) -> None:
     site.replies["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /private", "text/plain")
     site.page("/private/1", "Secret.")

@@ -48,7 +48,10 @@ class Sources:
             yield Expect(sum(file.stat().st_size for file, _ in found if file.is_file()))
         saved: list[tuple[str, bytes]] = []
         for file, source in found:
-            yield from self._file(file, source, saved)
+            if file in self.files:
+                yield from self._named(file, saved)
+            else:
+                yield from self._in_folder(file, source)
         if self.addresses or saved:
             session = self._session()
             try:
@@ -72,7 +75,7 @@ class Sources:
                 if seen is None or seen == fresh[path]:
                     del fresh[path]
                     if seen is not None:
-                        yield from self._file(path, str(path.parent), [])
+                        yield from self._in_folder(path, str(path.parent))
                 else:
                     fresh[path] = seen
             yield Idle()
@@ -95,7 +98,8 @@ class Sources:
             time.sleep(TICK)
             yield []
 
-    def _file(self, file: Path, source: str, saved: list[tuple[str, bytes]]) -> Iterator[Step]:
+    def _named(self, file: Path, saved: list[tuple[str, bytes]]) -> Iterator[Step]:
+        """A file that was named; a saved feed or list is kept for later: what it lists is fetched."""
         if file.exists() and not file.is_file():  # a pipe: it can be read only once
             with file.open("rb") as stream:
                 yield from read_stream(stream, self._limit, self._language)
@@ -106,6 +110,10 @@ class Sources:
                 return
         except InputError:
             pass  # told as a failure of this file by what follows
+        yield from self._in_folder(file, str(file))
+
+    def _in_folder(self, file: Path, source: str) -> Iterator[Step]:
+        """A file among others: nothing is fetched because of what it holds."""
         yield from read_local(file, source, self._memory, self._limit, self._language)
 
 
