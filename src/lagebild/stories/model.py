@@ -28,7 +28,14 @@ class Party(Struct, frozen=True):
     key: str
     name: str
     code: str
+    country: str | None = None  # that of the code; None where it has none: "UAF"
     sure: bool = True  # False: nothing beside the words says of which country, only the report around them
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """The sectors of the code."""
+        parts = self.code.split()
+        return tuple(parts[1:] if self.country else parts)
 
 
 class Spot(Struct, frozen=True):
