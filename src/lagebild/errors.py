@@ -10,6 +10,7 @@
     │   ├── NotAReportError   text, but no running prose in it
     │   ├── UnsupportedLanguageError
     │   └── FetchError        the network or the other side refused
+    ├── StoreError            the store cannot be opened or used, or it is damaged
     └── UsageError            the command was called wrongly
 
 Odd but readable text raises nothing: it becomes a `Note` on the report.
@@ -56,5 +57,15 @@ class FetchError(InputError):
     """An address could not be fetched or must not be."""
 
 
+class StoreError(LagebildError):
+    """The store cannot be opened, read or written."""
+
+
 class UsageError(LagebildError):
     """The command was called wrongly."""
+
+
+def kind_of(error: Exception) -> str:
+    """The kind of an error as programs are told it: NotFoundError → "not_found"."""
+    name = type(error).__name__.removesuffix("Error")
+    return "".join("_" + ch.lower() if ch.isupper() else ch for ch in name).lstrip("_")

@@ -36,7 +36,29 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     user_agent: Annotated[
         str,
         Meta(min_length=1, description="How the program names itself to the site from which it fetches an address."),
-    ] = f"lagebild/{__version__} (reads one page at its user's request)"
+    ] = f"lagebild/{__version__} (reads pages at its user's request)"
+    delay_seconds: Annotated[
+        float,
+        Meta(
+            ge=0,
+            description="Pause between two pages of one site while ingesting, in seconds; robots.txt may ask for more.",
+        ),
+    ] = 1.0
+    private_addresses: Annotated[
+        bool,
+        Meta(
+            description="Fetch from addresses inside the own network and this machine too: for tests and intranets. "
+            "Pages from outside can then lead into it."
+        ),
+    ] = False
+    store: Annotated[
+        str | None,
+        Meta(
+            description="Where reports are kept: the path of an SQLite file, or an address such as "
+            "`postgresql://user@host/name`; without it `lagebild/store.db` in the user's data folder "
+            "(`$XDG_DATA_HOME`, else `~/.local/share`)."
+        ),
+    ] = None
     ontology: Annotated[
         str | None, Meta(description="Folder of another code book; without it the one that is shipped (PLOVER).")
     ] = None

@@ -9,9 +9,11 @@ import pytest
 from typer.testing import CliRunner
 
 from lagebild.cli import read as read_module
-from lagebild.cli.batch import LOOK_AHEAD, Task, find_jobs, read_lines
+from lagebild.cli.batch import Task, read_lines
 from lagebild.cli.inputs import Given
 from lagebild.cli.main import app
+from lagebild.fetch.json_lines import find_lines
+from lagebild.ingest.workers import LOOK_AHEAD
 from lagebild.settings import Settings
 from tests.cli.reader import make_reader
 
@@ -58,7 +60,7 @@ def test_a_line_longer_than_the_limit_is_not_kept() -> None:
 
 def test_jobs_count_every_byte_of_the_input() -> None:
     data = b'{"a":1}\n\n' + b"x" * 90 + b"\nlast"
-    jobs = list(find_jobs(io.BytesIO(data), 20))
+    jobs = list(find_lines(io.BytesIO(data), 20))
     assert [j.number for j in jobs] == [1, 3, 4]
     assert [j.size for j in jobs] == [8, 91, 4]
 

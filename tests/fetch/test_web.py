@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 from lagebild.errors import FetchError, NotFoundError, NotTextError, TooLargeError
-from lagebild.fetch.web import fetch_page, is_public
+from lagebild.fetch.public import is_public
+from lagebild.fetch.web import fetch_page
 from lagebild.record import Page
 
 ARTICLE = """<html lang=en><head><title>Ferry talks resume</title></head><body>

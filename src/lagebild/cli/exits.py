@@ -60,9 +60,3 @@ def our_fault(error: Exception, debug: bool) -> str:
     if debug:
         return message + "please report it with what follows\n" + "".join(traceback.format_exception(error)).rstrip()
     return message + "run it with --debug and report what it prints (CONTRIBUTING.md says how)"
-
-
-def kind_of(error: Exception) -> str:
-    """The kind of an error as the batch output names it: NotFoundError → "not_found"."""
-    name = type(error).__name__.removesuffix("Error")
-    return "".join("_" + ch.lower() if ch.isupper() else ch for ch in name).lstrip("_")

@@ -2,13 +2,13 @@
 
 import re
 import sys
-from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from lagebild.errors import NotFoundError, TooLargeError, UsageError
+from lagebild.fetch.json_lines import is_iso_date
 from lagebild.record import Page
 from lagebild.settings import Settings
 
@@ -31,15 +31,6 @@ def check_given(language: str | None, published: str | None, url: str | None) ->
     if published is not None and not is_iso_date(published):
         raise UsageError(f"--published {published}: not a date; give it as 2024-03-05 or 2024-03-05T14:30")
     return Given(language.lower() if language else None, published, url)
-
-
-def is_iso_date(text: str) -> bool:
-    """True for an ISO 8601 date or date-time."""
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def find_inputs(sources: list[str]) -> list[str]:
@@ -79,7 +70,11 @@ def acquire(source: str, settings: Settings, given: Given) -> Page:
         from lagebild.fetch.web import fetch_page
 
         page = fetch_page(
-            source, timeout=settings.timeout_seconds, limit_bytes=settings.max_bytes, user_agent=settings.user_agent
+            source,
+            timeout=settings.timeout_seconds,
+            limit_bytes=settings.max_bytes,
+            user_agent=settings.user_agent,
+            private=settings.private_addresses,
         )
     elif source == STDIN:
         data = sys.stdin.buffer.read(settings.max_bytes + 1)

@@ -8,8 +8,11 @@ from lagebild import __version__
 from lagebild.cli.bench import bench
 from lagebild.cli.explain import HELP as EXPLAIN_HELP
 from lagebild.cli.explain import explain
+from lagebild.cli.ingest import HELP as INGEST_HELP
+from lagebild.cli.ingest import ingest
 from lagebild.cli.read import HELP as READ_HELP
 from lagebild.cli.read import read
+from lagebild.cli.store import store
 
 app = typer.Typer(
     name="lagebild",
@@ -21,6 +24,8 @@ app = typer.Typer(
 )
 app.command(help=READ_HELP, short_help="Read reports: what happened, and who says so.")(read)
 app.command(help=EXPLAIN_HELP, short_help="Show how a report was read: parse, rules, evidence.")(explain)
+app.command(help=INGEST_HELP, short_help="Read reports into the store, safe to stop and start again.")(ingest)
+app.add_typer(store)
 app.add_typer(bench)
 
 
@@ -42,6 +47,8 @@ def lagebild(
       lagebild read report.txt            what happened, and who says so
       lagebild read report.html -f json   the same for a program
       lagebild explain report.txt 2       why the second event was found
+      lagebild ingest feeds.opml          reports into the store
+      lagebild store search ferry         reports with a word
       lagebild bench analysis de a.conllu how well sentences are analysed
 
     More examples: lagebild read --help

@@ -3,9 +3,13 @@
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 class Advance(Protocol):
@@ -44,6 +48,61 @@ def progress(stream: BinaryIO) -> Iterator[Advance]:
             bar.update(task, advance=size, reports=counts[0], failures=counts[1], rate=rate)
 
         yield advance
+
+
+class Bar(Protocol):
+    """What `ingest.run.Run` tells how far it has got."""
+
+    def expect(self, size: float) -> None: ...
+
+    def advance(self, size: float, fate: str) -> None: ...
+
+
+@contextmanager
+def ingest_bar() -> Iterator[Bar | None]:
+    """Show what is stored, known and bad, the rate and the time that is left; None where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.fields[stored]:,} stored"),
+        TextColumn("{task.fields[known]:,} known"),
+        TextColumn("{task.fields[bad]:,} bad"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rate]:.1f}/s"),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield _IngestBar(bar)
+
+
+class _IngestBar:
+    def __init__(self, bar: "Progress") -> None:
+        self._bar, self._total = bar, 0.0
+        self._counts: Counter[str] = Counter()
+        self._task = bar.add_task("", total=None, stored=0, known=0, bad=0, rate=0.0)
+
+    def expect(self, size: float) -> None:
+        self._total += size
+        self._bar.update(self._task, total=self._total)
+
+    def advance(self, size: float, fate: str) -> None:
+        self._counts[fate] += 1
+        elapsed = self._bar.tasks[0].elapsed or 0
+        read = sum(self._counts[name] for name in ("stored", "bad", "double", "left_out"))
+        self._bar.update(
+            self._task,
+            advance=size,
+            stored=self._counts["stored"],
+            known=self._counts["known"] + self._counts["double"],
+            bad=self._counts["bad"],
+            rate=read / elapsed if elapsed else 0.0,
+        )
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from lagebild.record import Page
 def read_file(path: str | Path, limit_bytes: int) -> Page:
     """Read one file; its name without suffix becomes the page's id."""
     path = Path(path)
-    return read_bytes(_content(path, limit_bytes), path.stem, where=str(path))
+    return read_bytes(file_content(path, limit_bytes), path.stem, where=str(path))
 
 
 def read_bytes(
@@ -78,7 +78,7 @@ def refuse_binary(data: bytes, where: str) -> None:
         raise NotTextError(f"{where}: binary data, not text; give the report as a text file or HTML page")
 
 
-def _content(path: Path, limit_bytes: int) -> bytes:
+def file_content(path: Path, limit_bytes: int) -> bytes:
     """The bytes of a file, read no further than the limit."""
     try:
         if path.is_dir():

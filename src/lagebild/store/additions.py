@@ -1,0 +1,153 @@
+"""What a report adds to the claims and to all that is judged over them, written in one transaction."""
+
+from collections.abc import Iterable
+
+from lagebild.errors import StoreError
+from lagebild.store.database import Database, Value, clean, query_in, whole
+from lagebild.store.packing import number_of, pack
+from lagebild.store.reports import now
+from lagebild.stories.index import Addition
+from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Story
+
+
+def apply(database: Database, addition: Addition) -> None:
+    """Apply an addition; what is there already stays, happenings and stories replace those of their id.
+
+    Raises StoreError where it speaks of a report or claim that is not stored.
+    """
+    with database.transaction():
+        if addition.fingerprint is not None:
+            _add_fingerprint(database, addition.fingerprint)
+        _add_claims(database, addition.claims, addition.claim_keys)
+        _add_dependences(database, addition.dependences)
+        add_judgements(database, addition.judgements)
+        _remove(database, addition.gone_stories, "stories", _LINKS_OF_STORIES)
+        _remove(database, addition.gone_happenings, "happenings", _LINKS_OF_HAPPENINGS)
+        _put_happenings(database, addition.happenings)
+        _put_stories(database, addition.stories)
+        _add_story_keys(database, addition.story_keys)
+
+
+def _add_fingerprint(database: Database, found: Fingerprint) -> None:
+    report = _numbers(database, "reports", [found.report])[found.report]
+    database.execute(
+        "INSERT INTO fingerprints (report, data) VALUES (?, ?) ON CONFLICT DO NOTHING", (report, pack(found))
+    )
+    database.many(
+        "INSERT INTO bands (band, report) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(number_of(band), report) for band in found.bands],
+    )
+
+
+def _add_claims(database: Database, claims: tuple[Claim, ...], keys: tuple[tuple[str, str], ...]) -> None:
+    reports = _numbers(database, "reports", [claim.report for claim in claims])
+    database.many(
+        "INSERT INTO claims (id, report, type, modality, date_begin, country, data) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO NOTHING",
+        [
+            (c.id, reports[c.report], c.type, c.modality, c.date_begin, c.place.country if c.place else None, pack(c))
+            for c in claims
+        ],
+    )
+    numbers = _numbers(database, "claims", [claim for claim, _ in keys])
+    database.many(
+        "INSERT INTO claim_keys (key, claim) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(number_of(key), numbers[claim]) for claim, key in keys],
+    )
+
+
+def _add_dependences(database: Database, dependences: tuple[Dependence, ...]) -> None:
+    numbers = _numbers(database, "reports", [id for d in dependences for id in (d.report, d.on)])
+    database.many(
+        "INSERT INTO dependences (report, other, kind, data) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [(numbers[d.report], numbers[d.on], d.kind, pack(d)) for d in dependences],
+    )
+
+
+def add_judgements(database: Database, judgements: Iterable[Judgement]) -> None:
+    """Append judgements; one that is there word for word is not repeated."""
+    found = list(judgements)
+    numbers = _numbers(database, "claims", [id for j in found for id in (j.claim, j.other)])
+    rows: list[tuple[Value, ...]] = []
+    for j in found:
+        data, pair = pack(j), (numbers[j.claim], numbers[j.other])
+        rows.append((*pair, j.about, j.verdict, j.author, j.made or now(), data, *pair, j.author, data))
+    database.many(
+        "INSERT INTO judgements (claim, other, about, verdict, author, made, data) "
+        "SELECT CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), "
+        f"CAST(? AS TEXT), CAST(? AS {'BLOB' if database.dialect == 'sqlite' else 'BYTEA'}) WHERE NOT EXISTS "
+        "(SELECT 1 FROM judgements WHERE claim = ? AND other = ? AND author = ? AND data = ?)",
+        rows,
+    )
+
+
+def _put_happenings(database: Database, found: tuple[Happening, ...]) -> None:
+    database.many(
+        "INSERT INTO happenings (id, type, begins, last_published, reports, data) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET type = excluded.type, begins = excluded.begins, "
+        "last_published = excluded.last_published, reports = excluded.reports, data = excluded.data",
+        [(h.id, h.type, h.begin, h.last_published, len(h.reports), pack(h)) for h in found],
+    )
+    numbers = _numbers(database, "happenings", [h.id for h in found])
+    claims = _numbers(database, "claims", [claim for h in found for claim in h.claims])
+    members = {numbers[h.id]: {claims[c] for c in h.claims} for h in found}
+    _set_members(database, "happening_claims", "claim", "happening", members)
+
+
+def _put_stories(database: Database, found: tuple[Story, ...]) -> None:
+    database.many(
+        "INSERT INTO stories (id, title, open, begins, last_published, reports, data) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET title = excluded.title, open = excluded.open, begins = excluded.begins, "
+        "last_published = excluded.last_published, reports = excluded.reports, data = excluded.data",
+        [(s.id, clean(s.title), int(s.open), s.begin, s.last_published, len(s.reports), pack(s)) for s in found],
+    )
+    numbers = _numbers(database, "stories", [s.id for s in found])
+    happenings = _numbers(database, "happenings", [h for s in found for h in s.happenings])
+    members = {numbers[s.id]: {happenings[h] for h in s.happenings} for s in found}
+    _set_members(database, "story_happenings", "happening", "story", members)
+    reports = _numbers(database, "reports", [r for s in found for r in s.reports])
+    members = {numbers[s.id]: {reports[r] for r in s.reports} for s in found}
+    _set_members(database, "story_reports", "report", "story", members)
+
+
+def _add_story_keys(database: Database, keys: tuple[tuple[str, str], ...]) -> None:
+    numbers = _numbers(database, "stories", [story for story, _ in keys])
+    database.many(
+        "INSERT INTO story_keys (key, story) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(number_of(key), numbers[story]) for story, key in keys],
+    )
+
+
+def _set_members(database: Database, table: str, member: str, group: str, wanted: dict[int, set[int]]) -> None:
+    """Make these the members of each group, and of no other; only what changes is written."""
+    there: dict[int, set[int]] = {number: set() for number in wanted}
+    for number, found in query_in(
+        database, f"SELECT {group}, {member} FROM {table} WHERE {group} IN ({{marks}})", wanted
+    ):
+        there[whole(number)].add(whole(found))
+    gone = [(m, g) for g, members in wanted.items() for m in there[g] - members]
+    new = [(m, g) for g, members in wanted.items() for m in sorted(members - there[g])]
+    database.many(f"DELETE FROM {table} WHERE {member} = ? AND {group} = ?", gone)
+    database.many(f"DELETE FROM {table} WHERE {member} = ? AND {group} <> ?", new)
+    database.many(f"INSERT INTO {table} ({member}, {group}) VALUES (?, ?) ON CONFLICT DO NOTHING", new)
+
+
+def _remove(database: Database, ids: tuple[str, ...], table: str, links: tuple[tuple[str, str], ...]) -> None:
+    rows = query_in(database, f"SELECT number FROM {table} WHERE id IN ({{marks}})", ids)
+    for link, column in links:
+        database.many(f"DELETE FROM {link} WHERE {column} = ?", rows)
+    database.many(f"DELETE FROM {table} WHERE number = ?", rows)
+
+
+def _numbers(database: Database, table: str, ids: Iterable[str]) -> dict[str, int]:
+    asked = list(dict.fromkeys(ids))
+    rows = query_in(database, f"SELECT id, number FROM {table} WHERE id IN ({{marks}})", asked)
+    found = {str(id): whole(number) for id, number in rows}
+    missing = [id for id in asked if id not in found]
+    if missing:
+        raise StoreError(f"{database.place}: {table} {', '.join(missing[:3])} are spoken of, but not stored")
+    return found
+
+
+_LINKS_OF_HAPPENINGS = (("happening_claims", "happening"), ("story_happenings", "happening"))
+_LINKS_OF_STORIES = (("story_happenings", "story"), ("story_reports", "story"), ("story_keys", "story"))

@@ -1,0 +1,183 @@
+"""Claims, fingerprints and what is judged over them: `stories.index.Index` over a database.
+
+Every look-up takes at most so many of the newest rows of each key, by an index that is ordered by arrival; so it
+costs the same in a small and in a large store, also for keys that half of all claims have.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TypeVar
+
+from lagebild.store.additions import apply
+from lagebild.store.database import Database, Value, query_in, whole
+from lagebild.store.packing import number_of, unpack
+from lagebild.stories.index import Addition
+from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Story
+
+T = TypeVar("T")
+LEAST_PER_KEY = 100  # newest rows of each key that are counted, however few are asked for
+
+
+class StoreIndex:
+    """What the rules of stories look up, and the place where they lay down what they found."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def apply(self, addition: Addition) -> None:
+        """Apply what a report adds, all or nothing. The report itself must be stored already."""
+        apply(self._database, addition)
+
+    def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims of these ids that there are, in this order."""
+        asked = list(ids)
+        return _ordered(asked, self._in("SELECT id, data FROM claims WHERE id IN ({marks})", asked), Claim)
+
+    def claims_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Claim, ...]:
+        """Claims that have one of these keys, those with most keys in common first, newest first."""
+        numbers = self._most_in_common(
+            "SELECT claim FROM claim_keys WHERE key = ? ORDER BY claim DESC LIMIT ?", keys, limit
+        )
+        return self._by_numbers("claims", "number", numbers, Claim)
+
+    def claims_of_report(self, report: str) -> tuple[Claim, ...]:
+        """All claims of a report, in the order in which they came."""
+        rows = self._database.query(
+            "SELECT data FROM claims WHERE report = (SELECT number FROM reports WHERE id = ?) ORDER BY number",
+            (report,),
+        )
+        return tuple(unpack(data, Claim) for (data,) in rows)
+
+    def fingerprints(self, reports: Iterable[str]) -> tuple[Fingerprint, ...]:
+        """The fingerprints of these reports that there are, in this order."""
+        asked = list(reports)
+        sql = (
+            "SELECT id, data FROM fingerprints JOIN reports ON reports.number = fingerprints.report "
+            "WHERE id IN ({marks})"
+        )
+        return _ordered(asked, self._in(sql, asked), Fingerprint)
+
+    def fingerprints_by_bands(self, bands: Iterable[str], limit: int) -> tuple[Fingerprint, ...]:
+        """Fingerprints that have one of these bands, those with most in common first, newest first."""
+        numbers = self._most_in_common(
+            "SELECT report FROM bands WHERE band = ? ORDER BY report DESC LIMIT ?", bands, limit
+        )
+        return self._by_numbers("fingerprints", "report", numbers, Fingerprint)
+
+    def dependences_of(self, reports: Iterable[str]) -> tuple[Dependence, ...]:
+        """Dependences in which one of these reports stands on either side."""
+        asked = list(reports)
+        found: dict[tuple[Value, ...], Dependence] = {}
+        for side in ("report", "other"):
+            sql = (
+                f"SELECT report, other, kind, data FROM dependences WHERE {side} IN "
+                "(SELECT number FROM reports WHERE id IN ({marks})) ORDER BY report, other, kind"
+            )
+            for *key, data in self._in(sql, asked):
+                found.setdefault(tuple(key), unpack(data, Dependence))
+        return tuple(found.values())
+
+    def judgements_by_hand(self, claims: Iterable[str]) -> tuple[Judgement, ...]:
+        """Judgements by hand in which one of these claims stands on either side, oldest first."""
+        return self._judgements(claims, "AND author <> 'rules'")
+
+    def judgements_of(self, claims: Iterable[str]) -> tuple[Judgement, ...]:
+        """All judgements in which one of these claims stands on either side, oldest first; none is ever removed."""
+        return self._judgements(claims, "")
+
+    def happenings_of_claims(self, claims: Iterable[str]) -> tuple[Happening, ...]:
+        """The happenings that hold these claims, each once."""
+        sql = (
+            "SELECT happenings.number, happenings.data FROM happenings "
+            "JOIN happening_claims ON happening_claims.happening = happenings.number "
+            "JOIN claims ON claims.number = happening_claims.claim WHERE claims.id IN ({marks})"
+        )
+        return _each_once(self._in(sql, claims), Happening)
+
+    def happenings(self, ids: Iterable[str]) -> tuple[Happening, ...]:
+        """The happenings of these ids that there are, in this order."""
+        asked = list(ids)
+        return _ordered(asked, self._in("SELECT id, data FROM happenings WHERE id IN ({marks})", asked), Happening)
+
+    def stories_of_happenings(self, happenings: Iterable[str]) -> tuple[Story, ...]:
+        """The stories that hold these happenings, each once."""
+        sql = (
+            "SELECT stories.number, stories.data FROM stories "
+            "JOIN story_happenings ON story_happenings.story = stories.number "
+            "JOIN happenings ON happenings.number = story_happenings.happening WHERE happenings.id IN ({marks})"
+        )
+        return _each_once(self._in(sql, happenings), Story)
+
+    def stories_of_reports(self, reports: Iterable[str]) -> tuple[Story, ...]:
+        """The stories that hold these reports, each once."""
+        sql = (
+            "SELECT stories.number, stories.data FROM stories "
+            "JOIN story_reports ON story_reports.story = stories.number "
+            "JOIN reports ON reports.number = story_reports.report WHERE reports.id IN ({marks})"
+        )
+        return _each_once(self._in(sql, reports), Story)
+
+    def stories_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Story, ...]:
+        """Stories that have one of these keys, those with most in common first, newest first."""
+        numbers = self._most_in_common(
+            "SELECT story FROM story_keys WHERE key = ? ORDER BY story DESC LIMIT ?", keys, limit
+        )
+        return self._by_numbers("stories", "number", numbers, Story)
+
+    def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
+        """The stories of these ids that there are, in this order."""
+        asked = list(ids)
+        return _ordered(asked, self._in("SELECT id, data FROM stories WHERE id IN ({marks})", asked), Story)
+
+    def latest_stories(self, limit: int, only_open: bool = False, before: str | None = None) -> tuple[Story, ...]:
+        """Stories, those last reported on first; `before`: last published before this date or time."""
+        rows = self._database.query(
+            "SELECT data FROM stories WHERE open >= ? AND COALESCE(last_published, '') < ? "
+            "ORDER BY COALESCE(last_published, '') DESC, number DESC LIMIT ?",
+            (int(only_open), before or "~", limit),
+        )
+        return tuple(unpack(data, Story) for (data,) in rows)
+
+    def latest_happenings(self, limit: int, since: str | None = None) -> tuple[Happening, ...]:
+        """Happenings, those last reported on first; `since`: last published on this date or time, or later."""
+        rows = self._database.query(
+            "SELECT data FROM happenings WHERE COALESCE(last_published, '') >= ? "
+            "ORDER BY COALESCE(last_published, '') DESC, number DESC LIMIT ?",
+            (since or "", limit),
+        )
+        return tuple(unpack(data, Happening) for (data,) in rows)
+
+    def _judgements(self, claims: Iterable[str], condition: str) -> tuple[Judgement, ...]:
+        asked = list(claims)
+        found: dict[int, Judgement] = {}
+        for side in ("claim", "other"):
+            sql = (
+                f"SELECT number, data FROM judgements WHERE {side} IN "
+                f"(SELECT number FROM claims WHERE id IN ({{marks}})) {condition}"
+            )
+            found.update((whole(number), unpack(data, Judgement)) for number, data in self._in(sql, asked))
+        return tuple(found[number] for number in sorted(found))
+
+    def _most_in_common(self, sql: str, keys: Iterable[str], limit: int) -> list[int]:
+        counts: Counter[int] = Counter()
+        per_key = max(limit, LEAST_PER_KEY)
+        for key in {number_of(key) for key in keys}:
+            counts.update(whole(number) for (number,) in self._database.query(sql, (key, per_key)))
+        return sorted(counts, key=lambda number: (-counts[number], -number))[:limit]
+
+    def _by_numbers(self, table: str, column: str, numbers: list[int], shape: type[T]) -> tuple[T, ...]:
+        rows = self._in(f"SELECT {column}, data FROM {table} WHERE {column} IN ({{marks}})", numbers)
+        return _ordered(numbers, rows, shape)
+
+    def _in(self, sql: str, values: Iterable[Value]) -> list[tuple[Value, ...]]:
+        return query_in(self._database, sql, values)
+
+
+def _ordered(asked: Iterable[Value], rows: Iterable[tuple[Value, ...]], shape: type[T]) -> tuple[T, ...]:
+    found: dict[Value, Value] = {row[0]: row[1] for row in rows}
+    return tuple(unpack(found[key], shape) for key in dict.fromkeys(asked) if key in found)
+
+
+def _each_once(rows: Iterable[tuple[Value, ...]], shape: type[T]) -> tuple[T, ...]:
+    found = {whole(number): data for number, data in rows}
+    return tuple(unpack(found[number], shape) for number in sorted(found))
