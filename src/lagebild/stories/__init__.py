@@ -1,0 +1,1 @@
+"""Across reports: what is the same, who depends on whom, what contradicts. Pure."""
