@@ -8,9 +8,12 @@
     │   ├── NotTextError      binary, empty, or not decodable
     │   ├── TooLargeError     larger than the limit in settings
     │   ├── NotAReportError   text, but no running prose in it
+    │   ├── NotARecordError   no `lagebild.report/1` object where one was expected
     │   ├── UnsupportedLanguageError
     │   └── FetchError        the network or the other side refused
+    ├── SinkError             an alert could not be handed over; the next sink goes on
     └── UsageError            the command was called wrongly
+        └── MissingLibraryError   what was asked for needs a library that is not installed
 
 Odd but readable text raises nothing: it becomes a `Note` on the report.
 """
@@ -48,6 +51,10 @@ class NotAReportError(InputError):
     """The input is text, but holds no sentence to read."""
 
 
+class NotARecordError(InputError):
+    """There is no `lagebild.report/1` object here, or what it points at is not in it."""
+
+
 class UnsupportedLanguageError(InputError):
     """No language pack for the language of this text."""
 
@@ -56,5 +63,13 @@ class FetchError(InputError):
     """An address could not be fetched or must not be."""
 
 
+class SinkError(LagebildError):
+    """An alert could not be handed over."""
+
+
 class UsageError(LagebildError):
     """The command was called wrongly."""
+
+
+class MissingLibraryError(UsageError):
+    """What was asked for needs a library that is not installed; the message says how to install it."""

@@ -8,6 +8,8 @@ from lagebild import __version__
 from lagebild.cli.bench import bench
 from lagebild.cli.explain import HELP as EXPLAIN_HELP
 from lagebild.cli.explain import explain
+from lagebild.cli.export import HELP as EXPORT_HELP
+from lagebild.cli.export import export
 from lagebild.cli.read import HELP as READ_HELP
 from lagebild.cli.read import read
 
@@ -21,6 +23,7 @@ app = typer.Typer(
 )
 app.command(help=READ_HELP, short_help="Read reports: what happened, and who says so.")(read)
 app.command(help=EXPLAIN_HELP, short_help="Show how a report was read: parse, rules, evidence.")(explain)
+app.command(help=EXPORT_HELP, short_help="Write records as CSV, Parquet, GDELT, PLOVER and more.")(export)
 app.add_typer(bench)
 
 
@@ -42,6 +45,7 @@ def lagebild(
       lagebild read report.txt            what happened, and who says so
       lagebild read report.html -f json   the same for a program
       lagebild explain report.txt 2       why the second event was found
+      lagebild export csv records.jsonl   records in the formats of others
       lagebild bench analysis de a.conllu how well sentences are analysed
 
     More examples: lagebild read --help
