@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from lagebild.errors import DataError
 from lagebild.knowledge.codes import load_codes
 from lagebild.knowledge.data import decode, package_folder
-from lagebild.knowledge.world import _Countries
+from lagebild.knowledge.world import Country
+
+
+class _Countries(Struct, frozen=True):
+    countries: tuple[Country, ...]
 
 
 def test_every_country_we_code_has_its_short_code() -> None:

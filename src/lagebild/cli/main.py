@@ -12,6 +12,7 @@ from lagebild.cli.export import HELP as EXPORT_HELP
 from lagebild.cli.export import export
 from lagebild.cli.read import HELP as READ_HELP
 from lagebild.cli.read import read
+from lagebild.cli.watch import watch
 
 app = typer.Typer(
     name="lagebild",
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.command(help=READ_HELP, short_help="Read reports: what happened, and who says so.")(read)
 app.command(help=EXPLAIN_HELP, short_help="Show how a report was read: parse, rules, evidence.")(explain)
 app.command(help=EXPORT_HELP, short_help="Write records as CSV, Parquet, GDELT, PLOVER and more.")(export)
+app.add_typer(watch)
 app.add_typer(bench)
 
 
@@ -46,6 +48,7 @@ def lagebild(
       lagebild read report.html -f json   the same for a program
       lagebild explain report.txt 2       why the second event was found
       lagebild export csv records.jsonl   records in the formats of others
+      lagebild watch run rules.toml records.jsonl   what do standing rules tell of these?
       lagebild bench analysis de a.conllu how well sentences are analysed
 
     More examples: lagebild read --help
