@@ -12,7 +12,6 @@ from lagebild.cli.exits import complain, located, our_fault
 from lagebild.cli.inputs import READABLE, STDIN, Given, acquire, apply_given, find_inputs, is_address
 from lagebild.errors import DataError, InputError, NotFoundError, TooLargeError, UsageError
 from lagebild.exports.records import decode_record
-from lagebild.fetch.files import read_bytes
 from lagebild.record import Page
 from lagebild.settings import Settings
 from lagebild.view.contract import ReportObject, to_object
@@ -76,6 +75,9 @@ class RecordInputs:
                 yield record
 
     def _page(self, data: bytes) -> Page:
+        # Imported here: the HTML machinery takes a tenth of a second, and records need none of it.
+        from lagebild.fetch.files import read_bytes
+
         if len(data) > self.settings.max_bytes:
             raise TooLargeError(f"standard input: larger than the limit of {self.settings.max_bytes:,} bytes")
         return apply_given(read_bytes(data, "stdin", where="standard input"), self.given)

@@ -1,7 +1,7 @@
 """What several formats say of an event: its words, place, names, keys and PLOVER's auxiliary modes."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -109,11 +109,15 @@ def day_of(text: str | None) -> date | None:
 
 
 def moment_of(text: str | None) -> datetime | None:
-    """An ISO date or date-time as it stands, midnight for a date; None for anything else."""
+    """An ISO date or date-time as it stands, midnight for a date; None for anything else.
+
+    None too for the first and the last year of the calendar: their moments may have no like in another time zone.
+    """
     try:
-        return datetime.fromisoformat(text) if text else None
+        moment = datetime.fromisoformat(text) if text else None
     except ValueError:
         return None
+    return moment if moment and MINYEAR < moment.year < MAXYEAR else None
 
 
 def report_key(record: ReportObject) -> str:

@@ -13,6 +13,8 @@ from lagebild.errors import NotARecordError
 from lagebild.record import Span
 from lagebild.view.contract import SCHEMA, EventObject, ReportObject
 
+LARGEST_ID = 2**63  # what a column of whole numbers holds
+HIGHEST_SCORE = 10
 HOW = "records are what `lagebild read --format jsonl` prints"
 
 
@@ -50,6 +52,12 @@ def _find_wrong(record: ReportObject) -> Iterator[str]:
             if not _inside(participant.span, length):
                 yield f"event {event.id}: participant {list(participant.span)} lies outside of the text"
         yield from (f"event {event.id}: there is no {missing}" for missing in _find_missing(event, record))
+        if not (0 <= event.confidence <= 1 and abs(event.score) <= HIGHEST_SCORE):
+            yield f"event {event.id}: confidence {event.confidence} or score {event.score} is out of range"
+    for place in record.places or ():
+        here = (place.lat or 0, place.lon or 0)
+        if not (abs(here[0]) <= 90 and abs(here[1]) <= 180 and 0 <= (place.geonames or 0) < LARGEST_ID):
+            yield f"place {place.name!r}: coordinates or GeoNames id out of range"
     for span in record.sentences or ():
         if not _inside(span, length):
             yield f"sentence {list(span)} lies outside of the text"

@@ -1,6 +1,6 @@
 """Nothing that matches has come for a while: that too is news."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 
 from lagebild.watches.alerting import alert_id
 from lagebild.watches.model import Alert, Watch
@@ -14,9 +14,10 @@ def silence(watch: Watch, last: datetime | None, now: datetime) -> Alert | None:
     """
     if watch.rule.silence is None or last is None:
         return None
-    reached = last + timedelta(hours=watch.rule.silence)
-    if now < reached:
+    quiet = timedelta(hours=watch.rule.silence)
+    if now - last < quiet:
         return None
+    reached = last + quiet
     since = last.isoformat(timespec="minutes")
     return Alert(
         id=alert_id(watch.name, since, 1),
@@ -49,6 +50,6 @@ def moment_of(published: str | None) -> datetime | None:
         moment = datetime.fromisoformat(published) if published else None
     except ValueError:
         return None
-    if moment is None:
+    if moment is None or not MINYEAR < moment.year < MAXYEAR:  # at the edges other zones have no like of it
         return None
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
