@@ -31,7 +31,7 @@ def test_a_row_holds_codes_and_day() -> None:
     assert (row["SQLDATE"], row["FractionDate"]) == (20240305, 2024.2603)
     assert (row["Actor1Code"], row["Actor1CountryCode"], row["Actor1Type1Code"]) == ("KENLAB", "KEN", "LAB")
     assert (row["EventCode"], row["EventRootCode"], row["QuadClass"]) == ("144", 14, 4)
-    assert (row["ActionGeo_Type"], row["ActionGeo_Lat"]) == (4, -4.05)
+    assert (row["ActionGeo_Type"], row["ActionGeo_Lat"], row["ActionGeo_CountryCode"]) == (4, -4.05, "KE")
 
 
 def test_media_and_medicine_keep_apart() -> None:

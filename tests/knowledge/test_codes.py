@@ -26,6 +26,15 @@ def test_languages_are_found_by_their_short_code() -> None:
     assert load_codes(package_folder("world")).languages["de"] == "deu"
 
 
+def test_fips_codes_are_those_of_gdelt() -> None:
+    codes = load_codes(package_folder("world"))
+    assert [codes.fips[code] for code in ("DEU", "GBR", "RUS", "CHN", "UKR", "SRB", "XKX")] == [
+        "GM", "UK", "RS", "CH", "UP", "RI", "KV",
+    ]  # fmt: skip
+    assert len(set(codes.fips.values())) == len(codes.fips)
+    assert codes.fips.keys() <= codes.countries.keys()
+
+
 def test_a_wrong_line_is_named(tmp_path: Path) -> None:
     (tmp_path / "iso639.tsv").write_text("deu\tde\n", encoding="utf-8")
     (tmp_path / "iso3166.tsv").write_text("# codes\nDEU de\n", encoding="utf-8")

@@ -42,10 +42,14 @@ FORMATS: dict[str, Format] = {
     "csv": Format("one event a row, for spreadsheets", lambda records, knows: to_csv(records)),
     "parquet": Format("the same with typed columns", lambda records, knows: to_parquet(records), binary=True),
     "gdelt": Format(
-        "the events table of GDELT 2.0", lambda records, knows: to_gdelt(records, knows.mutual), modalities=_DONE
+        "the events table of GDELT 2.0",
+        lambda records, knows: to_gdelt(records, knows.mutual, knows.codes),
+        modalities=_DONE,
     ),
     "gdelt-mentions": Format(
-        "its mentions table", lambda records, knows: to_gdelt_mentions(records, knows.mutual), modalities=_DONE
+        "its mentions table",
+        lambda records, knows: to_gdelt_mentions(records, knows.mutual, knows.codes),
+        modalities=_DONE,
     ),
     "plover": Format("the table of POLECAT", lambda records, knows: to_plover(records)),
     "ftm": Format("FollowTheMoney entities", lambda records, knows: to_ftm(records, knows.codes)),

@@ -1,7 +1,7 @@
 """GDELT 2.0 events: one row for each actor and recipient of an event, the 61 columns of GDELT in their order.
 
-What GDELT measures over all its sources (tone, places of the actors) or writes in codes that we do not keep (FIPS
-10-4) stays empty. Column names and order: GDELT Event Codebook 2.0 (19 February 2015).
+What GDELT measures over all its sources (tone, places of the actors) or writes in codes that we do not keep (FIPS codes
+of divisions of countries) stays empty. Column names and order: GDELT Event Codebook 2.0 (19 February 2015).
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,6 +23,7 @@ from lagebild.exports.facts import (
     name_of,
     place_of,
 )
+from lagebild.knowledge.codes import Codes
 from lagebild.view.contract import ParticipantObject, ReportObject
 
 Side = Literal["actor", "recipient"]
@@ -45,6 +46,7 @@ class Dyad(Struct, frozen=True):
     actor: ParticipantObject | None
     recipient: ParticipantObject | None
     number: int  # in the event, from 0
+    codes: Codes
 
     @property
     def id(self) -> int:
@@ -52,16 +54,16 @@ class Dyad(Struct, frozen=True):
         return int(event_key(self.told, str(self.number))[:16], 16) >> 1
 
 
-def to_gdelt(records: Iterable[ReportObject], mutual: frozenset[str]) -> Iterator[bytes]:
+def to_gdelt(records: Iterable[ReportObject], mutual: frozenset[str], codes: Codes) -> Iterator[bytes]:
     """The events as GDELT writes them: tabs, no header. `mutual`: types whose actors did it with each other."""
-    return to_delimited(dyads_of(records, mutual), EVENT_COLUMNS, tabs=True, header=False)
+    return to_delimited(dyads_of(records, mutual, codes), EVENT_COLUMNS, tabs=True, header=False)
 
 
-def dyads_of(records: Iterable[ReportObject], mutual: frozenset[str]) -> Iterator[Dyad]:
+def dyads_of(records: Iterable[ReportObject], mutual: frozenset[str], codes: Codes) -> Iterator[Dyad]:
     """The rows of all events; those who did something with each other stand in it both ways, as in CAMEO."""
     for told in events_of(records):
         for number, (actor, recipient) in enumerate(_pairs(told, mutual)):
-            yield Dyad(told, actor, recipient, number)
+            yield Dyad(told, actor, recipient, number, codes)
 
 
 def _pairs(told: Told, mutual: frozenset[str]) -> Iterator[tuple[ParticipantObject | None, ParticipantObject | None]]:
@@ -131,6 +133,11 @@ def _geo_type(dyad: Dyad) -> int | None:
 def _place_name(dyad: Dyad) -> str | None:
     place = place_of(dyad.told)
     return ", ".join(dict.fromkeys(p for p in (place.name, place.admin1, place.country) if p)) if place else None
+
+
+def _fips(dyad: Dyad) -> str | None:
+    place = place_of(dyad.told)
+    return dyad.codes.fips.get(place.country or "") if place else None
 
 
 def _of_place(dyad: Dyad, field: str) -> Cell:
@@ -209,8 +216,8 @@ EVENT_COLUMNS: tuple[Column[Dyad], ...] = (
     *_empty_geo("Actor2"),
     Column("ActionGeo_Type", "integer", "1 country, 2 US state, 3 US town, 4 other town, 5 other division", _geo_type),
     Column("ActionGeo_FullName", "text", "place, division, ISO 3166-1 alpha-3 country", _place_name),
-    Column("ActionGeo_CountryCode", "text", "empty: GDELT has FIPS 10-4 codes here, withdrawn in 2008", nothing),
-    Column("ActionGeo_ADM1Code", "text", "empty, likewise", nothing),
+    Column("ActionGeo_CountryCode", "text", "FIPS 10-4 code of its country (Germany: GM)", _fips),
+    Column("ActionGeo_ADM1Code", "text", "empty: we keep no FIPS codes of divisions", nothing),
     Column("ActionGeo_ADM2Code", "text", "empty, likewise", nothing),
     Column("ActionGeo_Lat", "number", "latitude of the place that is named", lambda d: _of_place(d, "lat")),
     Column("ActionGeo_Long", "number", "its longitude", lambda d: _of_place(d, "lon")),

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 from lagebild.exports.addresses import web_address
 from lagebild.exports.columns import Column, nothing, to_delimited
 from lagebild.exports.gdelt import Dyad, added, citation, dyads_of
+from lagebild.knowledge.codes import Codes
 from lagebild.view.contract import ParticipantObject, ReportObject
 
 WEB, CITATION_ONLY = 1, 2  # how MentionIdentifier is to be read
 
 
-def to_gdelt_mentions(records: Iterable[ReportObject], mutual: frozenset[str]) -> Iterator[bytes]:
+def to_gdelt_mentions(records: Iterable[ReportObject], mutual: frozenset[str], codes: Codes) -> Iterator[bytes]:
     """One mention for each row that `gdelt.to_gdelt` gives for the same records: tabs, no header."""
-    return to_delimited(dyads_of(records, mutual), MENTION_COLUMNS, tabs=True, header=False)
+    return to_delimited(dyads_of(records, mutual, codes), MENTION_COLUMNS, tabs=True, header=False)
 
 
 def _start(participant: ParticipantObject | None) -> int | None:

@@ -7,16 +7,17 @@ from lagebild.knowledge.data import Folder
 
 
 class Codes(Struct, frozen=True):
-    """What the codes of ISO 3166-1 and ISO 639 are in their other length."""
+    """What the codes of ISO 3166-1 and ISO 639 are in their other length, and in FIPS 10-4."""
 
     countries: dict[str, str]  # "DEU" → "de"
     languages: dict[str, str]  # "de" → "deu"
+    fips: dict[str, str]  # "DEU" → "GM"
 
 
 def load_codes(world: Folder) -> Codes:
-    """Read iso3166.tsv and iso639.tsv of a `world` folder; DataError names the line that is wrong."""
-    languages = _read(world.joinpath("iso639.tsv"))
-    return Codes(_read(world.joinpath("iso3166.tsv")), {short: long for long, short in languages.items()})
+    """Read iso3166.tsv, iso639.tsv and fips.tsv of a `world` folder; DataError names the line that is wrong."""
+    languages = {short: long for long, short in _read(world.joinpath("iso639.tsv")).items()}
+    return Codes(_read(world.joinpath("iso3166.tsv")), languages, _read(world.joinpath("fips.tsv")))
 
 
 def _read(path: Folder) -> dict[str, str]:
