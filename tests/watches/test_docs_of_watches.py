@@ -1,4 +1,4 @@
-"""The examples of docs/watches.md are right."""
+"""The examples of docs/watches.md and of samples/ are right."""
 
 import re
 import time
@@ -16,8 +16,9 @@ from lagebild.watches.rule_file import read_watch_file
 from lagebild.watches.sink_settings import SINKS
 from tests.watches.samples import vocabulary
 
-PAGE = (Path(__file__).parents[2] / "docs" / "watches.md").read_text(encoding="utf-8")
-TOML = re.findall(r"```toml\n(.*?)```", PAGE, re.S)
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "watches.md").read_text(encoding="utf-8")
+TOML = [*re.findall(r"```toml\n(.*?)```", PAGE, re.S), (ROOT / "samples" / "rules.toml").read_text(encoding="utf-8")]
 
 
 @pytest.mark.parametrize("example", TOML, ids=range(len(TOML)))

@@ -19,8 +19,9 @@ def lines_of(alert: Alert) -> list[str]:
         lines.append(f"{alert.independent} independent source{'' if alert.independent == 1 else 's'}")
     lines += [f"contradiction: {flat(words)}" for words in alert.contradictions]
     for source in alert.sources:
-        state = " (state media)" if source.state else ""
-        lines.append(flat(f"- {source.name}{state}, {source.modality}, in {source.outlet} {source.published or ''}"))
+        name = f"{source.name} (state media)" if source.state else source.name
+        where = source.outlet or source.report
+        lines.append(flat(f"- {name}, {source.modality}, in {where} {source.published or ''}"))
         lines.append(f"  {flat(source.text)}")
         if source.url:
             lines.append(f"  {flat(source.url)}")
