@@ -45,6 +45,12 @@ def test_an_organisation_without_country_is_a_type() -> None:
     assert pandas.isna(row["Actor1CountryCode"])
 
 
+def test_a_sector_without_country_is_no_country() -> None:
+    row = _coded("REL")
+    assert pandas.isna(row["Actor1CountryCode"])
+    assert pandas.isna(row["Actor1Code"])
+
+
 def test_every_actor_meets_every_recipient_in_a_row_of_its_own() -> None:
     assert read("gdelt", _with_actors("DEU GOV", "FRA GOV"))["Actor1Code"].tolist() == ["DEUGOV", "FRAGOV"]
 

@@ -5,7 +5,10 @@ import io
 import pandas
 from msgspec.structs import replace
 
-from tests.exports.samples import convert, records
+from lagebild.exports.facts import SECTORS, country_of, sectors_of
+from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.ontology import load_ontology
+from tests.exports.samples import KNOWS, convert, records
 
 
 def read(data: bytes) -> pandas.DataFrame:
@@ -30,6 +33,18 @@ def test_what_happened_long_before_the_report_is_historical() -> None:
     old = replace(records()[0], published="2024-05-01")
     assert read(convert("plover", old))["Event Mode"].tolist()[0] == "obstruct;historical"
     assert read(convert("plover"))["Event Mode"].tolist()[0] == "obstruct"
+
+
+def test_a_code_without_country_is_no_country() -> None:
+    assert (country_of("UAF"), sectors_of("UAF")) == (None, ("UAF",))
+    assert (country_of("RUS GOV"), sectors_of("RUS GOV OPP")) == ("RUS", ("GOV", "OPP"))
+    assert (country_of("UNO"), sectors_of("UNO"), country_of("")) == ("UNO", (), None)
+
+
+def test_the_sectors_are_those_of_the_code_book_and_no_country() -> None:
+    ontology = load_ontology(package_folder("ontology"))
+    assert ontology.sectors.keys() == SECTORS
+    assert not SECTORS & (KNOWS.codes.countries.keys() | ontology.non_state.keys())
 
 
 def test_actors_are_one_row_and_ids_unique() -> None:

@@ -1,9 +1,8 @@
 """Groups of states that rules may name."""
 
-import re
-
 from lagebild.knowledge.alliances import load_alliances
 from lagebild.knowledge.data import package_folder
+from lagebild.watches.selectors import find_selectors
 from tests.watches.samples import vocabulary
 
 
@@ -11,7 +10,18 @@ def test_every_member_is_a_country_we_code_and_stands_once() -> None:
     for alliance in load_alliances(package_folder("world")):
         assert set(alliance.members) <= vocabulary().countries.keys(), alliance.name
         assert len(set(alliance.members)) == len(alliance.members), alliance.name
-        assert all(c in vocabulary().non_state or re.fullmatch(r"Q\d+", c) for c in alliance.also), alliance.name
+        assert all(find_selectors(name, vocabulary(), {}) for name in alliance.also), alliance.name
+
+
+def test_the_organisation_itself_is_known_by_its_id_or_name() -> None:
+    known = "".join(
+        package_folder("world").joinpath(name).read_text(encoding="utf-8")
+        for name in ("organisations.yaml", "institutions.yaml")
+    )
+    for alliance in load_alliances(package_folder("world")):
+        for name in alliance.also:
+            if name not in vocabulary().non_state:
+                assert name.removeprefix("name:") in known, name
 
 
 def test_no_group_is_called_like_a_code() -> None:

@@ -66,6 +66,11 @@ def test_a_group_means_its_members_and_itself() -> None:
         assert matches(claim(actors=(party,)), watch('actors = ["EU"]'))
 
 
+def test_an_organisation_without_id_is_known_by_its_name() -> None:
+    council = Party("o:golfkooperationsrat", "der Golfkooperationsrat", "IGO")
+    assert matches(claim(actors=(council,)), watch('actors = ["GCC"]'))
+
+
 def test_between_wants_two_parties_also_where_both_act() -> None:
     rule = watch('between = ["EU", "DEU"]')
     assert matches(claim(actors=(GERMANY, UNION), recipients=()), rule)

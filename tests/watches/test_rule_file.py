@@ -49,6 +49,7 @@ def test_sinks_are_decoded_by_their_kind() -> None:
         ("[watch.a]\nmodality = ['denyed']", "watch.a.modality: unknown modality 'denyed'; did you mean denied?"),
         ("[watch.a]\nactors = ['NATTO']", "watch.a.actors: unknown code or group 'NATTO'; did you mean NATO?"),
         ("[watch.a]\nactors = ['Russland']", "watch.a.actors: unknown 'Russland'; a country goes by its code: RUS"),
+        ("[watch.a]\nactors = ['Q159']", "watch.a.actors: Q159 is a country, which goes by its code: RUS"),
         ("[watch.a]\nrecipients = ['???']", "watch.a.recipients: unknown code or group '???'; give a code"),
         ("[watch.a]\nactors = ['sanctioned']", "watch.a.actors: the group 'sanctioned' is empty: no list"),
         ("[watch.a]\nbetween = ['RUS']", "watch.a.between: Expected `array` of length 2, got 1"),

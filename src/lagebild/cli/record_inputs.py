@@ -1,5 +1,6 @@
 """What the user named → records: JSON, JSON Lines, or reports that are read first."""
 
+import codecs
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -10,6 +11,7 @@ from typing import BinaryIO
 from lagebild.cli.batch import Reads
 from lagebild.cli.exits import complain, located, our_fault
 from lagebild.cli.inputs import READABLE, STDIN, Given, acquire, apply_given, find_inputs, is_address
+from lagebild.cli.progress import progress
 from lagebild.errors import DataError, InputError, NotFoundError, TooLargeError, UsageError
 from lagebild.exports.records import decode_record
 from lagebild.record import Page
@@ -57,22 +59,25 @@ class RecordInputs:
                 blank.append(first)
                 first = stream.readline(self._longest + 1)
             before = len(blank)
-            if not first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
+            if not first.lstrip(codecs.BOM_UTF8 + b" \t").startswith(b"{"):
                 data = b"".join(blank) + first
                 data += stream.read(max(self.settings.max_bytes + 1 - len(data), 0))
                 yield from self._read_report(source, lambda: self._page(data))
                 return
-        for number, found in _objects(first, stream, self._longest):
-            place = f"{where}, line {before + number}"
-            try:
-                if found is None:
-                    raise TooLargeError(f"{place}: larger than {self._longest:,} bytes; raise max_characters")
-                record = decode_record(found, place)
-            except InputError as error:
-                self._complain(str(error))
-            else:
-                self.records += 1
-                yield record
+        with progress(stream) as advance:
+            for number, found, size in _objects(first, stream, self._longest):
+                place = f"{where}, line {before + number}"
+                try:
+                    if found is None:
+                        raise TooLargeError(f"{place}: larger than {self._longest:,} bytes; raise max_characters")
+                    record = decode_record(found, place)
+                except InputError as error:
+                    self._complain(str(error))
+                    advance(size, True)
+                else:
+                    self.records += 1
+                    advance(size, False)
+                    yield record
 
     def _page(self, data: bytes) -> Page:
         # Imported here: the HTML machinery takes a tenth of a second, and records need none of it.
@@ -117,35 +122,34 @@ def _open(source: str, stack: ExitStack) -> BinaryIO | None:
         raise NotFoundError(f"{source}: cannot be opened ({error.strerror}); check the path") from error
 
 
-def _objects(first: bytes, stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """The number of its first line and the bytes of each JSON object: one a line, or indented as `-f json` prints it.
+def _objects(first: bytes, stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None, int]]:
+    """Each JSON object, on a line or indented as by `-f json`: the number of its first line, its bytes, and how many.
 
-    None in the place of an object that is larger than the limit.
+    None in the place of the bytes of an object that is larger than the limit.
     """
-    number, start = 0, 0
+    number, start, size = 0, 0, 0
     pieces: list[bytes] | None = None
-    size = 0
     line = first
     while line:
         number += 1
-        bare = line.strip()
-        if pieces is None and bare.lstrip(b"\xef\xbb\xbf") == b"{":
-            start, pieces, size = number, [line], len(line)
-        elif pieces is not None:
+        if pieces is not None:
             size += len(line)
             if size <= limit:
                 pieces.append(line)
             if line.rstrip() == b"}":
-                yield start, b"".join(pieces) if size <= limit else None
+                yield start, b"".join(pieces) if size <= limit else None, size
                 pieces = None
-        elif bare:
-            whole = line.endswith(b"\n") or len(line) <= limit
-            yield number, line if whole else None
-            while not line.endswith(b"\n") and (line := stream.readline(limit)):
-                pass
+        elif line.strip().lstrip(codecs.BOM_UTF8) == b"{":
+            start, pieces, size = number, [line], len(line)
+        elif line.strip():
+            size, whole = len(line), line.endswith(b"\n") or len(line) <= limit
+            rest = line
+            while not rest.endswith(b"\n") and (rest := stream.readline(limit)):
+                size += len(rest)
+            yield number, line if whole else None, size
         line = stream.readline(limit + 1)
     if pieces is not None:
-        yield start, b"".join(pieces)
+        yield start, b"".join(pieces), size
 
 
 def refuse_terminal(binary: bool, output: str | None) -> None:

@@ -55,6 +55,7 @@ def load_vocabulary(settings: Settings) -> Vocabulary:
         types={name: tuple(mode.name for mode in kind.modes) for name, kind in ontology.event_types.items()},
         contexts=frozenset(ontology.contexts),
         countries=names,
+        country_ids={country.wikidata: country.code for country in countries if country.wikidata},
         non_state=frozenset(ontology.non_state),
         sectors=frozenset(ontology.sectors),
         groups={alliance.name: alliance.members + alliance.also for alliance in load_alliances(world)},

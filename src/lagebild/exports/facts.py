@@ -23,6 +23,15 @@ AUXILIARY: dict[Modality, str] = {
 }
 
 
+# PLOVER's sectors: a code may begin with one where no country is known ("UAF"). None of them is a country's code.
+SECTORS = frozenset(
+    {
+        *("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "PTY", "REB", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL"),
+        *("EDU", "ELI", "JRN", "LAB", "MED", "REF", "REL", "SOC", "OPP", "PRE"),
+    }
+)
+
+
 class Told(Struct, frozen=True):
     """An event in its report."""
 
@@ -82,6 +91,17 @@ def name_of(participant: ParticipantObject, record: ReportObject) -> str:
     """The name of a participant's entity, else the words that stand for it."""
     entity = entity_of(participant, record)
     return flat(entity.name) if entity else words_of(participant.span, record)
+
+
+def country_of(code: str) -> str | None:
+    """The country of a code, or what stands for one (UNO, EUR, IGO …); None where it has none."""
+    first = code.partition(" ")[0]
+    return first if first and first not in SECTORS else None
+
+
+def sectors_of(code: str) -> tuple[str, ...]:
+    """The sectors of a code."""
+    return tuple(part for part in code.split() if part in SECTORS)
 
 
 def place_of(told: Told) -> PlaceObject | None:

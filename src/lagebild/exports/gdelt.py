@@ -15,6 +15,7 @@ from lagebild.exports.addresses import web_address
 from lagebild.exports.columns import Cell, Column, nothing, to_delimited
 from lagebild.exports.facts import (
     Told,
+    country_of,
     day_of,
     event_key,
     events_of,
@@ -102,8 +103,8 @@ def _name(dyad: Dyad, side: Side) -> str | None:
 
 def _country(dyad: Dyad, side: Side) -> str | None:
     participant = _participant(dyad, side)
-    first = participant.code.partition(" ")[0] if participant else ""
-    return first if first and first not in NO_COUNTRY and first not in CAMEO_TYPES else None
+    country = country_of(participant.code) if participant else None
+    return country if country not in NO_COUNTRY else None
 
 
 def _types(dyad: Dyad, side: Side) -> tuple[str, ...]:

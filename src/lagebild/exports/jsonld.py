@@ -141,7 +141,8 @@ def _event(told: Told, entities: dict[str, str]) -> Node:
 
 def _claim(told: Told, article: str, entities: dict[str, str]) -> Node:
     event, record = told.event, told.record
-    author = _source(event.sources[0], entities) if event.sources else {"@id": article}
+    publisher: Node = {"@type": "Organization", "name": record.publisher} if record.publisher else {"@id": article}
+    author = _source(event.sources[0], entities) if event.sources else publisher
     return _filled(
         {
             "@id": f"urn:lagebild:claim:{event_key(told)}",

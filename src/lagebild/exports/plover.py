@@ -12,12 +12,14 @@ from lagebild.exports.columns import Cell, Column, nothing, to_delimited
 from lagebild.exports.facts import (
     Told,
     auxiliary_modes,
+    country_of,
     day_of,
     entity_of,
     event_key,
     events_of,
     name_of,
     place_of,
+    sectors_of,
     words_of,
 )
 from lagebild.record import EntityType
@@ -45,11 +47,11 @@ def _raw(told: Told, side: Side) -> tuple[str, ...]:
 
 
 def _countries(told: Told, side: Side) -> tuple[str, ...]:
-    return tuple(p.code.partition(" ")[0] for p in _side(told, side))
+    return tuple(country_of(p.code) or "" for p in _side(told, side))
 
 
 def _sectors(told: Told, side: Side) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(sector for p in _side(told, side) for sector in p.code.split()[1:]))
+    return tuple(dict.fromkeys(sector for p in _side(told, side) for sector in sectors_of(p.code)))
 
 
 def _first_sector(told: Told, side: Side) -> str | None:

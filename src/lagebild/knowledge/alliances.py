@@ -11,7 +11,7 @@ class Alliance(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     label: str
     members: tuple[str, ...]  # ISO 3166-1 alpha-3
-    also: tuple[str, ...] = ()  # codes and Wikidata ids of the organisation itself
+    also: tuple[str, ...] = ()  # the organisation itself, as a rule names it: "EUR", "Q7184", "name:GCC"
 
 
 def load_alliances(world: Folder) -> tuple[Alliance, ...]:

@@ -49,6 +49,8 @@ def _fits(party: Party, selector: Selector) -> bool:
 def _selector(name: str, vocabulary: Vocabulary, own_groups: tuple[str, ...]) -> Selector:
     if name.startswith(NAME) and name[len(NAME) :].strip():
         return Selector(name=f" {fold(name[len(NAME) :])} ")  # whole words: "name:Wagner" is not Wagnerian
+    if name in vocabulary.country_ids:
+        raise UnknownNameError(f"{name} is a country, which goes by its code: {vocabulary.country_ids[name]}")
     if _WIKIDATA.fullmatch(name):
         return Selector(key=name)
     parts = name.split()

@@ -14,6 +14,7 @@ class Vocabulary(Struct, frozen=True):
     types: dict[str, tuple[str, ...]]  # event type → its modes
     contexts: frozenset[str]
     countries: dict[str, tuple[str, ...]]  # code → names in all languages
+    country_ids: dict[str, str]  # Wikidata id of a country → its code
     non_state: frozenset[str]  # UNO, EUR, IGO …
     sectors: frozenset[str]
     groups: dict[str, tuple[str, ...]]
