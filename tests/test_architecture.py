@@ -7,8 +7,19 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "lagebild"
-CORE = ("stages", "stories", "rules", "pipeline.py", "record.py")
-NO_LANGUAGE = ("stages", "stories", "rules", "knowledge", "view", "bench", "pipeline.py", "record.py")
+CORE = ("stages", "stories", "watches", "exports", "rules", "pipeline.py", "record.py")
+NO_LANGUAGE = (
+    "stages",
+    "stories",
+    "watches",
+    "exports",
+    "rules",
+    "knowledge",
+    "view",
+    "bench",
+    "pipeline.py",
+    "record.py",
+)
 FILE_METHODS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}
 LANGUAGES = sorted(f.name for f in (SOURCE / "languages").iterdir() if f.is_dir())
 

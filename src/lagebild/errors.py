@@ -8,10 +8,13 @@
     │   ├── NotTextError      binary, empty, or not decodable
     │   ├── TooLargeError     larger than the limit in settings
     │   ├── NotAReportError   text, but no running prose in it
+    │   ├── NotARecordError   no `lagebild.report/1` object where one was expected
     │   ├── UnsupportedLanguageError
     │   └── FetchError        the network or the other side refused
     ├── StoreError            the store cannot be opened or used, or it is damaged
+    ├── SinkError             an alert could not be handed over; the next sink goes on
     └── UsageError            the command was called wrongly
+        └── MissingLibraryError   what was asked for needs a library that is not installed
 
 Odd but readable text raises nothing: it becomes a `Note` on the report.
 """
@@ -49,6 +52,10 @@ class NotAReportError(InputError):
     """The input is text, but holds no sentence to read."""
 
 
+class NotARecordError(InputError):
+    """There is no `lagebild.report/1` object here, or what it points at is not in it."""
+
+
 class UnsupportedLanguageError(InputError):
     """No language pack for the language of this text."""
 
@@ -61,8 +68,16 @@ class StoreError(LagebildError):
     """The store cannot be opened, read or written."""
 
 
+class SinkError(LagebildError):
+    """An alert could not be handed over."""
+
+
 class UsageError(LagebildError):
     """The command was called wrongly."""
+
+
+class MissingLibraryError(UsageError):
+    """What was asked for needs a library that is not installed; the message says how to install it."""
 
 
 def kind_of(error: Exception) -> str:

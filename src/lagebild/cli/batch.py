@@ -97,12 +97,12 @@ def _page(line: Line, name: str, task: Task) -> Page:
 
 
 def _encode(report: Report, task: Task, reader: Reads) -> bytes:
-    if task.csv:
-        from lagebild.view.table import to_csv
-
-        return to_csv((report,), header=False).encode()
     from lagebild.view.contract import to_object
 
+    if task.csv:
+        from lagebild.exports.csv_table import to_csv
+
+        return b"".join(to_csv((to_object(report, reader.made_by(report)),), header=False))
     return msgspec.json.encode(to_object(report, reader.made_by(report))) + b"\n"
 
 

@@ -33,8 +33,8 @@ def check_given(language: str | None, published: str | None, url: str | None) ->
     return Given(language.lower() if language else None, published, url)
 
 
-def find_inputs(sources: list[str]) -> list[str]:
-    """The inputs one by one; a directory stands for the text and HTML files in it, by name."""
+def find_inputs(sources: list[str], endings: tuple[str, ...] = READABLE) -> list[str]:
+    """The inputs one by one; a directory stands for the files in it with one of these endings, by name."""
     if not sources:
         if sys.stdin.isatty():
             raise UsageError(
@@ -47,7 +47,7 @@ def find_inputs(sources: list[str]) -> list[str]:
             raise UsageError("an empty name was given; name a file or an address")
         folder = Path(source)
         if source != STDIN and not is_address(source) and folder.is_dir():
-            files = sorted(str(f) for f in folder.iterdir() if f.is_file() and f.suffix.lower() in READABLE)
+            files = sorted(str(f) for f in folder.iterdir() if f.is_file() and f.suffix.lower() in endings)
             found += files or [source]
         else:
             found.append(source)

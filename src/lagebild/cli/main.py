@@ -8,11 +8,14 @@ from lagebild import __version__
 from lagebild.cli.bench import bench
 from lagebild.cli.explain import HELP as EXPLAIN_HELP
 from lagebild.cli.explain import explain
+from lagebild.cli.export import HELP as EXPORT_HELP
+from lagebild.cli.export import export
 from lagebild.cli.ingest import HELP as INGEST_HELP
 from lagebild.cli.ingest import ingest
 from lagebild.cli.read import HELP as READ_HELP
 from lagebild.cli.read import read
 from lagebild.cli.store import store
+from lagebild.cli.watch import watch
 
 app = typer.Typer(
     name="lagebild",
@@ -26,6 +29,8 @@ app.command(help=READ_HELP, short_help="Read reports: what happened, and who say
 app.command(help=EXPLAIN_HELP, short_help="Show how a report was read: parse, rules, evidence.")(explain)
 app.command(help=INGEST_HELP, short_help="Read reports into the store, safe to stop and start again.")(ingest)
 app.add_typer(store)
+app.command(help=EXPORT_HELP, short_help="Write records as CSV, Parquet, GDELT, PLOVER and more.")(export)
+app.add_typer(watch)
 app.add_typer(bench)
 
 
@@ -49,6 +54,8 @@ def lagebild(
       lagebild explain report.txt 2       why the second event was found
       lagebild ingest feeds.opml          reports into the store
       lagebild store search ferry         reports with a word
+      lagebild export csv records.jsonl   records in the formats of others
+      lagebild watch run rules.toml records.jsonl   what do standing rules tell of these?
       lagebild bench analysis de a.conllu how well sentences are analysed
 
     More examples: lagebild read --help

@@ -105,14 +105,14 @@ def _read_batch(
             "--jsonl reads one file or standard input; join several with: cat a.jsonl b.jsonl | lagebild read --jsonl"
         )
     path = sources[0]
-    _refuse_overwriting([path], output)
+    refuse_overwriting([path], output)
     task = Task(settings, given, output_format is Format.csv, make_reader, debug)
     reports = failed = 0
     with _open_lines(path) as stream, open_output(output) as out, progress(stream) as advance:
         if task.csv:
-            from lagebild.view.table import to_csv
+            from lagebild.exports.csv_table import to_csv
 
-            out.write(to_csv(()).encode())
+            out.write(b"".join(to_csv(())))
         for outcome in read_lines(stream, task, workers):
             out.write(outcome.output)
             out.flush()
@@ -125,7 +125,7 @@ def _read_batch(
     return failed
 
 
-def _refuse_overwriting(inputs: list[str], output: str | None) -> None:
+def refuse_overwriting(inputs: list[str], output: str | None) -> None:
     """Opening an output empties it: an input named as output would be lost before it is read."""
     if output is None or not Path(output).exists():
         return
@@ -157,7 +157,7 @@ def _read_each(
     inputs = find_inputs(sources)
     if given.url and len(inputs) > 1:
         raise UsageError("--url belongs to one report; in batch give each line its own")
-    _refuse_overwriting(inputs, output)
+    refuse_overwriting(inputs, output)
     reader: Reads | None = None
     reports = failed = 0
     with open_output(output) as out:

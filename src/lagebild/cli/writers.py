@@ -86,7 +86,7 @@ def make_writer(
     if output_format is Format.html:
         return PageWriter(output, settings, made_by)
     if output_format is Format.csv:
-        return CsvWriter(output)
+        return CsvWriter(output, made_by)
     return JsonWriter(output, made_by, indent=2 if output_format is Format.json else None)
 
 
@@ -109,14 +109,17 @@ class JsonWriter:
 class CsvWriter:
     """One row per event, under one header."""
 
-    def __init__(self, output: BinaryIO) -> None:
-        from lagebild.view.table import to_csv
+    def __init__(self, output: BinaryIO, made_by: MadeBy) -> None:
+        from lagebild.exports.csv_table import to_csv
 
-        self.output, self.to_csv = output, to_csv
-        output.write(to_csv(()).encode())
+        self.output, self.made_by, self.to_csv = output, made_by, to_csv
+        output.write(b"".join(to_csv(())))
 
     def add(self, report: Report) -> None:
-        self.output.write(self.to_csv((report,), header=False).encode())
+        from lagebild.view.contract import to_object
+
+        record = to_object(report, self.made_by(report))
+        self.output.write(b"".join(self.to_csv((record,), header=False)))
 
     def close(self) -> None:
         self.output.flush()

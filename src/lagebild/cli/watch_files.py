@@ -1,0 +1,64 @@
+"""The file of rules that the user named → watches and sinks."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from lagebild.cli.writers import ontology_of
+from lagebild.errors import DataError, UsageError
+from lagebild.knowledge.alliances import load_alliances
+from lagebild.knowledge.data import Folder, decode, package_folder
+from lagebild.knowledge.gazetteer import load_gazetteer
+from lagebild.knowledge.world import Country
+from lagebild.settings import Settings
+from lagebild.watches.rule_file import WatchFile, read_watch_file
+from lagebild.watches.vocabulary import Vocabulary
+
+LARGEST_FILE = 1_000_000  # bytes; a rule takes some 300
+TO_IMPORT = {"sanctioned": "no list of who is under sanctions has been imported"}
+
+
+class _Countries(Struct, frozen=True):
+    countries: tuple[Country, ...]
+
+
+def load_watch_file(path: str, settings: Settings) -> WatchFile:
+    """Read and check the file; UsageError where it cannot be read, DataError with all that is wrong in it."""
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: no such file; check the path") from error
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be opened ({error.strerror}); check the path") from error
+    if len(data) > LARGEST_FILE:
+        raise UsageError(f"{path}: larger than {LARGEST_FILE:,} bytes; no file of rules is")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: not UTF-8, as TOML must be (byte {error.start})") from error
+    return read_watch_file(text, path, load_vocabulary(settings))
+
+
+def load_vocabulary(settings: Settings) -> Vocabulary:
+    """What rules may name: the code book in use, the world that is known, groups of states."""
+    world: Folder = Path(settings.world) if settings.world else package_folder("world")
+    ontology = ontology_of(settings)
+    countries = decode(world.joinpath("countries.yaml"), _Countries).countries
+    names: dict[str, tuple[str, ...]] = {}
+    for country in countries:
+        if country.code not in ontology.non_state:
+            names[country.code] = (
+                *names.get(country.code, ()),
+                *(n for spelt in country.names.values() for n in spelt),
+            )
+    return Vocabulary(
+        types={name: tuple(mode.name for mode in kind.modes) for name, kind in ontology.event_types.items()},
+        contexts=frozenset(ontology.contexts),
+        countries=names,
+        country_ids={country.wikidata: country.code for country in countries if country.wikidata},
+        non_state=frozenset(ontology.non_state),
+        sectors=frozenset(ontology.sectors),
+        groups={alliance.name: alliance.members + alliance.also for alliance in load_alliances(world)},
+        find_place=load_gazetteer(world).lookup,
+        to_import=TO_IMPORT,
+    )

@@ -1,0 +1,1 @@
+"""Standing rules over claims and happenings → alerts as data. Pure: sinks deliver them, a store remembers them."""
