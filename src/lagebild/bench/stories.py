@@ -17,7 +17,7 @@ from lagebild.bench.story_files import (
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.record import Page, Report
 from lagebild.stories.adding import add_report
-from lagebild.stories.changes import changes
+from lagebild.stories.changes import changes, version_of
 from lagebild.stories.contradictions import contradictions
 from lagebild.stories.memory import MemoryIndex
 from lagebild.stories.model import Change, Claim, Contradiction
@@ -193,7 +193,8 @@ class Bench:
 
     def changes(self, version: GoldVersion) -> tuple[Change, ...]:
         """What is found to have changed from one version to the other."""
-        return changes(self.pages[version.earlier], self.pages[version.later], self.knowledge)
+        before, after = (version_of(self.pages[r], self.knowledge) for r in (version.earlier, version.later))
+        return changes(before, after, self.knowledge)
 
     def _tells(self, change: Change, gold: GoldChange) -> bool:
         if change.kind != gold.kind or (gold.aspect and change.aspect != gold.aspect):

@@ -1,39 +1,67 @@
-"""What a later version of a report says otherwise: claim by claim, and figures of sentences without a claim."""
+"""What a later version of a report says otherwise: claim by claim, and figures of sentences without a claim.
+
+A `Version` holds what is compared: claims, and sentences as plain text, so that it can be made of a report that was
+just read and of a record that was stored.
+"""
 
 from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 
 from lagebild.knowledge.judging import StoryKnowledge
-from lagebild.knowledge.sounds import fold
-from lagebild.record import Report, Sentence, Span
-from lagebild.stories.claims import CONTENT, claims_of, fold_speech
+from lagebild.record import Report, Span
+from lagebild.stories.claims import claims_of, fold_speech
 from lagebild.stories.counts import numbers_in
 from lagebild.stories.features import Beside, value
 from lagebild.stories.likeness import judge
 from lagebild.stories.model import Aspect, Change, Claim, Party
 
 ALIKE = 0.6  # of the words of the shorter of two sentences, from which one is a new wording of the other
-STEM = 5  # letters by which words of a retraction are known again: arrest, arrested
+STEM = 5  # letters by which words are known again: arrest, arrested
+SHORTEST_WORD = 4  # letters of a word that is compared: what is shorter says little of what a sentence tells
 SHORTEST = 3  # content words of a sentence that is compared
 TEXT = ("title", "lead", "body")
 
 
 class Said(Struct, frozen=True):
-    """A sentence as far as versions are compared by it."""
+    """A sentence as far as versions are compared by it; or a notice of the page."""
 
     text: str
     span: Span
-    words: frozenset[str]
-    figures: tuple[str, ...]
+    kind: str  # of its block
+    words: frozenset[str]  # their first letters, folded
+    figures: tuple[str, ...]  # times left out
 
 
-def changes(before: Report, after: Report, knowledge: StoryKnowledge) -> tuple[Change, ...]:
+class Version(Struct, frozen=True):
+    """One version of a report."""
+
+    language: str
+    claims: tuple[Claim, ...]
+    said: tuple[Said, ...]
+
+
+def version_of(report: Report, knowledge: StoryKnowledge) -> Version:
+    """A report that was just read, as a version."""
+    blocks, text = report.blocks or (), report.page.text
+    said = [say(text, s.span, blocks[s.block].kind, numbers_in(report, s.span)) for s in report.sentences or ()]
+    said += [say(text, block.span, block.kind, ()) for block in blocks if block.kind == "notice"]
+    return Version(report.language, claims_of(report, knowledge), tuple(said))
+
+
+def say(text: str, span: Span, kind: str, figures: Sequence[tuple[int, str]]) -> Said:
+    """A stretch of a report's text as a sentence that is compared; `figures` as `counts.numbers_in` gives them."""
+    told = " ".join(text[slice(*span)].split())
+    words = frozenset(word[:STEM] for word in fold_speech(told).split() if len(word) >= SHORTEST_WORD)
+    return Said(told, span, kind, words, tuple(figure for _, figure in figures))
+
+
+def changes(before: Version, after: Version, knowledge: StoryKnowledge) -> tuple[Change, ...]:
     """What was added, withdrawn and altered from one version of a report to a later one, in the order of the later."""
     retracted = _retractions(after, knowledge)
     spans = {said.span for said in retracted}
-    earlier = claims_of(before, knowledge)
-    later = tuple(claim for claim in claims_of(after, knowledge) if claim.span not in spans)
+    earlier = before.claims
+    later = tuple(claim for claim in after.claims if claim.span not in spans)
     old, new = _sentences(before), [said for said in _sentences(after) if said.span not in spans]
     alike = _aligned(old, new)
     pairs = _paired(earlier, later, old, new, alike, knowledge)
@@ -132,15 +160,8 @@ def _parties(before: Sequence[Party], after: Sequence[Party]) -> tuple[str | Non
     return ", ".join(party.name for party in before), ", ".join(party.name for party in after)
 
 
-def _sentences(report: Report) -> list[Said]:
-    blocks = report.blocks or ()
-    return [_said(report, s) for s in report.sentences or () if blocks[s.block].kind in TEXT]
-
-
-def _said(report: Report, sentence: Sentence) -> Said:
-    words = frozenset(fold(t.lemma) for t in sentence.tokens if t.upos in (*CONTENT, "PROPN"))
-    figures = tuple(figure for _, figure in numbers_in(report, sentence.span))
-    return Said(" ".join(report.page.text[slice(*sentence.span)].split()), sentence.span, words, figures)
+def _sentences(version: Version) -> list[Said]:
+    return [said for said in version.said if said.kind in TEXT]
 
 
 def _aligned(old: Sequence[Said], new: Sequence[Said]) -> dict[int, int]:
@@ -179,16 +200,11 @@ def _still_said(claim: Claim, new: Sequence[Said]) -> bool:
     return any(said.text == claim.text for said in new)
 
 
-def _retractions(report: Report, knowledge: StoryKnowledge) -> tuple[Said, ...]:
-    """Sentences that say that something is taken back."""
-    words = knowledge.words[report.language]
+def _retractions(version: Version, knowledge: StoryKnowledge) -> tuple[Said, ...]:
+    """Sentences and notices that say that something is taken back; notices are where corrections often stand."""
+    words = knowledge.words[version.language]
     phrases = (*words.earlier, *words.retracted)
-    blocks = report.blocks or ()
-    said = [_said(report, s) for s in report.sentences or () if blocks[s.block].kind != "furniture"]
-    for block in blocks:
-        if block.kind == "notice":  # is not analysed, and is where corrections often stand
-            text = " ".join(report.page.text[slice(*block.span)].split())
-            said.append(Said(text, block.span, frozenset(fold_speech(text).split()), ()))
+    said = (said for said in version.said if said.kind != "furniture")
     return tuple(s for s in said if any(phrase in s.text.lower() for phrase in phrases))
 
 
