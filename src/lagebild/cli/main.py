@@ -15,6 +15,7 @@ from lagebild.cli.ingest import ingest
 from lagebild.cli.read import HELP as READ_HELP
 from lagebild.cli.read import read
 from lagebild.cli.store import store
+from lagebild.cli.stories import STORIES_HELP, stories, story
 from lagebild.cli.watch import watch
 
 app = typer.Typer(
@@ -29,6 +30,8 @@ app.command(help=READ_HELP, short_help="Read reports: what happened, and who say
 app.command(help=EXPLAIN_HELP, short_help="Show how a report was read: parse, rules, evidence.")(explain)
 app.command(help=INGEST_HELP, short_help="Read reports into the store, safe to stop and start again.")(ingest)
 app.add_typer(store)
+app.command(help=STORIES_HELP, short_help="List the stories of the store.")(stories)
+app.add_typer(story)
 app.command(help=EXPORT_HELP, short_help="Write records as CSV, Parquet, GDELT, PLOVER and more.")(export)
 app.add_typer(watch)
 app.add_typer(bench)
@@ -53,6 +56,7 @@ def lagebild(
       lagebild read report.html -f json   the same for a program
       lagebild explain report.txt 2       why the second event was found
       lagebild ingest feeds.opml          reports into the store
+      lagebild stories                    what they tell together, and on how many independent sources
       lagebild store search ferry         reports with a word
       lagebild export csv records.jsonl   records in the formats of others
       lagebild watch run rules.toml records.jsonl   what do standing rules tell of these?

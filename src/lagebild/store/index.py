@@ -6,10 +6,10 @@ costs the same in a small and in a large store, also for keys that half of all c
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from lagebild.store.additions import apply
-from lagebild.store.database import Database, Value, query_in, whole
+from lagebild.store.database import Database, Value, clean, query_in, whole
 from lagebild.store.packing import number_of, unpack
 from lagebild.stories.index import Addition
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Story
@@ -146,6 +146,27 @@ class StoreIndex:
             (since or "", limit),
         )
         return tuple(unpack(data, Happening) for (data,) in rows)
+
+    def begin_with(self, table: Literal["stories", "happenings"], beginning: str, shape: type[T]) -> tuple[T, ...]:
+        """Those whose id begins so, three at most; only the one where one is exactly this. () where "" is asked."""
+        if not beginning:
+            return ()
+        sql = f"SELECT id, data FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 3"
+        rows = self._database.query(sql, (clean(beginning), clean(beginning) + "g"))  # ids are hexadecimal
+        exact = [row for row in rows if row[0] == beginning]
+        return tuple(unpack(data, shape) for _, data in exact or rows)
+
+    def last_claim(self) -> int:
+        """The number of the claim that came last; 0 where there is none."""
+        rows = self._database.query("SELECT COALESCE(MAX(number), 0) FROM claims")
+        return whole(rows[0][0])
+
+    def claims_after(self, number: int, limit: int) -> tuple[tuple[int, Claim], ...]:
+        """Claims that came after the one of this number, in the order of their coming, with their numbers."""
+        rows = self._database.query(
+            "SELECT number, data FROM claims WHERE number > ? ORDER BY number LIMIT ?", (number, limit)
+        )
+        return tuple((whole(at), unpack(data, Claim)) for at, data in rows)
 
     def _judgements(self, claims: Iterable[str], condition: str) -> tuple[Judgement, ...]:
         asked = list(claims)

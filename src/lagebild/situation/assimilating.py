@@ -1,0 +1,37 @@
+"""Ingest meets the stories: what is taken of a report where it was read, and what its coming changes in the store."""
+
+from functools import cache
+
+from msgspec import Struct
+
+from lagebild.knowledge.judging import StoryKnowledge, load_story_knowledge
+from lagebild.record import Report
+from lagebild.store.store import Store
+from lagebild.stories.adding import add
+from lagebild.stories.claims import claims_of
+from lagebild.stories.fingerprints import fingerprint_of
+from lagebild.stories.model import Claim, Fingerprint
+
+
+class Extract(Struct, frozen=True):
+    """What the stories need of a report; small, so that it travels cheaply between processes."""
+
+    fingerprint: Fingerprint
+    claims: tuple[Claim, ...]
+
+
+@cache
+def story_knowledge() -> StoryKnowledge:
+    """The tables by which reports are compared, loaded once in each process."""
+    return load_story_knowledge()
+
+
+def extract_of(report: Report) -> Extract:
+    """Fingerprint and claims of a report; done where the report is read."""
+    return Extract(fingerprint_of(report, story_knowledge()), claims_of(report, story_knowledge()))
+
+
+def assimilate(store: Store, extract: object) -> None:
+    """Bring a report that was just stored together with those before it; within the caller's transaction."""
+    if isinstance(extract, Extract):
+        store.index.apply(add(extract.fingerprint, extract.claims, store.index, story_knowledge()))
