@@ -60,7 +60,7 @@ def test_lines_and_indented_objects_are_read_from_files_and_standard_input(data:
 def test_a_report_is_read_first(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text("The council met.", encoding="utf-8")
-    for arguments, given in (([str(path)], None), ([], "The council met.")):
+    for arguments, given in (([str(path)], None), (["-"], "The council met.")):
         result = RUN.invoke(app, ["export", "atom", *arguments], input=given)
         assert result.exit_code == 0, result.stderr
         assert result.stdout.count("<entry>") == 1

@@ -48,7 +48,7 @@ def test_check_has_an_output_for_programs(rules: Path) -> None:
 def test_a_wrong_file_is_told_with_all_that_is_wrong(tmp_path: Path) -> None:
     path = tmp_path / "rules.toml"
     path.write_text('[watch.a]\ntyeps = ["ASSAULT"]\n[watch.b]\nactors = ["NATTO"]\n', encoding="utf-8")
-    for command in ("check", "run"):
+    for command in ("check", "try"):
         result = RUN.invoke(app, ["watch", command, str(path)])
         assert result.exit_code == 2
         assert "rules.toml: watch.a.tyeps: unknown key; did you mean types?" in result.stderr
@@ -74,12 +74,12 @@ def test_check_tells_a_secret_that_is_not_set_here_but_does_not_fail(tmp_path: P
     path.write_text(f'[watch.a]\nplaces = ["KEN"]\nsinks = ["a"]\n{sink}', encoding="utf-8")
     result = RUN.invoke(app, ["watch", "check", str(path)])
     assert (result.exit_code, "LAGEBILD_TEST_NO_SUCH_KEY is not set here" in result.stderr) == (0, True)
-    result = RUN.invoke(app, ["watch", "run", str(path), "--send"], input="")
+    result = RUN.invoke(app, ["watch", "try", str(path), "--send"], input="")
     assert (result.exit_code, "sinks.a.secret" in result.stderr) == (2, True)
 
 
 def test_run_shows_alerts_with_their_sources_and_sends_nothing(rules: Path, lines: Path, tmp_path: Path) -> None:
-    result = RUN.invoke(app, ["watch", "run", str(rules), str(lines)])
+    result = RUN.invoke(app, ["watch", "try", str(rules), str(lines)])
     assert result.exit_code == 0, result.stderr
     assert "[kenya] new: PROTEST/obstruct, Hafenarbeiter" in result.stdout
     assert "- Polizei, asserted, in Beispielblatt 2024-03-06" in result.stdout
@@ -89,7 +89,7 @@ def test_run_shows_alerts_with_their_sources_and_sends_nothing(rules: Path, line
 
 def test_run_has_an_output_for_programs_and_sends_where_asked(rules: Path, lines: Path, tmp_path: Path) -> None:
     out = tmp_path / "alerts.jsonl"
-    result = RUN.invoke(app, ["watch", "run", str(rules), str(lines), "-f", "jsonl", "-o", str(out), "--send"])
+    result = RUN.invoke(app, ["watch", "try", str(rules), str(lines), "-f", "jsonl", "-o", str(out), "--send"])
     assert result.exit_code == 0, result.stderr
     alerts = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [one["watch"] for one in alerts] == ["kenya", "shots"]
@@ -99,7 +99,7 @@ def test_run_has_an_output_for_programs_and_sends_where_asked(rules: Path, lines
 
 def test_a_sink_that_fails_is_told_and_the_run_goes_on(rules: Path, lines: Path, tmp_path: Path) -> None:
     (tmp_path / "log.jsonl").mkdir()
-    result = RUN.invoke(app, ["watch", "run", str(rules), str(lines), "--send"])
+    result = RUN.invoke(app, ["watch", "try", str(rules), str(lines), "--send"])
     assert result.exit_code == 1
     assert "sink log: " in result.stderr
     assert "[shots]" in result.stdout
@@ -107,5 +107,5 @@ def test_a_sink_that_fails_is_told_and_the_run_goes_on(rules: Path, lines: Path,
 
 def test_a_bad_record_does_not_stop_the_others(rules: Path, lines: Path) -> None:
     lines.write_bytes(b"{}\n" + lines.read_bytes())
-    result = RUN.invoke(app, ["watch", "run", str(rules), str(lines)])
+    result = RUN.invoke(app, ["watch", "try", str(rules), str(lines)])
     assert (result.exit_code, result.stdout.count("new:")) == (1, 2)

@@ -1,7 +1,7 @@
 """Two versions of one report: what was added, withdrawn and altered."""
 
 from lagebild.knowledge.judging import StoryKnowledge
-from lagebild.stories.changes import changes
+from lagebild.stories.changes import changes, version_of
 from lagebild.stories.model import Change
 from tests.stories.conftest import Read
 
@@ -15,7 +15,8 @@ BEFORE = TITLE + LEAD + COUNT.format("4,000", 28) + ARREST + REJECTS + LAST
 
 
 def found(after: str, read: Read, knowledge: StoryKnowledge) -> list[Change]:
-    return list(changes(read(BEFORE, id="a"), read(after, id="b"), knowledge))
+    versions = (version_of(read(text, id=name), knowledge) for text, name in ((BEFORE, "a"), (after, "b")))
+    return list(changes(next(versions), next(versions), knowledge))
 
 
 def kinds(changed: list[Change]) -> set[tuple[str, str | None]]:

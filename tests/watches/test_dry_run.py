@@ -1,5 +1,7 @@
 """Rules over reports of the past."""
 
+from functools import partial
+
 from msgspec.structs import replace
 
 from lagebild.exports.claims import claims_of_record
@@ -14,7 +16,7 @@ RULE = watch('types = ["ASSAULT"]')
 
 
 def run(rule: Watch, *claims: Claim) -> list[Alert]:
-    reports = [PastReport(c.report, None, c.published, (c,)) for c in claims]
+    reports = [PastReport(c.report, None, c.published, partial(tuple, (c,))) for c in claims]
     return list(dry_run([rule], reports, PlainGrouping().add))
 
 

@@ -1,15 +1,19 @@
 """`lagebild export`: records in the formats of others."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lagebild.cli.exits import SOME_FAILED, exits
-from lagebild.cli.inputs import STDIN, check_given
+from lagebild.cli.inputs import check_given
 from lagebild.cli.read import make_reader, refuse_overwriting
 from lagebild.cli.record_inputs import RecordInputs, refuse_terminal
+from lagebild.cli.stores import StoreOption, opened
 from lagebild.cli.writers import count_failures, ontology_of, open_output
+from lagebild.errors import UsageError
 from lagebild.exports.facts import only
 from lagebild.exports.formats import ALL, FORMATS, Knows
 from lagebild.knowledge.codes import load_codes
@@ -17,17 +21,22 @@ from lagebild.knowledge.data import package_folder
 from lagebild.record import Modality
 from lagebild.settings import Settings, load_settings
 
+if TYPE_CHECKING:
+    from lagebild.view.contract import ReportObject
+
 HELP = """Write records in the formats of others.
 
-Reads what `lagebild read --format jsonl` (or json) prints, from files that end in .json, .jsonl or .ndjson or from \
-standard input. Any other file, and any address, is a report that is read first. What each format holds, column by \
-column: docs/exports.md.
+Without PATH, all reports of the store. Otherwise what `lagebild read --format jsonl` (or json) prints, from files \
+that end in .json, .jsonl or .ndjson or from standard input (-). Any other file, and any address, is a report that is \
+read first. What each format holds, column by column: docs/exports.md.
 
 [bold]Formats[/bold]: csv and parquet (one event a row), gdelt and gdelt-mentions (GDELT 2.0), plover (POLECAT), ftm \
 (FollowTheMoney), jsonld (schema.org), atom. Parquet needs: pip install 'lagebild\\[exports]'
 
 [bold]Examples[/bold]
 
+  lagebild export csv -o events.csv             the store
+  lagebild export csv --since 2024-03-01 --lang de
   lagebild export csv records.jsonl -o events.csv
   lagebild export parquet records.jsonl -o events.parquet
   lagebild read --jsonl in.jsonl | lagebild export ftm - > entities.jsonl
@@ -69,7 +78,7 @@ def export(
     output_format: Annotated[FormatName, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")],
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH|URL|-", help="Records or reports; - and nothing are standard input."),
+        typer.Argument(metavar="PATH|URL|-", help="Records or reports; - is standard input, nothing the store."),
     ] = None,
     output: Annotated[
         str | None, typer.Option("--out", "--output", "-o", metavar="FILE", help="Write here, not to the terminal.")
@@ -77,8 +86,13 @@ def export(
     modality: Annotated[
         list[ModalityName] | None, typer.Option(help="Only events of this modality; may be given more than once.")
     ] = None,
-    lang: Annotated[str | None, typer.Option(help="Language of reports to be read (de, en).")] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="Language of reports to be read (de, en); of the store, only those in it.")
+    ] = None,
     published: Annotated[str | None, typer.Option(help="Publication date of reports to be read.")] = None,
+    since: Annotated[str | None, typer.Option(help="Of the store: published on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(help="Of the store: published on this day or earlier.")] = None,
+    store: StoreOption = None,
     debug: Annotated[bool, typer.Option("--debug", help="Where Lagebild itself fails, show where.")] = False,
 ) -> None:
     with exits(debug):
@@ -86,14 +100,31 @@ def export(
         target = FORMATS[output_format.value]
         modalities = _chosen(modality) or target.modalities
         refuse_terminal(target.binary, output)
-        refuse_overwriting(sources or [STDIN], output)
+        refuse_overwriting(sources or [], output)
         knows = _knows(inputs.settings)
-        with open_output(output) as out:
-            for piece in target.convert(only(inputs.read(sources or []), modalities), knows):
+        if sources and (since or until or store):
+            raise UsageError("--since, --until and --store are of the store; leave out the names of inputs")
+        with ExitStack() as stack:
+            records = (
+                inputs.read(sources) if sources else stack.enter_context(_stored(inputs, store, lang, since, until))
+            )
+            out = stack.enter_context(open_output(output))
+            for piece in target.convert(only(records, modalities), knows):
                 out.write(piece)
         count_failures(inputs.records, inputs.failed)
     if inputs.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+@contextmanager
+def _stored(
+    inputs: RecordInputs, store: str | None, lang: str | None, since: str | None, until: str | None
+) -> "Iterator[Iterator[ReportObject]]":
+    """The records of the store, in order of arrival."""
+    from lagebild.store.search import Filters
+
+    with opened(inputs.settings, store) as there:
+        yield inputs.stored(there.reports.records(Filters(lang, None, since, until)))
 
 
 def _chosen(names: list[ModalityName] | None) -> frozenset[Modality]:

@@ -16,7 +16,7 @@ from lagebild.cli.read import HELP as READ_HELP
 from lagebild.cli.read import read
 from lagebild.cli.store import store
 from lagebild.cli.stories import STORIES_HELP, stories, story
-from lagebild.cli.watch import watch
+from lagebild.cli.watch_standing import watch
 
 app = typer.Typer(
     name="lagebild",
@@ -59,7 +59,7 @@ def lagebild(
       lagebild stories                    what they tell together, and on how many independent sources
       lagebild store search ferry         reports with a word
       lagebild export csv records.jsonl   records in the formats of others
-      lagebild watch run rules.toml records.jsonl   what do standing rules tell of these?
+      lagebild watch try rules.toml records.jsonl   what do standing rules tell of these?
       lagebild bench analysis de a.conllu how well sentences are analysed
 
     More examples: lagebild read --help

@@ -2,7 +2,7 @@
 
 import codecs
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -49,6 +49,17 @@ class RecordInputs:
                     yield from self._read_report(source, partial(acquire, source, self.settings, self.given))
                 else:
                     yield from self._read_stream(stream, source)
+
+    def stored(self, records: Iterable[bytes]) -> Iterator[ReportObject]:
+        """The records of a store, each as JSON."""
+        for number, data in enumerate(records, start=1):
+            try:
+                record = decode_record(data, f"the store, report {number}")
+            except InputError as error:
+                self._complain(str(error))
+            else:
+                self.records += 1
+                yield record
 
     def _read_stream(self, stream: BinaryIO, source: str) -> Iterator[ReportObject]:
         where = "standard input" if source == STDIN else source

@@ -2,9 +2,11 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import msgspec
 import typer
@@ -13,14 +15,17 @@ from lagebild.cli.exits import SOME_FAILED, complain, exits
 from lagebild.cli.inputs import check_given
 from lagebild.cli.read import make_reader
 from lagebild.cli.record_inputs import RecordInputs
+from lagebild.cli.stores import StoreOption, opened
 from lagebild.cli.watch_files import load_watch_file
 from lagebild.cli.writers import count_failures, open_output
 from lagebild.errors import DataError, SinkError
 from lagebild.settings import Settings, load_settings
+from lagebild.watches.dry_run import PastReport, dry_run
 from lagebild.watches.in_words import describe
 
 if TYPE_CHECKING:
     from lagebild.sinks.build import Sink
+    from lagebild.watches.dry_run import Group
     from lagebild.watches.model import Alert
     from lagebild.watches.rule_file import WatchFile
 
@@ -37,8 +42,12 @@ A file of rules is TOML; docs/watches.md tells how to write one:
 [bold]Examples[/bold]
 
   lagebild watch check rules.toml                  is it right, and how is it understood?
-  lagebild watch run rules.toml records.jsonl      what would it have told of these reports?
-  lagebild watch run rules.toml records.jsonl -f jsonl
+  lagebild watch try rules.toml                    what would it have told of the reports in the store?
+  lagebild watch try rules.toml records.jsonl      and of these?
+  lagebild watch add rules.toml                    let it stand over the store
+  lagebild watch list                              what stands, and how often it has told something
+  lagebild watch run                               what is due since the last run; to be told to its sinks
+  lagebild watch run --every 5                     the same every five minutes
 """
 CHECK_HELP = """Check a file of rules and say in words how each is understood.
 
@@ -51,17 +60,17 @@ All that is wrong is told, a line each, with file, rule and field, and what may 
 
 [bold]Exit status[/bold]: 0 all right, 2 something is wrong.
 """
-RUN_HELP = """Run rules over reports of the past and show the alerts, in the order in which they would have come.
+TRY_HELP = """Try rules on reports of the past and show the alerts, in the order in which they would have come.
 
-Reads what `lagebild read --format jsonl` prints, or reports, as `lagebild export` does. Nothing is sent unless --send \
-is given. Without a store, claims are one happening where type, parties and day are the same, and sources are \
-independent where they have different names.
+Without PATH, on the reports of the store, brought together as they are judged today. Otherwise on what `lagebild read \
+--format jsonl` prints, or on reports, as `lagebild export` does; there claims are one happening where type, parties \
+and day are the same, and sources are independent where they have different names. Nothing is sent without --send.
 
 [bold]Examples[/bold]
 
-  lagebild watch run rules.toml records.jsonl
-  lagebild watch run rules.toml records.jsonl -f jsonl -o alerts.jsonl
-  lagebild watch run rules.toml records.jsonl --send     to the sinks that the rules name
+  lagebild watch try rules.toml
+  lagebild watch try rules.toml records.jsonl -f jsonl -o alerts.jsonl
+  lagebild watch try rules.toml records.jsonl --send     to the sinks that the rules name
 
 [bold]Exit status[/bold]: 0 all done, 1 some inputs or deliveries failed, 2 something is wrong with the rules.
 """
@@ -95,7 +104,7 @@ def check(
     with exits(debug):
         settings = load_settings()
         found = load_watch_file(file, settings)
-        _check_sinks(found, file, settings)
+        check_sinks(found, file, settings)
         for one in found.watches:
             if as_json:
                 understood = {"watch": one.name, "understood": describe(one), "rule": msgspec.to_builtins(one.rule)}
@@ -104,12 +113,12 @@ def check(
                 print(f"{one.name}: {describe(one)} → {', '.join(one.rule.sinks) or 'terminal'}")
 
 
-@watch.command(help=RUN_HELP, short_help="Run rules over reports of the past.")
-def run(
+@watch.command("try", help=TRY_HELP, short_help="What would rules have told of the past?")
+def try_on_past(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file of rules in TOML.")],
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH|URL|-", help="Records or reports; - and nothing are standard input."),
+        typer.Argument(metavar="PATH|URL|-", help="Records or reports; - is standard input, nothing the store."),
     ] = None,
     output_format: Annotated[AlertFormat, typer.Option("--format", "-f", help="text or jsonl.")] = AlertFormat.text,
     output: Annotated[
@@ -117,32 +126,57 @@ def run(
     ] = None,
     send: Annotated[bool, typer.Option("--send", help="Hand the alerts to the sinks that the rules name too.")] = False,
     lang: Annotated[str | None, typer.Option(help="Language of reports to be read (de, en).")] = None,
+    store: StoreOption = None,
     debug: Annotated[bool, typer.Option("--debug", help="Where Lagebild itself fails, show where.")] = False,
 ) -> None:
     failed = 0
     with exits(debug):
         settings = load_settings()
         found = load_watch_file(file, settings)
-        sinks = _build_sinks(found, file, settings, os.environ) if send else {}
+        sinks = build_sinks(found, file, settings, os.environ) if send else {}
         inputs = RecordInputs(settings, check_given(lang, None, None), make_reader, debug)
-        from lagebild.exports.claims import claims_of_record
-        from lagebild.sinks.alert_text import lines_of
-        from lagebild.watches.dry_run import PastReport, dry_run
-        from lagebild.watches.plain_grouping import PlainGrouping
-
-        reports = [PastReport(r.id, r.url, r.published, claims_of_record(r)) for r in inputs.read(sources or [])]
         of = {one.name: one.rule.sinks for one in found.watches}
-        with open_output(output) as out:
-            for alert in dry_run(found.watches, reports, PlainGrouping().add):
-                if output_format is AlertFormat.jsonl:
-                    out.write(msgspec.json.encode(alert) + b"\n")
-                else:
-                    out.write(("\n".join(lines_of(alert)) + "\n\n").encode())
+        with open_output(output) as out, _past(sources or [], inputs, settings, store) as (reports, group):
+            for alert in dry_run(found.watches, reports, group):
+                write_alert(alert, output_format, out)
                 failed += _deliver(alert, {name: sinks[name] for name in of[alert.watch] if name in sinks})
-        count_failures(inputs.records, inputs.failed)
+        if sources:
+            count_failures(inputs.records, inputs.failed)
         failed += inputs.failed
     if failed:
         raise typer.Exit(SOME_FAILED)
+
+
+@contextmanager
+def _past(
+    sources: list[str], inputs: RecordInputs, settings: Settings, store: str | None
+) -> "Iterator[tuple[Iterable[PastReport], Group]]":
+    """The reports that rules are tried on, and how their claims are gathered."""
+    if not sources:
+        from lagebild.situation.watching import Past
+
+        with opened(settings, store) as there:
+            past = Past(there)
+            yield past.reports(), past.add
+        return
+    from lagebild.exports.claims import claims_of_record
+    from lagebild.watches.plain_grouping import PlainGrouping
+
+    records = inputs.read(sources)
+    yield (
+        (PastReport(r.id, r.url, r.published, partial(tuple, claims_of_record(r))) for r in records),
+        PlainGrouping().add,
+    )
+
+
+def write_alert(alert: "Alert", output_format: AlertFormat, out: BinaryIO) -> None:
+    """One alert as a line of JSON, or as text with a line left free."""
+    from lagebild.sinks.alert_text import lines_of
+
+    if output_format is AlertFormat.jsonl:
+        out.write(msgspec.json.encode(alert) + b"\n")
+    else:
+        out.write(("\n".join(lines_of(alert)) + "\n\n").encode())
 
 
 def _deliver(alert: "Alert", sinks: "dict[str, Sink]") -> int:
@@ -157,19 +191,18 @@ def _deliver(alert: "Alert", sinks: "dict[str, Sink]") -> int:
     return failed
 
 
-def _check_sinks(found: "WatchFile", file: str, settings: Settings) -> None:
+def check_sinks(found: "WatchFile", file: str, settings: Settings) -> None:
     """Refuse sinks that are wrong; a secret that is not set is only told, for the rules may run elsewhere."""
     from lagebild.sinks.build import find_missing_secrets
 
     missing = [variable for given in found.sinks.values() for variable in find_missing_secrets(given, os.environ)]
     for variable in dict.fromkeys(missing):
         complain(f"{file}: note: the environment variable {variable} is not set here; alerts need it to be sent")
-    _build_sinks(found, file, settings, os.environ | dict.fromkeys(missing, "x" * 32))
+    build_sinks(found, file, settings, os.environ | dict.fromkeys(missing, "x" * 32))
 
 
-def _build_sinks(
-    found: "WatchFile", file: str, settings: Settings, environment: Mapping[str, str]
-) -> "dict[str, Sink]":
+def build_sinks(found: "WatchFile", file: str, settings: Settings, environment: Mapping[str, str]) -> "dict[str, Sink]":
+    """The sinks of a file by name; DataError names the file and field where one cannot be built."""
     from lagebild.sinks.build import build_sink
 
     try:

@@ -24,6 +24,11 @@ class _Countries(Struct, frozen=True):
 
 def load_watch_file(path: str, settings: Settings) -> WatchFile:
     """Read and check the file; UsageError where it cannot be read, DataError with all that is wrong in it."""
+    return read_watch_file(read_text_of(path), path, load_vocabulary(settings))
+
+
+def read_text_of(path: str) -> str:
+    """The text of a file of rules; UsageError where it cannot be read, DataError where it is not UTF-8."""
     try:
         data = Path(path).read_bytes()
     except FileNotFoundError as error:
@@ -33,10 +38,9 @@ def load_watch_file(path: str, settings: Settings) -> WatchFile:
     if len(data) > LARGEST_FILE:
         raise UsageError(f"{path}: larger than {LARGEST_FILE:,} bytes; no file of rules is")
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise DataError(f"{path}: not UTF-8, as TOML must be (byte {error.start})") from error
-    return read_watch_file(text, path, load_vocabulary(settings))
 
 
 def load_vocabulary(settings: Settings) -> Vocabulary:

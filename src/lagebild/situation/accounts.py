@@ -5,7 +5,7 @@ contradict what the later version says (`stories.origins`, `stories.contradictio
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from itertools import pairwise
 from typing import TypeVar
 
@@ -80,8 +80,13 @@ def account_of_story(store: Store, story: Story, knowledge: StoryKnowledge) -> S
     )
 
 
-def accounts_of(store: Store, happenings: Iterable[Happening]) -> tuple[HappeningAccount, ...]:
-    """Happenings with all that is known of them, in this order; looked up together."""
+def accounts_of(
+    store: Store, happenings: Iterable[Happening], only: Mapping[str, Set[str]] | None = None
+) -> tuple[HappeningAccount, ...]:
+    """Happenings with all that is known of them, in this order; looked up together.
+
+    `only`: happening → the claims that are told of it, where not all are to be.
+    """
     asked = tuple(happenings)
     index = store.index
     claims = {claim.id: claim for claim in index.claims(c for h in asked for c in h.claims)}
@@ -94,7 +99,7 @@ def accounts_of(store: Store, happenings: Iterable[Happening]) -> tuple[Happenin
         by_report[dependence.on].append(dependence)
     found = []
     for happening in asked:
-        own = tuple(claims[c] for c in happening.claims if c in claims)
+        own = tuple(claims[c] for c in happening.claims if c in claims and (only is None or c in only[happening.id]))
         between = tuple(dict.fromkeys(d for r in happening.reports for d in by_report[r]))
         told = voices(own, [prints[r] for r in happening.reports if r in prints], between)
         found.append(HappeningAccount(happening, own, told, contradictions(happening.id, own, between)))

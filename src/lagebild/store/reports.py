@@ -193,7 +193,7 @@ class Reports:
     def get(self, id: str) -> StoredReport | None:
         """One report by its id or a beginning of it that no other has."""
         rows = self._database.query(
-            f"SELECT {COLUMNS} FROM reports WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (id, id + "g")
+            f"SELECT {COLUMNS} FROM reports WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (clean(id), clean(id) + "g")
         )
         exact = [row for row in rows if row[1] == id]
         return _report(exact[0]) if exact else _report(rows[0]) if len(rows) == 1 and id else None

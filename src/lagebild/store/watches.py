@@ -73,6 +73,16 @@ class Watches:
         )
         return tuple((whole(number), unpack(data, shape)) for number, data in rows)
 
+    def alert(self, number: int, shape: type[T]) -> T | None:
+        """One alert; None where there is none of this number."""
+        rows = self._database.query("SELECT data FROM alerts WHERE number = ?", (number,))
+        return unpack(rows[0][0], shape) if rows else None
+
+    def count_alerts(self) -> dict[str, int]:
+        """How many alerts each rule has given, those of removed rules too."""
+        rows = self._database.query("SELECT watch, count(*) FROM alerts GROUP BY watch ORDER BY watch")
+        return {str(watch): whole(count) for watch, count in rows}
+
     def told(self, watch: str, shape: type[T]) -> dict[str, T]:
         """What a rule has told so far, by subject."""
         rows = self._database.query("SELECT subject, data FROM told WHERE watch = ? ORDER BY subject", (watch,))

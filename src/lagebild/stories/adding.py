@@ -14,7 +14,7 @@ from lagebild.stories.index import Addition, Index
 from lagebild.stories.keys import keys_of, story_keys_of
 from lagebild.stories.kinship import Told
 from lagebild.stories.model import Claim, Fingerprint, Happening, Story
-from lagebild.stories.stories import Fit, find_stories, judgement_of
+from lagebild.stories.stories import Fit, find_stories, judgement_of, split_by_hand
 from lagebild.stories.telling import NEW, grown, merged, retold
 
 NEAR = 40  # texts looked at as possible copies
@@ -58,7 +58,10 @@ def _stories(
     knowledge: StoryKnowledge,
 ) -> tuple[tuple[Story, ...], tuple[str, ...]]:  # fmt: skip
     """The report's story first, then others that lose a happening; and the names of those that became part of it."""
-    joined = [fit.story for fit in fits[:1]] + [f.story for f in fits[1:] if f.score >= knowledge.stories.merges]
+    joined = [fit.story for fit in fits[:1]]
+    for fit in fits[1:]:
+        if fit.score >= knowledge.stories.merges and not any(split_by_hand(fit.story, s, index) for s in joined):
+            joined.append(fit.story)
     before = merged(joined) if joined else replace(NEW, id=f"s{new.fingerprint.report}")
     others = [s for s in index.stories_of_happenings((*changed, *gone)) if s not in joined]
     elsewhere = {gone.get(h, h) for story in others for h in story.happenings}

@@ -49,6 +49,17 @@ def is_open(story: Story, day: str | None, table: StoryTable) -> bool:
     return days is None or days <= table.sleeps
 
 
+def split_by_hand(one: Story, other: Story, index: Index) -> bool:
+    """Whether a person judged last that reports of these two belong to different stories."""
+    here, there = ({c.id for r in story.reports for c in index.claims_of_report(r)} for story in (one, other))
+    verdicts = [
+        j.verdict
+        for j in index.judgements_by_hand(here)
+        if j.about == "story" and (j.claim in there or j.other in there)
+    ]
+    return bool(verdicts) and verdicts[-1] == "different"
+
+
 def judgement_of(fit: Fit, new: Told) -> Judgement | None:
     """Why a report was put into a story, as a judgement between claims; None where it has no claims."""
     first = next((c for c in new.claims if c.lead), new.claims[0] if new.claims else None)

@@ -116,7 +116,7 @@ def title_of(claim: Claim, modality: Modality) -> str:
 
 def _sources(sighting: Sighting, addresses: Mapping[str, str | None]) -> tuple[AlertSource, ...]:
     state = {claim: voice.state for voice in sighting.voices for claim in voice.claims}
-    return tuple(
+    found = (
         AlertSource(
             name=claim.origin.name,
             kind=claim.origin.kind,
@@ -130,6 +130,7 @@ def _sources(sighting: Sighting, addresses: Mapping[str, str | None]) -> tuple[A
         )
         for claim in reversed(sighting.claims)
     )
+    return tuple(dict.fromkeys(found))  # two acts told in one sentence are one source
 
 
 def _voice_key(voice: Voice) -> str:

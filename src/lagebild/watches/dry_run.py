@@ -17,12 +17,12 @@ _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 class PastReport(Struct, frozen=True):
-    """The claims of one report, and where it is found."""
+    """One report, where it is found, and how to get its claims: all reports of a store are sorted, not all claims."""
 
     id: str
     url: str | None
     published: str | None
-    claims: tuple[Claim, ...]
+    claims: Callable[[], tuple[Claim, ...]]
 
 
 def dry_run(watches: Iterable[Watch], reports: Iterable[PastReport], group: Group) -> Iterator[Alert]:
@@ -44,10 +44,11 @@ class _Run:
     def add(self, report: PastReport) -> Iterator[Alert]:
         self._addresses[report.id] = report.url
         moment = moment_of(report.published)
-        sightings = self._group(report.claims) if report.claims else ()
+        claims = report.claims()
+        sightings = self._group(claims) if claims else ()
         for watch in self._watches:
             if watch.rule.silence is not None:
-                yield from self._listen(watch, report.claims, moment)
+                yield from self._listen(watch, claims, moment)
                 continue
             for sighting in sightings:
                 yield from self._check(watch, sighting, self._addresses)
