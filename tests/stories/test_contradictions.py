@@ -40,6 +40,11 @@ def test_killed_and_injured_are_two_numbers() -> None:
     assert found(killed("a1", 22.0, 22.0), injured) == []
 
 
+def test_who_names_one_number_more_does_not_contradict() -> None:
+    both = claim("b1", quantities=(Count(4.0, 4.0, None, "killed"), Count(22.0, 22.0, "people", "killed")))
+    assert found(killed("a1", 22.0, 22.0), both) == []
+
+
 def test_a_later_toll_says_how_much_later() -> None:
     (one,) = found(killed("a1", 9.0, 9.0), killed("b1", 17.0, 17.0, published="2025-11-08T08:00"))
     assert one.words.endswith("published 2 days apart")
@@ -47,7 +52,7 @@ def test_a_later_toll_says_how_much_later() -> None:
 
 def test_denied_against_asserted() -> None:
     (one,) = found(claim("a1"), claim("b1", modality="denied"))
-    assert one.kind == "denial"
+    assert (one.kind, one.words) == ("denial", "asserted by Morgenbote, denied according to Morgenbote")
 
 
 def test_that_we_did_it_is_denied_and_not_that_somebody_did() -> None:

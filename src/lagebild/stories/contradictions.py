@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from lagebild.stories.copies import days_between
+from lagebild.stories.copies import days_between, in_days
 from lagebild.stories.features import AGAINST, FAR, LONG, OFFICIAL, kilometres, value
 from lagebild.stories.identities import TOWNS
 from lagebild.stories.model import Claim, Contradiction, ContradictionKind, Count, Dependence, Party
@@ -61,9 +61,8 @@ def _denial(one: Claim, other: Claim) -> Found:
     denier, teller = (one, other) if one.modality == "denied" else (other, one)
     if denier.actors and not any(_same_side(a, b) for a in denier.actors for b in teller.actors):
         return None  # that we did it, they say; that somebody did, they do not deny
-    whom = denier.origin.name
-    words = f"{whom} denies" if denier.origin.kind in NAMED else f"{whom} reports a denial of"
-    words += f" what {teller.origin.name} says"
+    by = "by" if denier.origin.kind in NAMED else "according to"
+    words = f"asserted by {teller.origin.name}, denied {by} {denier.origin.name}"
     return "denial", one.modality, other.modality, words
 
 
@@ -74,14 +73,21 @@ def _same_side(one: Party, other: Party) -> bool:
 
 
 def _numbers(one: Claim, other: Claim) -> Found:
-    for a in one.quantities:
-        for b in other.quantities:
-            if a.kind is None or a.kind != b.kind or (a.kind in PARTIES and set(one.modes) != set(other.modes)):
-                continue
-            low, high = sorted((value(a) or 0.0, value(b) or 0.0))
-            if low > 0 and high >= low * LEAST and not _overlap(a, b):
-                return "number", _said(a), _said(b), f"{_said(a)} or {_said(b)} {a.kind}"
+    """No number of one kind agrees: who names 14 arrested and four more does not contradict who names 14."""
+    for kind in dict.fromkeys(count.kind for count in one.quantities):
+        here, there = ([c for c in claim.quantities if c.kind == kind] for claim in (one, other))
+        if kind is None or not there or (kind in PARTIES and set(one.modes) != set(other.modes)):
+            continue
+        if all(_apart(a, b) for a in here for b in there):
+            a, b = here[0], there[0]
+            return "number", _said(a), _said(b), f"{_said(a)} or {_said(b)} {kind}"
     return None
+
+
+def _apart(one: Count, other: Count) -> bool:
+    """Two numbers of which one cannot be the other rounded."""
+    low, high = sorted((value(one) or 0.0, value(other) or 0.0))
+    return low > 0 and high >= low * LEAST and not _overlap(one, other)
 
 
 def _overlap(one: Count, other: Count) -> bool:
@@ -159,4 +165,4 @@ def _time(one: Claim, other: Claim) -> Found:
 def _later(one: Claim, other: Claim) -> str:
     """Say how far apart the reports are: numbers grow with time."""
     days = days_between(one.published, other.published)
-    return f"; published {abs(days)} days apart" if days else ""
+    return f"; published {in_days(days)} apart" if days else ""

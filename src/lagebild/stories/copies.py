@@ -47,6 +47,11 @@ def days_between(one: str | None, other: str | None) -> int | None:
     return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days
 
 
+def in_days(days: int) -> str:
+    """So many days in words, before or after: "1 day"."""
+    return "1 day" if abs(days) == 1 else f"{abs(days)} days"
+
+
 def _step(shingles: Sequence[int]) -> int:
     """The power of two that all hashes of a sampled text are divisible by."""
     step = 1
@@ -69,7 +74,7 @@ def _version(one: Fingerprint, other: Fingerprint, shorter: float, table: CopyTa
         return None
     reasons = [
         Reason("title", alike, f"{alike:.0%} of the words of both titles are the same"),
-        Reason("outlet", 1.0, f"both from {one.outlet.name}, {abs(days)} days apart"),
+        Reason("outlet", 1.0, f"both from {one.outlet.name}, {in_days(days)} apart"),
     ]
     return _directed(one, other, "version", alike, reasons)
 

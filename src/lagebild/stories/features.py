@@ -9,7 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 from msgspec import Struct
 
 from lagebild.knowledge.judging import LikenessTable
-from lagebild.stories.copies import days_between
+from lagebild.stories.copies import days_between, in_days
 from lagebild.stories.identities import TOWNS, is_country, is_name
 from lagebild.stories.model import Claim, Count, Party, Spot
 
@@ -113,7 +113,7 @@ def time(pair: Pair) -> Finding:
         days = days_between(dated.date_end or dated.date_begin, undated.published)
         if days is None:
             return None
-        told = f"{dated.date_begin}; the other was published {days} days later"
+        told = f"{dated.date_begin}; the other was published {in_days(days)} later"
         if 0 <= days <= 1:
             return "told", told
         return ("week", told) if 0 <= days <= WEEK else ("later", told)
@@ -122,8 +122,8 @@ def time(pair: Pair) -> Finding:
         return None
     if abs(days) <= 2:
         level = "fresh" if one.lead and other.lead else "recent"
-        return level, f"no day in either; published {abs(days)} days apart"
-    return ("old", f"published {abs(days)} days apart") if abs(days) > 3 else None
+        return level, f"no day in either; published {in_days(days)} apart"
+    return ("old", f"published {in_days(days)} apart") if abs(days) > 3 else None
 
 
 def numbers(pair: Pair) -> Finding:

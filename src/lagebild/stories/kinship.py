@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from lagebild.knowledge.judging import StoryTable
-from lagebild.stories.copies import days_between
+from lagebild.stories.copies import days_between, in_days
 from lagebild.stories.features import FAR, kilometres
 from lagebild.stories.identities import TOWNS
 from lagebild.stories.keys import countries_of
@@ -151,4 +151,4 @@ def _said(told: Told) -> set[str]:
 def _days(one: Told, other: Told) -> list[Level]:
     days = days_between(one.fingerprint.published, other.fingerprint.published)
     beyond = abs(days) - NEAR_DAYS if days is not None else 0
-    return [("days", "apart", beyond, f"published {abs(days or 0)} days apart")] if beyond > 0 else []
+    return [("days", "apart", beyond, f"published {in_days(days or 0)} apart")] if beyond > 0 else []

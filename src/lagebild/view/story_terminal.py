@@ -98,7 +98,7 @@ def show_happening(
         if claim.modality == "denied" and happening.modality != "denied":
             line = Text.assemble(("denied", "red"), f" by {_name(claim)}: “{_sentence(claim)}”")
             console.print(Padding(line, (0, 0, 0, 2)), width=width)
-    for found in dict.fromkeys(contradiction.words for contradiction in account.contradictions):
+    for found in dict.fromkeys(contradiction.words.partition(";")[0] for contradiction in account.contradictions):
         console.print(Padding(Text.assemble(("they disagree: ", "red"), flat(found)), (0, 0, 0, 2)), width=width)
     console.print()
 
