@@ -23,6 +23,11 @@ def test_two_tolls_contradict_and_the_figures_are_said() -> None:
     assert one.words == "22 or 31 killed"
 
 
+def test_two_exact_numbers_that_are_near_contradict() -> None:
+    (one,) = found(killed("a1", 68.0, 68.0), killed("b1", 71.0, 71.0))
+    assert one.words == "68 or 71 killed"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

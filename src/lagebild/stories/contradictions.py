@@ -10,6 +10,7 @@ from lagebild.stories.model import Claim, Contradiction, ContradictionKind, Coun
 from lagebild.stories.origins import NAMED
 
 LEAST = 1.1  # times the smaller number, from which two are not the same number rounded
+ROUND = 10  # what a number that may have been rounded can be divided by
 BODILY = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE")  # deeds whose doer can be disputed
 COMPARED = 60  # claims of one happening, the newest
 PARTIES = ("actors", "recipients")  # so many did it, or suffered it: of the same kind of act only
@@ -87,7 +88,8 @@ def _numbers(one: Claim, other: Claim) -> Found:
 def _apart(one: Count, other: Count) -> bool:
     """Two numbers of which one cannot be the other rounded."""
     low, high = sorted((value(one) or 0.0, value(other) or 0.0))
-    return low > 0 and high >= low * LEAST and not _overlap(one, other)
+    exact = all(number % ROUND for number in (low, high)) and low != high
+    return low > 0 and (exact or high >= low * LEAST) and not _overlap(one, other)
 
 
 def _overlap(one: Count, other: Count) -> bool:
