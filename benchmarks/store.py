@@ -4,9 +4,11 @@ python benchmarks/store.py [PLACE] [--sizes 1000,10000,100000]
 
 PLACE is the path of a new file or the address of an empty PostgreSQL database; without it a temporary file.
 Reports are made up, without analysis: words by Zipf's law, as long as news reports are (median 300 words), eight
-claims each with keys, a fingerprint with bands. Of ten reports one is a new version of an earlier one. At each size
+claims each and a fingerprint with bands. Three of ten reports begin a story, the others tell in other words what one of
+the last hundred stories told; one of ten stands at the address of an earlier one. At each size
 the last 1,000 (of the smallest, half) are timed, the median of their batches; a batch of 32 reports is one
-transaction, as `lagebild ingest` writes them. Timed is the store: making a report up, compressing and folding it
+transaction, as `lagebild ingest` writes them. Timed is all that comes after a report is read: storing it, looking up
+what it might be the same as, judging that, happenings and stories. Making a report up, compressing and folding it
 happens where reports are read, and is told apart.
 """
 
@@ -24,11 +26,11 @@ from pathlib import Path
 import msgspec
 
 from lagebild.record import Page
+from lagebild.situation.assimilating import Extract, assimilate
 from lagebild.store.care import inform
 from lagebild.store.reports import Entry, content_id, make_entry
 from lagebild.store.store import Store, open_store
-from lagebild.stories.index import Addition
-from lagebild.stories.model import Claim, Count, Fingerprint, Happening, Origin, Outlet, Party, Spot
+from lagebild.stories.model import Claim, Count, Fingerprint, Origin, Outlet, Party, Spot
 
 BATCH = 32
 WORDS = 60_000  # of the vocabulary
@@ -36,6 +38,10 @@ CLAIMS = 8  # a report; the development reports have 7 to 21 events
 BANDS = 32
 SEARCHES = 300
 DAY = 300  # reports a day
+NEW_STORIES = 0.3  # share of reports that begin a story; the others tell one of the last
+STORIES = 100  # that are told at one time
+TYPES = ("CONSULT", "ASSAULT", "AID", "SANCTION", "PROTEST", "AGREE", "COERCE", "ACCUSE", "REQUEST", "MOBILIZE")
+MODES = ("visit", "drone", "arrest", "strike", "aerial", "economic", "meet", "military")
 COUNTRIES = [f"{a}{b}{c}" for a, b, c in itertools.product("ABCDEFG", "KLMN", "RSTU")]
 
 
@@ -50,6 +56,7 @@ class Maker:
         ]
         self.weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(WORDS)))
         self.urls: list[str] = []
+        self.topics: list[list[Claim]] = []
 
     def word(self) -> str:
         """A word; the hundredth most frequent comes once in some 1,000."""
@@ -58,11 +65,11 @@ class Maker:
     def sentence(self) -> str:
         return " ".join(self.word() for _ in range(self.random.randint(8, 25))).capitalize() + "."
 
-    def reports(self) -> Iterator[tuple[Entry, Addition]]:
+    def reports(self) -> Iterator[tuple[Entry, Extract]]:
         for number in itertools.count():
             yield self.report(number)
 
-    def report(self, number: int) -> tuple[Entry, Addition]:
+    def report(self, number: int) -> tuple[Entry, Extract]:
         count = max(3, round(self.random.lognormvariate(3, 0.6)))
         sentences = [self.sentence() for _ in range(count)]
         title = " ".join(self.word() for _ in range(8)).capitalize()
@@ -73,7 +80,7 @@ class Maker:
         text = title + "\n\n" + "\n\n".join(sentences)
         page = Page(text=text, url=url, title=title, publisher=f"Paper {number % 400}", published=day, language="de")
         page = msgspec.structs.replace(page, id=content_id(page))
-        claims = tuple(self.claim(page, sentences, i) for i in range(CLAIMS))
+        claims = self.claims(page, sentences, number)
         record = {
             "schema": "lagebild.report/1", "id": page.id, "url": url, "publisher": page.publisher, "title": title,
             "language": "de", "published": day, "text": text,
@@ -89,25 +96,52 @@ class Maker:
             "notes": [], "made_by": {"lagebild": "0"},
         }  # fmt: skip
         entry = make_entry(page, msgspec.json.encode(record), source="made up", name=str(number))
-        return entry, self.addition(page, claims)
+        return entry, self.extract(page, claims)
 
-    def claim(self, page: Page, sentences: list[str], number: int) -> Claim:
-        text = sentences[number % len(sentences)]
-        country = self.random.choices(COUNTRIES, [1 / (i + 1) for i in range(len(COUNTRIES))])[0]
-        party = Party(f"Q{self.random.randint(1, 5000)}", self.word(), f"{country} GOV")
-        outlet = Outlet(f"p{len(page.text) % 400}", "Paper", "house")
+    def topic(self, day: str) -> list[Claim]:
+        """What reports of one story may tell: acts of two or three parties at one town."""
+        rank = [1 / (i + 5) for i in range(len(COUNTRIES))]
+        countries = self.random.choices(COUNTRIES, rank, k=3)
+        sectors = self.random.choices(("GOV", "MIL", "COP", "CVL", "OPP", "REB"), k=3)
+        parties = [
+            Party(f"Q{self.random.randint(1, 50_000)}", self.word(), f"{country} {sector}", country)
+            for country, sector in zip(countries, sectors, strict=True)
+        ]
+        spot = Spot(self.word(), countries[0], self.random.uniform(-60, 70), self.random.uniform(-180, 180), "city")
+        return [self.fact(day, parties, spot) for _ in range(2 * CLAIMS)]
+
+    def fact(self, day: str, parties: list[Party], spot: Spot) -> Claim:
+        """One act; report, outlet and sentence are told where it is."""
+        actor, recipient = self.random.sample(parties, 2)
+        number = float(self.random.randint(2, 500))
+        kind, modes = self.random.choice(TYPES), (self.random.choice(MODES),)
+        words = tuple(self.word() for _ in range(10))
         return Claim(
-            id=f"{page.id}-{number}", report=page.id, event=f"ev{number}", language="de", published=page.published,
-            type=self.random.choice(("CONSULT", "ASSAULT", "AID", "SANCTION", "PROTEST", "AGREE")), modes=("visit",),
-            contexts=("military",), actors=(party,), recipients=(Party(country, self.word(), country),),
-            place=Spot(self.word(), country, 50.5, 30.25, "city"), date_begin=page.published, date_end=page.published,
-            modality="asserted", quantities=(Count(3, 3, "person", "killed"),), sources=(),
-            origin=Origin("outlet", outlet.key, outlet.name), outlet=outlet, trigger=(self.word(),),
-            words=tuple(text.lower().rstrip(".").split()[:12]), names=(party.key, country), numbers=("3",), quotes=(),
-            text=text, span=(0, len(text)), lead=number == 0, confidence=0.8,
+            id="", report="", event="", language="de", published=None, type=kind, modes=modes, contexts=("military",),
+            actors=(actor,), recipients=(recipient,), place=spot, date_begin=day, date_end=day, modality="asserted",
+            quantities=(Count(number, number, "person", "killed"),), sources=(), origin=Origin("outlet", "", ""),
+            outlet=Outlet("", "", ""), trigger=(self.word(),), words=words, names=(actor.key, recipient.key),
+            numbers=(f"{number:g}",), quotes=(), text="", span=(0, 0), lead=False, confidence=0.8,
         )  # fmt: skip
 
-    def addition(self, page: Page, claims: tuple[Claim, ...]) -> Addition:
+    def claims(self, page: Page, sentences: list[str], number: int) -> tuple[Claim, ...]:
+        """Claims of a report: of a new story, or of one of the last, told in part in other words."""
+        day = page.published or ""
+        if not self.topics or self.random.random() < NEW_STORIES:
+            self.topics = [*self.topics[1 - STORIES :], self.topic(day)]
+        told = self.random.sample(self.random.choice(self.topics), CLAIMS)
+        outlet = Outlet(f"p{number % 400}", f"Paper {number % 400}", f"p{number % 400}")
+        return tuple(
+            msgspec.structs.replace(
+                fact, id=f"{page.id}-{i}", report=page.id, event=f"ev{i}", published=day, outlet=outlet,
+                origin=Origin("outlet", outlet.key, outlet.name), text=sentences[i % len(sentences)],
+                words=(*self.random.sample(fact.words, 6), *(self.word() for _ in range(6))), lead=i == 0,
+                span=(0, len(sentences[i % len(sentences)])),
+            )
+            for i, fact in enumerate(told)
+        )  # fmt: skip
+
+    def extract(self, page: Page, claims: tuple[Claim, ...]) -> Extract:
         print_of = Fingerprint(
             report=page.id, language="de", published=page.published, outlet=claims[0].outlet, agencies=(),
             address=page.url, title=page.title or "", title_words=tuple((page.title or "").lower().split()),
@@ -116,33 +150,15 @@ class Maker:
             shingles=tuple(sorted(self.random.getrandbits(32) for _ in range(64))),
             bands=tuple(f"{i}:{self.random.getrandbits(40)}" for i in range(BANDS)), anchors=(), quotes=(),
         )  # fmt: skip
-        keys = tuple(
-            (c.id, key)
-            for c in claims
-            for key in (f"{c.type} {c.actors[0].key} {c.date_begin}", f"{c.type} {c.recipients[0].key} {c.date_begin}",
-                        f"{c.type} {c.place and c.place.name} {c.date_begin}")
-        )  # fmt: skip
-        happenings = tuple(
-            Happening(
-                id=f"h{c.id}", claims=(c.id,), reports=(page.id,), lead=c.id, type=c.type, modality=c.modality,
-                actors=c.actors, recipients=c.recipients, place=c.place, begin=c.date_begin, end=c.date_end,
-                first_published=c.published, last_published=c.published,
-            )
-            for c in claims
-        )  # fmt: skip
-        return Addition(print_of, claims, keys, happenings=happenings)
+        return Extract(print_of, claims)
 
 
-def add(store: Store, made: list[tuple[Entry, Addition]]) -> None:
-    """Add reports as ingest does: look up what might be the same, then write."""
+def add(store: Store, made: list[tuple[Entry, Extract]]) -> None:
+    """Add reports as ingest does: look up what might be the same, judge it, write."""
     with store.transaction():
-        for entry, addition in made:
-            if store.reports.add(entry) is None:
-                continue
-            store.index.fingerprints_by_bands(addition.fingerprint.bands, 20)
-            for claim in addition.claims:
-                store.index.claims_by_keys([key for id, key in addition.claim_keys if id == claim.id], 20)
-            store.index.apply(addition)
+        for entry, extract in made:
+            if store.reports.add(entry) is not None:
+                assimilate(store, extract)
 
 
 def fill(store: Store, maker: Maker, sizes: list[int]) -> dict[int, tuple[float, float]]:

@@ -15,7 +15,9 @@ from lagebild.stories.index import Addition
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Story
 
 T = TypeVar("T")
+K = TypeVar("K")
 LEAST_PER_KEY = 100  # newest rows of each key that are counted, however few are asked for
+KEPT = 20_000  # claims, and fingerprints, that are kept unpacked: they never change, and new reports ask for new ones
 
 
 class StoreIndex:
@@ -23,6 +25,9 @@ class StoreIndex:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._claims: dict[Value, Claim] = {}  # by number and by id
+        self._prints: dict[Value, Fingerprint] = {}  # by number and by id of the report
+        self._of_report: dict[str, tuple[Claim, ...]] = {}
 
     def apply(self, addition: Addition) -> None:
         """Apply what a report adds, all or nothing. The report itself must be stored already."""
@@ -30,39 +35,43 @@ class StoreIndex:
 
     def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of these ids that there are, in this order."""
-        asked = list(ids)
-        return _ordered(asked, self._in("SELECT id, data FROM claims WHERE id IN ({marks})", asked), Claim)
+        return self._known(self._claims, "SELECT id, data FROM claims WHERE id IN ({marks})", ids, Claim)
 
     def claims_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Claim, ...]:
         """Claims that have one of these keys, those with most keys in common first, newest first."""
         numbers = self._most_in_common(
             "SELECT claim FROM claim_keys WHERE key = ? ORDER BY claim DESC LIMIT ?", keys, limit
         )
-        return self._by_numbers("claims", "number", numbers, Claim)
+        sql = "SELECT number, data FROM claims WHERE number IN ({marks})"
+        return self._known(self._claims, sql, numbers, Claim)
 
     def claims_of_report(self, report: str) -> tuple[Claim, ...]:
         """All claims of a report, in the order in which they came."""
-        rows = self._database.query(
-            "SELECT data FROM claims WHERE report = (SELECT number FROM reports WHERE id = ?) ORDER BY number",
-            (report,),
-        )
-        return tuple(unpack(data, Claim) for (data,) in rows)
+        if report not in self._of_report:
+            rows = self._database.query(
+                "SELECT data FROM claims WHERE report = (SELECT number FROM reports WHERE id = ?) ORDER BY number",
+                (report,),
+            )
+            if not rows:
+                return ()  # perhaps they come yet
+            _keep(self._of_report, report, tuple(unpack(data, Claim) for (data,) in rows))
+        return self._of_report[report]
 
     def fingerprints(self, reports: Iterable[str]) -> tuple[Fingerprint, ...]:
         """The fingerprints of these reports that there are, in this order."""
-        asked = list(reports)
         sql = (
             "SELECT id, data FROM fingerprints JOIN reports ON reports.number = fingerprints.report "
             "WHERE id IN ({marks})"
         )
-        return _ordered(asked, self._in(sql, asked), Fingerprint)
+        return self._known(self._prints, sql, reports, Fingerprint)
 
     def fingerprints_by_bands(self, bands: Iterable[str], limit: int) -> tuple[Fingerprint, ...]:
         """Fingerprints that have one of these bands, those with most in common first, newest first."""
         numbers = self._most_in_common(
             "SELECT report FROM bands WHERE band = ? ORDER BY report DESC LIMIT ?", bands, limit
         )
-        return self._by_numbers("fingerprints", "report", numbers, Fingerprint)
+        sql = "SELECT report, data FROM fingerprints WHERE report IN ({marks})"
+        return self._known(self._prints, sql, numbers, Fingerprint)
 
     def dependences_of(self, reports: Iterable[str]) -> tuple[Dependence, ...]:
         """Dependences in which one of these reports stands on either side."""
@@ -186,12 +195,29 @@ class StoreIndex:
             counts.update(whole(number) for (number,) in self._database.query(sql, (key, per_key)))
         return sorted(counts, key=lambda number: (-counts[number], -number))[:limit]
 
+    def _known(self, kept: dict[Value, T], sql: str, keys: Iterable[Value], shape: type[T]) -> tuple[T, ...]:
+        """What is append-only, by key in this order; unpacked once as long as it is kept."""
+        asked = list(dict.fromkeys(keys))
+        found = {key: kept[key] for key in asked if key in kept}
+        for key, data in self._in(sql, [key for key in asked if key not in found]):
+            found[key] = unpack(data, shape)
+            _keep(kept, key, found[key])
+        return tuple(found[key] for key in asked if key in found)
+
     def _by_numbers(self, table: str, column: str, numbers: list[int], shape: type[T]) -> tuple[T, ...]:
         rows = self._in(f"SELECT {column}, data FROM {table} WHERE {column} IN ({{marks}})", numbers)
         return _ordered(numbers, rows, shape)
 
     def _in(self, sql: str, values: Iterable[Value]) -> list[tuple[Value, ...]]:
         return query_in(self._database, sql, values)
+
+
+def _keep(kept: dict[K, T], key: K, value: T) -> None:
+    """Keep one more; the oldest half goes where they are too many."""
+    if len(kept) >= KEPT:
+        for old in list(kept)[: KEPT // 2]:
+            del kept[old]
+    kept[key] = value
 
 
 def _ordered(asked: Iterable[Value], rows: Iterable[tuple[Value, ...]], shape: type[T]) -> tuple[T, ...]:

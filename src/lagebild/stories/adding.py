@@ -9,7 +9,7 @@ from lagebild.record import Report
 from lagebild.stories.claims import claims_of
 from lagebild.stories.fingerprints import fingerprint_of
 from lagebild.stories.grouping import Grouping
-from lagebild.stories.happenings import fullness, sum_up
+from lagebild.stories.happenings import fullness
 from lagebild.stories.index import Addition, Index
 from lagebild.stories.keys import keys_of, story_keys_of
 from lagebild.stories.kinship import Told
@@ -33,7 +33,7 @@ def add(fingerprint: Fingerprint, claims: Sequence[Claim], index: Index, knowled
     grouping = Grouping(fingerprint, near, index, knowledge)
     for claim in sorted(claims, key=lambda c: (not c.lead, -fullness(c)[0])):  # titles after what fills them
         grouping.place(claim)
-    happenings = {h: sum_up(h, grouping.claims_of(h)) for h in grouping.members}
+    happenings = grouping.happenings()
     happening_of = {claim: h.id for h in happenings.values() for claim in h.claims}
     new = Told(fingerprint, tuple(claims), {c.id: happening_of[c.id] for c in claims})
     fits = find_stories(new, grouping.dependences, happening_of, index, knowledge.stories)

@@ -9,11 +9,12 @@ from statistics import mean
 from lagebild.knowledge.judging import LikenessTable, StoryKnowledge
 from lagebild.stories.copies import depends
 from lagebild.stories.features import FAR, Beside, kilometres
+from lagebild.stories.happenings import sum_up, summed
 from lagebild.stories.identities import TOWNS
 from lagebild.stories.index import Index
 from lagebild.stories.keys import look_up_keys
 from lagebild.stories.likeness import beside, judge
-from lagebild.stories.model import Claim, Dependence, Fingerprint, Judgement, Spot
+from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Spot
 
 CANDIDATES = 60  # claims looked at for each new one; more of one key and day are of one great happening
 MEMBERS = 12  # claims of a happening that a new one is compared with: its first and its newest
@@ -32,6 +33,7 @@ class Grouping:
         self._claims: dict[str, Claim] = {}
         self.dependences: dict[str, Dependence] = {}
         self.members: dict[str, list[str]] = {}  # happenings that changed → their claims
+        self._reports: dict[str, dict[str, None]] = {}  # and their reports, in order
         self.gone: dict[str, str] = {}  # happening → the one that it became part of
         self.judgements: list[Judgement] = []
         self._scenes: dict[str, tuple[Spot, ...]] = {}
@@ -49,21 +51,34 @@ class Grouping:
         fitting = sorted((s for s in scored if s[0] >= self._table.same), key=lambda s: (-s[0], s[1]))
         if not fitting:
             self.members[f"h{claim.id}"] = [claim.id]
+            self._reports[f"h{claim.id}"] = {claim.report: None}
             self.judgements += [j for s in scored for j in s[2] if j.verdict == "unsure"][:KEPT]
             return
         _, chosen, judged = fitting[0]
         for member in self._resolved(first_and_newest(self._ids_of(chosen))):
             if claim.lead or member.lead:
                 (self._kin if claim.lead and member.lead else self._akin).add(member.report)
-        self.members.setdefault(chosen, list(self._ids_of(chosen))).append(claim.id)
+        self._open(chosen)
+        self.members[chosen].append(claim.id)
+        self._reports[chosen][claim.report] = None
         self.judgements += sorted(judged, key=lambda j: -j.score)[:KEPT]
         for _, other, _ in fitting[1:]:
             if self._are_one(chosen, other, hands):
                 chosen = self._merge(chosen, other)
 
-    def claims_of(self, happening: str) -> tuple[Claim, ...]:
-        """The claims of a happening that changed, in the order in which they came."""
-        return self._resolved(self.members[happening])
+    def happenings(self) -> dict[str, Happening]:
+        """The happenings that changed, summed up anew."""
+        return {
+            happening: sum_up(happening, ids, self._reports[happening], self._resolved(summed(ids)))
+            for happening, ids in self.members.items()
+        }
+
+    def _open(self, happening: str) -> None:
+        """Take a happening of the index among those that change."""
+        if happening not in self.members:
+            found = self._index.happenings([happening])[0]
+            self.members[happening] = list(found.claims)
+            self._reports[happening] = dict.fromkeys(found.reports)
 
     @property
     def _table(self) -> LikenessTable:
@@ -139,10 +154,11 @@ class Grouping:
     def _merge(self, one: str, other: str) -> str:
         """Make one happening of two; the one that was there first keeps its name."""
         kept, gone = (other, one) if self._is_new(one) and not self._is_new(other) else (one, other)
-        ids = list(dict.fromkeys((*self._ids_of(kept), *self._ids_of(gone))))
-        self.members[kept] = ids
-        self.members.pop(gone, None)
-        self.gone[gone] = kept
+        for happening in (kept, gone):
+            self._open(happening)
+        self.members[kept] = list(dict.fromkeys((*self.members[kept], *self.members.pop(gone))))
+        self._reports[kept] |= self._reports.pop(gone)
+        self.gone = {name: kept if into == gone else into for name, into in self.gone.items()} | {gone: kept}
         return kept
 
     def _is_new(self, happening: str) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from lagebild.errors import UsageError
 from lagebild.stories.grouping import first_and_newest
-from lagebild.stories.happenings import sum_up
+from lagebild.stories.happenings import sum_up, summed
 from lagebild.stories.index import Addition, Index
 from lagebild.stories.likeness import AUTHOR
 from lagebild.stories.model import Happening, Judgement, Question, Reason, Story, Verdict
@@ -19,7 +19,7 @@ from lagebild.stories.telling import NEW, grown, merged, retold
 def join_happenings(one: Happening, other: Happening, author: str, made: str, index: Index) -> Addition:
     """Make one happening of two; the first keeps its name. `made` is an ISO date-time."""
     ids = dict.fromkeys((*one.claims, *other.claims))
-    happening = sum_up(one.id, index.claims(ids))
+    happening = _summed_up(one.id, list(ids), index)
     judgement = _judgement(one.lead, other.lead, "same", author, made, "happening")
     stories = index.stories_of_happenings([one.id, other.id])
     home = next((story.id for story in stories if one.id in story.happenings), None)
@@ -38,8 +38,8 @@ def split_happening(happening: Happening, claims: Iterable[str], author: str, ma
         raise UsageError(f"happening {happening.id}: name some of its claims, not none and not all")
     pairs = [(one, other) for one in out for other in first_and_newest(rest)]
     judgements = tuple(_judgement(one, other, "different", author, made, "happening") for one, other in pairs)
-    kept = sum_up(happening.id, index.claims(rest))
-    new = sum_up(f"h{out[0]}", index.claims(out))
+    kept = _summed_up(happening.id, rest, index)
+    new = _summed_up(f"h{out[0]}", out, index)
     new = new if new.id != happening.id else replace(new, id=f"h{out[0]}-split")
     homes = index.stories_of_happenings([happening.id])
     stories = tuple(_with(story, (*story.happenings, new.id), (kept, new), index) for story in homes)
@@ -70,6 +70,12 @@ def split_story(story: Story, reports: Iterable[str], author: str, made: str, in
         _judgement(claim, first[-1], "different", author, made, "story") for claim in first[:-1] if claim and first[-1]
     )
     return Addition(judgements=judgements, stories=parts)
+
+
+def _summed_up(happening: str, ids: Sequence[str], index: Index) -> Happening:
+    claims = {claim.id: claim for claim in index.claims(ids)}
+    seen = [claims[i] for i in summed(ids) if i in claims]
+    return sum_up(happening, ids, (claim.report for claim in claims.values()), seen)
 
 
 def _judgement(one: str, other: str, verdict: Verdict, author: str, made: str, about: Question) -> Judgement:

@@ -9,17 +9,21 @@ SUMMED = 60  # claims that a happening is summed up from: its first and its newe
 Weighed = tuple[int, float]
 
 
-def sum_up(happening_id: str, claims: Sequence[Claim]) -> Happening:
-    """The happening that these claims tell, which came in this order; at least one."""
-    seen = claims if len(claims) <= SUMMED else (*claims[: SUMMED // 2], *claims[-SUMMED // 2 :])
+def summed(ids: Sequence[str]) -> Sequence[str]:
+    """The claims of a happening that tell what it is: so that one of a thousand costs no more than one of sixty."""
+    return ids if len(ids) <= SUMMED else (*ids[: SUMMED // 2], *ids[-SUMMED // 2 :])
+
+
+def sum_up(happening_id: str, ids: Sequence[str], reports: Iterable[str], seen: Sequence[Claim]) -> Happening:
+    """The happening of these claims and reports, which came in this order; `seen`: its claims of `summed`."""
     published = sorted(claim.published for claim in seen if claim.published)
     dates = Counter((c.date_begin, c.date_end) for c in seen if c.date_begin)
     begin, end = dates.most_common(1)[0][0] if dates else (None, None)
     lead = best_of(seen)
     return Happening(
         id=happening_id,
-        claims=tuple(claim.id for claim in claims),
-        reports=tuple(dict.fromkeys(claim.report for claim in claims)),
+        claims=tuple(ids),
+        reports=tuple(dict.fromkeys(reports)),
         lead=lead.id,
         type=Counter(claim.type for claim in seen).most_common(1)[0][0],
         modality=Counter(claim.modality for claim in seen).most_common(1)[0][0],
