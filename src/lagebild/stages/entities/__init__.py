@@ -30,7 +30,7 @@ def find_entities(
     gazetteer: Gazetteer | None = None,
 ) -> Found[tuple[Entity, ...]]:
     """Find names, descriptions and pronouns of actors and join those that mean the same."""
-    context = Context(words, world, _year(page, masthead), {})
+    context = Context(words, world, _day(page, masthead), {})
     lines = [make_line(i, s, blocks[s.block].kind, world) for i, s in enumerate(sentences)]
     surnames: dict[str, Draft] = {}
     for line in lines:
@@ -57,9 +57,9 @@ def find_entities(
     return Found(join(lines, context))
 
 
-def _year(page: Page, masthead: Masthead) -> int | None:
+def _day(page: Page, masthead: Masthead) -> str | None:
     published = masthead.published or page.published or ""
-    return int(published[:4]) if published[:4].isdigit() else None
+    return published[:10] if published[:4].isdigit() else None
 
 
 def _find_agencies(line: Line, agencies: tuple[Agency, ...]) -> None:

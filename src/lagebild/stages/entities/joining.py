@@ -50,8 +50,7 @@ def _in_office(draft: Draft, named: list[Draft], context: Context) -> Draft | No
     for person in named:
         terms = person.known.terms if person.known else ()
         for term in terms:
-            year = context.year or term.since
-            if term.office in offices and term.since <= year and (term.until is None or year <= term.until):
+            if term.office in offices and term.holds(context.day):
                 return person
     return None
 

@@ -60,7 +60,7 @@ def _draft(line: Line, first_atom: int, last_atom: int, known: Known, context: C
     ends = ends or line.atoms[last_atom + 1] == "'"
     if not begins:  # "Anti-Putin-Demo": the name only qualifies
         return None
-    sector = context.world.sector_in(known, context.year) if known.terms else known.sector
+    sector = context.world.sector_in(known, context.day) if known.terms else known.sector
     draft = Draft(
         line.index, first, last, line.head_of(first, last), "name", known.type, known.name, f"known-{known.kind}",
         key=known.key, country=known.country, sector=sector, known=known,

@@ -164,7 +164,7 @@ def _add(line: Line, first: int, last: int, title: Draft | None, context: Contex
         known = [k for k in context.world.surnames.get(surname, ()) if title.country in (k.country, None)]
         if len(known) == 1:
             draft.key, draft.name, draft.known, draft.country = known[0].key, known[0].name, known[0], known[0].country
-            draft.sector = context.world.sector_in(known[0], context.year)
+            draft.sector = context.world.sector_in(known[0], context.day)
     if title is None and draft.type == "PER" and _in_place(line, first, context):
         return
     if title and _doubtful(line, first, last, title, context):
