@@ -6,6 +6,7 @@ from lagebild.knowledge.world import World
 from lagebild.pipeline import Found
 from lagebild.record import Agency, Block, Entity, Masthead, Page, Sentence
 from lagebild.stages.entities.contexts import fill_countries
+from lagebild.stages.entities.crowds import find_crowds
 from lagebild.stages.entities.descriptions import join_descriptions
 from lagebild.stages.entities.draft import Context, Draft, Line, make_line
 from lagebild.stages.entities.joining import join, name_offices
@@ -41,6 +42,7 @@ def find_entities(
         find_towns(lines, context, gazetteer)
     for line in lines:
         find_nominals(line, context)
+        find_crowds(line, context)
         for draft in line.drafts:
             remember(surnames, draft, line)
     for line in lines:
