@@ -57,6 +57,36 @@ def test_what_stands_before_a_noun_says_whose_it_is(language: str, sentence: str
     assert codes(language, sentence).get(head) == code
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        ("de", "Drei_M Kommandeure_N:nsubj|Number=Plur der_D RSF_P:nmod fielen_V", "Kommandeure", "SDN REB"),
+        ("de", "Taliban-Kommandeure_N:nsubj|Number=Plur tagten_V", "Taliban-Kommandeure", "AFG REB"),
+        ("en", "Three_M RSF_P:compound commanders_N:nsubj|Number=Plur fell_V", "commanders", "SDN REB"),
+        ("en", "The_D Houthi_P:compound army_N:nsubj fired_V", "army", "YEM REB"),
+        ("en", "The_D UN_P:compound mission_N:nsubj in_I Colombia_P:nmod spoke_V", "mission", "UNO IGO"),
+        ("en", "EU_P:compound officials_N:nsubj|Number=Plur met_V", "officials", "EUR IGO"),
+        # a state's army stays what it is, a union's soldiers are soldiers, its ministers govern; so do rebels in power
+        ("en", "Sudan_P:nmod:poss 's_X army_N:nsubj fired_V", "army", "SDN MIL"),
+        ("en", "UN_P:compound soldiers_N:nsubj|Number=Plur left_V", "soldiers", "UNO MIL"),
+        ("en", "EU_P:compound ministers_N:nsubj|Number=Plur met_V", "ministers", "EUR GOV"),
+        ("de", "Die_D Regierung_N:nsubj der_D Taliban_P:nmod schwieg_V", "Regierung", "AFG GOV"),
+        ("en", "The_D Kenyan_A:amod mission_N:nsubj spoke_V", "mission", "KEN GOV"),
+    ],
+)
+def test_an_owner_that_is_known_goes_before_what_the_noun_says(
+    language: str, sentence: str, head: str, code: str
+) -> None:
+    assert codes(language, sentence).get(head) == code
+
+
+def test_an_organisation_in_the_name_of_a_person_is_none() -> None:
+    assert codes("de", "Giuseppe_P:nsubj Verdi_P:flat kam_V").get("Verdi", "") == ""
+    assert codes("en", "Shell_P:nsubj Otieno_P:flat spoke_V").get("Shell", "") == ""
+    assert codes("de", "Verdi_P:nsubj streikt_V")["Verdi"] == "DEU LAB"
+    assert codes("de", "Die_D Gewerkschaft_N:nsubj Verdi_P:appos streikt_V")["Verdi"] == "DEU LAB"
+
+
 def test_backed_by_a_state_is_not_of_it() -> None:
     sentence = "Iran_P:compound -_U backed_V:amod militants_N:nsubj|Number=Plur fled_V in_I Kenya_P:obl"
     assert codes("en", sentence)["militants"] == "KEN REB"

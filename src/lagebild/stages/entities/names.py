@@ -122,13 +122,15 @@ def is_place(line: Line, draft: Draft, context: Context) -> bool:
 
 
 def _believable(line: Line, draft: Draft, known: Known, context: Context) -> bool:
-    """False for a surname with another first name, and for a place in somebody's name."""
+    """False for a surname with another first name, and for a place or an organisation in somebody's name."""
     if draft.first != draft.last or draft.span is not None:
         return True
     token = line.tokens[draft.first]
     before = line.tokens[draft.first - 1] if draft.first else None
     after = line.tokens[draft.last + 1] if draft.last + 1 < len(line.tokens) else None
     stranger = before and before.upos == "PROPN" and before.text[:1].isupper() and not line.covering(draft.first - 1)
+    if known.kind == "organisation" and not token.text.isupper() and _is_part_of_name(line, draft.first):
+        return False
     if known.kind == "person":
         first_part = known.name.split()[0] == token.text  # "Lai" of Lai Ching-te, but not of Lai Mohammed
         if first_part and after and after.upos == "PROPN" and after.text[:1].isupper():
@@ -141,3 +143,15 @@ def _believable(line: Line, draft: Draft, known: Known, context: Context) -> boo
     if first_name and (known.kind == "region" or (shared and known.kind in ("country", "capital"))):
         return False
     return not (stranger and shared)
+
+
+def _is_part_of_name(line: Line, i: int) -> bool:
+    """True for "Shell" in "Wanda Shell" and in "Shell Otieno": joined flat with a name that nobody knows."""
+    return any(
+        0 <= j < len(line.tokens)
+        and line.tokens[max(i, j)].deprel.startswith("flat")
+        and line.tokens[j].upos == "PROPN"
+        and line.tokens[j].text[:1].isupper()
+        and line.covering(j) is None
+        for j in (i - 1, i + 1)
+    )

@@ -4,7 +4,7 @@ from lagebild.knowledge.entities_words import Noun
 from lagebild.record import EntityType
 from lagebild.stages.entities.draft import Context, Draft, Line
 from lagebild.stages.entities.names import is_place
-from lagebild.stages.entities.owners import read_left
+from lagebild.stages.entities.owners import read_left, take_side
 
 _TYPES: dict[str, EntityType] = {"persons": "PER", "bodies": "ORG", "things": "ORG"}
 _COUNTRY = Noun("", "bodies", None)  # whatever the language calls a country
@@ -190,6 +190,8 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
         draft.rule = "noun-in-place" if whereabouts else "noun-of-name"
     if noun and noun.relation and target.known and target.known.kind == "organisation":
         draft.sector = draft.sector if noun.stated and noun.sector != "GOV" else target.sector
+    if not whereabouts:
+        take_side(draft, target.known)
     if target.known and target.known.sector == "PRE" and draft.sector == "GOV":
         draft.sector = "GOV PRE"
     if target.known and target.known.kind == "capital":

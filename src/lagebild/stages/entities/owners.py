@@ -1,8 +1,10 @@
 """What stands before a noun and says whose it is: "armenische", "Moskaus", "US-", "British and EU", "Saudi-led"."""
 
-from lagebild.stages.entities.draft import Context, Draft, Line
+from lagebild.knowledge.world import Known
+from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
 
 _OF_A_COUNTRY = frozenset({"GOV", "LEG", "MIL", "SPY", "GOV PRE"})
+_ARMED = frozenset({"REB", "PRM", "CRM"})  # their commanders and troops are no state's
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM", "PART"})
 # Longest reach of a noun phrase to the left, in tokens.
 REACH = 8
@@ -41,6 +43,7 @@ def _read_first_part(line: Line, draft: Draft, context: Context) -> None:
                 draft.country, draft.rule = known.country, "noun-with-name"
                 if noun.relation and not noun.stated:
                     draft.sector = known.sector
+                take_side(draft, known)
                 return
 
 
@@ -181,7 +184,18 @@ def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context)
     return name.first - 1
 
 
+def take_side(draft: Draft, owner: Known | None) -> None:
+    """Let what the owner is go before what the noun says: "RSF commanders" are rebels, a "UN mission" no government."""
+    if owner is None or owner.kind != "organisation" or draft.noun is None:
+        return
+    if (draft.sector == "MIL" and owner.sector in _ARMED) or (
+        draft.sector == "GOV" and owner.country in STATELESS and (draft.noun.kind == "bodies" or draft.noun.relation)
+    ):
+        draft.sector = owner.sector
+
+
 def take_country(draft: Draft, name: Draft) -> None:
+    take_side(draft, name.known)
     if draft.country is None and name.country:
         draft.country, draft.rule = name.country, "noun-with-name"
         if name.known and name.known.sector == "PRE" and draft.sector == "GOV":
