@@ -1,5 +1,7 @@
 """`lagebild knowledge`: importing and looking up, through the command line."""
 
+import importlib.util
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,14 @@ from typer.testing import CliRunner
 
 from lagebild.cli.main import app
 from tests.imports import samples
+
+NEEDS_FTM = pytest.mark.skipif(
+    importlib.util.find_spec("followthemoney") is None, reason="followthemoney not installed"
+)
+REPORT = """Wanjala reist nach Oslo
+
+Der Politiker Jomo Wanjala traf am Montag in Oslo norwegische Beamte, wie das Außenministerium in Oslo mitteilte.
+"""
 
 
 def run(*arguments: str, local: Path | None = None) -> tuple[int, str, str]:
@@ -34,6 +44,40 @@ def test_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
     status, _, err = run("knowledge", "import", str(tmp_path / "none.json"))
     assert status == 2
     assert "no such file" in err
+
+
+def test_an_imported_person_is_in_the_record_with_the_lists(tmp_path: Path) -> None:
+    local = tmp_path / "k.db"
+    table = samples.table(
+        tmp_path, samples.TABLE + "Jomo Wanjala,,person,KEN,,foreign minister,2019,,Q900001,house list\n"
+    )
+    run("knowledge", "import", str(table), "--to", str(local))
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    status, out, _ = run("read", str(report), "--format", "json", "--published", "2020-05-04", local=local)
+    assert status == 0
+    record = json.loads(out)
+    person = next(e for e in record["entities"] if e["name"] == "Jomo Wanjala")
+    assert (person["country"], person["kb"], person["sanctioned"]) == ("KEN", {"wikidata": "Q900001"}, ["house list"])
+    assert {tuple(e["sanctioned"]) for e in record["entities"] if e is not person} == {()}
+    assert record["made_by"]["knowledge"]["imported"].startswith("own csv 3 ")
+    _, out, _ = run("read", str(report), "--format", "json", "--published", "2020-05-04")
+    assert {e["sanctioned"] for e in json.loads(out)["entities"]} == {None}
+
+
+@NEEDS_FTM
+def test_a_person_of_a_sanctions_file_is_marked_wherever_a_report_names_one(tmp_path: Path) -> None:
+    local = tmp_path / "k.db"
+    status, out, _ = run("knowledge", "import", str(samples.ftm(tmp_path)), "--to", str(local))
+    assert status == 0
+    assert "3 of them sanctioned" in out
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    _, out, _ = run("read", str(report), "--format", "json", local=local)
+    listed = {e["name"]: e["sanctioned"] for e in json.loads(out)["entities"] if e["sanctioned"]}
+    assert listed == {"Jomo Wanjala": ["aa_list", "zz_list"]}
+    _, out, _ = run("explain", str(report), local=local)
+    assert "aa_list, zz_list" in out
 
 
 def test_a_lookup_says_who_it_is_and_why(tmp_path: Path) -> None:

@@ -97,9 +97,10 @@ def _entity(name: str, group: list[tuple[Span, Mention, Draft]], context: Contex
     wikidata = next((known.wikidata for known in named if known.kind != "capital"), None)
     if state and state.key == best.key:  # only its capital is named
         wikidata = state.wikidata
+    sanctioned = context.world.sanctions(next((known for known in named if known.kind != "capital"), None))
     return Entity(
         id=name, name=best.name, type=best.type, mentions=mentions, country=country, sector=sector,
-        wikidata=wikidata, rule=best.rule,
+        wikidata=wikidata, sanctioned=sanctioned, rule=best.rule,
     )  # fmt: skip
 
 
