@@ -12,14 +12,15 @@ from lagebild.engines.long_sentences import cut_long_sentences
 from lagebild.engines.models import find_model
 from lagebild.engines.spacy_engine import load_pipeline
 from lagebild.errors import NotAReportError, NotTextError, TooLargeError, UnsupportedLanguageError
+from lagebild.imports.beside import ImportedNames
 from lagebild.knowledge.calibration import Calibration, load_calibration
 from lagebild.knowledge.data import Folder, package_folder
 from lagebild.knowledge.gazetteer import Gazetteer, load_gazetteer
-from lagebild.knowledge.language_pack import find_languages, load_language_pack
+from lagebild.knowledge.language_pack import LanguagePack, find_languages, load_language_pack
 from lagebild.knowledge.ontology import Ontology, load_ontology
 from lagebild.knowledge.press import Press, load_press
 from lagebild.knowledge.rules_and_ontology import check_rules, own_rules
-from lagebild.knowledge.world import load_world
+from lagebild.knowledge.world import World, load_world
 from lagebild.pipeline import Found, Stage, check_order, run
 from lagebild.record import Block, BlockKind, Note, Page, Report, Sentence
 from lagebild.settings import Settings
@@ -65,6 +66,11 @@ class Reader:
         return self._made_by[report.language]
 
     @property
+    def world_folder(self) -> Folder:
+        """Where the world knowledge lies."""
+        return _folder(self.settings.world, "world")
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """ISO 639-1 codes of the languages that there are packs for."""
         return find_languages(self._languages)
@@ -107,7 +113,7 @@ class Reader:
             rules = own_rules(_folder(self.settings.ontology, "ontology"), language)
             pack = load_language_pack(self._languages / language, rules)
             check_rules(pack.events, self._ontology, language)
-            world = load_world(_folder(self.settings.world, "world"), language, pack.entities.words.inflection)
+            world = self.world_of(language, pack)
             pipeline = load_pipeline(language, find_model(language, self.settings.models), self._languages)
 
             def analyse(page: Page, blocks: tuple[Block, ...]) -> Found[tuple[Sentence, ...]]:
@@ -120,11 +126,24 @@ class Reader:
                 "lagebild": __version__,
                 "packs": {language: pack.head.version},
                 "models": {language: pipeline.version},
-                "knowledge": {"ontology": f"{self._ontology.origin.name} {self._ontology.origin.version}"},
+                "knowledge": {"ontology": f"{self._ontology.origin.name} {self._ontology.origin.version}"}
+                | ({"imported": world.beside.origin()} if world.beside else {}),
             }
             check_order(stages)
             self._stages[language] = stages
         return self._stages[language]
+
+    def world_of(self, language: str, pack: LanguagePack | None = None) -> World:
+        """What a language calls the world, with what the user has imported beside it."""
+        pack = pack or load_language_pack(self._languages / language)
+        world = load_world(self.world_folder, language, pack.entities.words.inflection)
+        if self.settings.knowledge is None:
+            return world
+        shipped = {
+            k.wikidata: k for names in world.names.values() for _, k in names if k.wikidata and k.kind != "capital"
+        }
+        articles = pack.entities.words.definite
+        return replace(world, beside=ImportedNames(Path(self.settings.knowledge), language, shipped, articles))
 
     @property
     def _languages(self) -> Folder:
@@ -144,7 +163,7 @@ class Reader:
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
-        return load_gazetteer(_folder(self.settings.world, "world"))
+        return load_gazetteer(self.world_folder)
 
 
 def _folder(given: str | None, shipped: str) -> Folder:

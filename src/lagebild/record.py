@@ -130,6 +130,7 @@ class Entity(Struct, frozen=True):
     sector: str | None = None  # PLOVER sector
     wikidata: str | None = None
     rule: str = ""
+    sanctioned: tuple[str, ...] | None = None  # the lists that name it; None where none was imported
 
 
 class Place(Struct, frozen=True):

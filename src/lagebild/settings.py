@@ -77,6 +77,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         str | None,
         Meta(description="Folder of other world knowledge (countries, offices, press); without it the shipped."),
     ] = None
+    knowledge: Annotated[
+        str | None,
+        Meta(
+            description="File of further names, made by `lagebild knowledge import` (docs/knowledge.md); they are read "
+            "beside the world knowledge, which goes first."
+        ),
+    ] = None
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:

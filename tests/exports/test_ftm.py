@@ -51,6 +51,14 @@ def test_who_has_a_name_is_a_party_and_groups_and_towns_are_not() -> None:
     assert [e["properties"]["name"] for e in found["PublicBody"]] == [["Kenia"]]
 
 
+def test_whom_an_imported_list_names_has_the_topic() -> None:
+    record = records()[0]
+    listed = [replace(e, sanctioned=["zz_list"] if e.type == "PER" else []) for e in record.entities or ()]
+    found = entities(convert("ftm", replace(record, entities=listed)))
+    assert {tuple(e["properties"].get("topics", ())) for e in found["Person"]} == {("sanction",)}
+    assert "topics" not in found["PublicBody"][0]["properties"]
+
+
 def test_a_state_that_acts_is_its_government_and_has_not_the_states_id() -> None:
     state = entities(convert("ftm"))["PublicBody"][0]
     assert state["properties"]["jurisdiction"] == ["ke"]

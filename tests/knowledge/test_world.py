@@ -74,9 +74,32 @@ def test_peoples_are_inflected() -> None:
 def test_a_former_president_belongs_to_the_elite() -> None:
     merkel = known("de", "Angela Merkel")
     assert merkel is not None
-    assert world("de").sector_in(merkel, 2015) == "GOV"
-    assert world("de").sector_in(merkel, 2024) == "ELI"
+    assert world("de").sector_in(merkel, "2015") == "GOV"
+    assert world("de").sector_in(merkel, "2024") == "ELI"
     assert world("de").sector_in(merkel, None) == "GOV"
+
+
+def test_who_has_not_been_in_office_yet_has_no_sector_and_who_is_between_two_is_of_the_elite() -> None:
+    tusk = known("en", "Donald Tusk")
+    assert tusk is not None
+    days = ("1990", "2010-05-01", "2014-12-15", "2021", "2024-01")
+    found = [(world("en").country_in(tusk, day), world("en").sector_in(tusk, day)) for day in days]
+    assert found == [("POL", None), ("POL", "GOV"), ("EUR", "IGO"), ("POL", "ELI"), ("POL", "GOV")]
+
+
+def test_every_spelling_of_a_given_name_is_known() -> None:
+    for name in ("Sergei Lavrov", "Sergey Lavrov", "Sergej Lawrow", "Serguei Lavrov"):
+        found = known("en", name)
+        assert found is not None
+        assert found.wikidata == "Q58217"
+
+
+def test_terms_are_known_to_the_month() -> None:
+    merkel = known("de", "Angela Merkel")
+    assert merkel is not None
+    assert world("de").sector_in(merkel, "2021-12-01") == "GOV"
+    assert world("de").sector_in(merkel, "2022-01-01") == "ELI"
+    assert merkel.source == "offices.yaml, holders.tsv"
 
 
 def test_every_code_is_a_country_or_a_code_of_plover() -> None:

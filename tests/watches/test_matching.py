@@ -1,9 +1,18 @@
 """Which claims match which rules."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
+from lagebild.cli.watch_files import load_vocabulary
+from lagebild.imports.importing import import_file
+from lagebild.knowledge.data import package_folder
+from lagebild.settings import Settings
 from lagebild.stories.model import Party, Spot
 from lagebild.watches.matching import distance_km, matches, matching_claims
+from lagebild.watches.rule_file import read_watch_file
+from tests.imports.samples import table
 from tests.watches.samples import TASS, claim, denial, sighting, watch
 
 UNION = Party("EUR", "the European Union", "EUR")
@@ -69,6 +78,20 @@ def test_a_group_means_its_members_and_itself() -> None:
 def test_an_organisation_without_id_is_known_by_its_name() -> None:
     council = Party("o:golfkooperationsrat", "der Golfkooperationsrat", "IGO")
     assert matches(claim(actors=(council,)), watch('actors = ["GCC"]'))
+
+
+def test_the_sanctioned_are_whom_an_imported_list_names(tmp_path: Path) -> None:
+    import_file(
+        table(tmp_path), tmp_path / "k.db", form=None, world=package_folder("world"), languages=("en",),
+        advance=lambda size, count: None,
+    )  # fmt: skip
+    vocabulary = load_vocabulary(Settings(knowledge=str(tmp_path / "k.db")))
+    text = '[groups]\nwatched = ["sanctioned", "DEU"]\n[watch.w]\nactors = ["watched"]'
+    rule = read_watch_file(text, "rules.toml", vocabulary).watches[0]
+    company = Party("n:harbour", "Harbour Ltd", "KEN BUS", sanctioned=True)
+    assert matches(claim(actors=(company,)), rule)
+    assert matches(claim(actors=(GERMANY,)), rule)
+    assert not matches(claim(actors=(replace(company, sanctioned=False),)), rule)
 
 
 def test_between_wants_two_parties_also_where_both_act() -> None:

@@ -12,6 +12,7 @@ from lagebild.cli.export import HELP as EXPORT_HELP
 from lagebild.cli.export import export
 from lagebild.cli.ingest import HELP as INGEST_HELP
 from lagebild.cli.ingest import ingest
+from lagebild.cli.knowledge import knowledge
 from lagebild.cli.read import HELP as READ_HELP
 from lagebild.cli.read import read
 from lagebild.cli.store import store
@@ -35,6 +36,7 @@ app.add_typer(story)
 app.command(help=EXPORT_HELP, short_help="Write records as CSV, Parquet, GDELT, PLOVER and more.")(export)
 app.add_typer(watch)
 app.add_typer(bench)
+app.add_typer(knowledge)
 
 
 def main() -> None:

@@ -120,6 +120,27 @@ def steps(total: int, what: str) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
+@contextmanager
+def amount(total: int, what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show the share of a file that is read and how much was found in it; what comes is told bytes and count so far."""
+    if not sys.stderr.isatty():
+        yield lambda size, count: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        DownloadColumn(),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[count]:,} " + what),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=False) as bar:
+        task = bar.add_task("", total=total, count=0)
+        yield lambda size, count: bar.update(task, completed=size, count=count)
+
+
 def _size(stream: BinaryIO) -> int | None:
     try:
         status = os.fstat(stream.fileno())

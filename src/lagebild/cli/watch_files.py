@@ -1,21 +1,24 @@
 """The file of rules that the user named → watches and sinks."""
 
+from contextlib import closing
 from pathlib import Path
 
 from msgspec import Struct
 
 from lagebild.cli.writers import ontology_of
 from lagebild.errors import DataError, UsageError
+from lagebild.imports.local_file import imports_of, open_local_file
 from lagebild.knowledge.alliances import load_alliances
 from lagebild.knowledge.data import Folder, decode, package_folder
 from lagebild.knowledge.gazetteer import load_gazetteer
 from lagebild.knowledge.world import Country
 from lagebild.settings import Settings
 from lagebild.watches.rule_file import WatchFile, read_watch_file
+from lagebild.watches.selectors import SANCTIONED
 from lagebild.watches.vocabulary import Vocabulary
 
 LARGEST_FILE = 1_000_000  # bytes; a rule takes some 300
-TO_IMPORT = {"sanctioned": "no list of who is under sanctions has been imported"}
+TO_IMPORT = {SANCTIONED: "no list of who is under sanctions has been imported (docs/knowledge.md)"}
 
 
 class _Countries(Struct, frozen=True):
@@ -64,5 +67,12 @@ def load_vocabulary(settings: Settings) -> Vocabulary:
         sectors=frozenset(ontology.sectors),
         groups={alliance.name: alliance.members + alliance.also for alliance in load_alliances(world)},
         find_place=load_gazetteer(world).lookup,
-        to_import=TO_IMPORT,
+        to_import={} if _knows_sanctions(settings) else TO_IMPORT,
     )
+
+
+def _knows_sanctions(settings: Settings) -> bool:
+    if settings.knowledge is None:
+        return False
+    with closing(open_local_file(Path(settings.knowledge))) as base:
+        return any(one.sanctioned for one in imports_of(base))

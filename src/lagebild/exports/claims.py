@@ -71,7 +71,14 @@ def _claim(told: Told, outlet: Outlet) -> Claim:
 
 
 def _parties(participants: Iterable[ParticipantObject], record: ReportObject) -> tuple[Party, ...]:
-    return tuple(Party(_key(p, record), name_of(p, record), p.code) for p in participants)
+    return tuple(
+        Party(_key(p, record), name_of(p, record), p.code, sanctioned=_is_sanctioned(p, record)) for p in participants
+    )
+
+
+def _is_sanctioned(participant: ParticipantObject, record: ReportObject) -> bool:
+    entity = entity_of(participant, record)
+    return bool(entity and entity.sanctioned)
 
 
 def _key(participant: ParticipantObject, record: ReportObject) -> str:

@@ -97,6 +97,7 @@ def _party(entity: EntityObject, acts: bool, record: ReportObject, codes: Codes)
         jurisdiction=country if schema == "PublicBody" else None,
         wikidataId=[wikidata] if wikidata else None,
         keywords=[entity.sector] if entity.sector else None,
+        topics=["sanction"] if entity.sanctioned else None,
     )
 
 

@@ -34,6 +34,7 @@ class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     things: dict[str, tuple[str, ...]]
     relations: tuple[str, ...]
     offices: dict[str, tuple[str, ...]]
+    crowds: tuple[str, ...] = ()  # numbers that are people where they act: "hundreds protested"
     unattached: tuple[str, ...] = ()  # anybody's: of no country but that of the same noun before
     others: tuple[str, ...] = ()  # look like a compound with one of these nouns, and are none
 
@@ -46,6 +47,10 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     sides: frozenset[str]
     sides_alone: frozenset[str]  # mean the two parties without "both"
     lands: frozenset[str]  # with a possessive: "his country"
+    grounds: frozenset[str]  # with a country, a place: "the Kenyan capital"
+    led: tuple[str, ...]  # "Saudi-led", "von X geführt": whose troops they are
+    settled: tuple[str, ...]  # are of their own country whatever stands before: "Turkish Cypriots"
+    ethnic: tuple[str, ...]  # "ethnic Albanians" are not of Albania
     neighbours: frozenset[str]
     compounds: bool
     linking: tuple[str, ...]
@@ -78,6 +83,7 @@ class EntityWords(Struct, frozen=True):
     nouns: dict[tuple[str, ...], Noun | None]  # words in lower case; None where a word only looks like one
     longest_noun: int  # words
     unattached: frozenset[str]
+    crowds: frozenset[tuple[str, ...]]
     offices: dict[str, frozenset[str]]  # noun → offices it can mean
     titles: dict[str, str]  # "oberst" → MIL
     words: _Words
@@ -138,6 +144,8 @@ def load_entity_words(folder: Folder) -> EntityWords:
         *first, last = noun.lemma.split()
         for form in _inflected(last, words):
             table.setdefault((*first, form), noun)
+            if "-" in noun.lemma:  # some tokenisers cut "secretary-general" in three
+                table.setdefault(tuple(" ".join((*first, form)).replace("-", " - ").split()), noun)
     offices: dict[str, set[str]] = {}
     for office, lemmas in nouns.offices.items():
         for lemma in lemmas:
@@ -146,6 +154,7 @@ def load_entity_words(folder: Folder) -> EntityWords:
         nouns=table,
         longest_noun=max(len(key) for key in table),
         unattached=frozenset(nouns.unattached),
+        crowds=frozenset(tuple(crowd.split()) for crowd in nouns.crowds),
         offices={lemma: frozenset(names) for lemma, names in offices.items()},
         titles={title: sector for sector, titles in words.titles.items() for title in titles},
         words=words,

@@ -7,18 +7,20 @@ matter how a tokeniser cuts "U.S." or "Al-Shabaab".
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
 from lagebild.knowledge.data import Folder, decode
+from lagebild.knowledge.holders import Names, Person, Spellings, Term, merge_holders, read_holders, spelt
 from lagebild.record import EntityType
 
-Names = dict[str, tuple[str, ...]]
 Kind = Literal["country", "capital", "region", "organisation", "person"]
 
 # PLOVER codes that stand in the place of a country, and the sector of those without a nearer one.
 _STATELESS = {"UNO": "IGO", "EUR": "IGO", "IGO": "IGO", "NGO": "NGO"}
+
+_BODIES = ("institutions.yaml", "organisations.yaml", "groups.yaml", "parties.yaml")
 
 _ATOM = re.compile(r"[^\W_]+|[^\w\s]|_")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
@@ -37,6 +39,8 @@ class Inflection(Struct, frozen=True, forbid_unknown_fields=True):
     name_endings: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
     demonym_forms: tuple[DemonymForms, ...] = ()
+    town_forms: tuple[DemonymForms, ...] = ()  # adjectives of towns, not declined: "Minsker"
+    towns: dict[str, str] = {}  # those that no rule makes: "Zürcher" → "Zürich"
 
 
 class Country(Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,6 +52,7 @@ class Country(Struct, frozen=True, forbid_unknown_fields=True):
     demonyms: Names = {}
     capitals: Names = {}
     wikidata: str | None = None
+    alpha2: str | None = None  # ISO 3166-1, by which FollowTheMoney names countries
     sector: str | None = None
     type: EntityType = "GPE"
 
@@ -72,24 +77,6 @@ class Region(Struct, frozen=True, forbid_unknown_fields=True):
     type: EntityType = "GPE"
 
 
-class Term(Struct, frozen=True, forbid_unknown_fields=True):
-    """One time in office; years, both inclusive. `to` None: still going on."""
-
-    office: str
-    since: int
-    until: int | None = None
-
-
-class Person(Struct, frozen=True, forbid_unknown_fields=True):
-    """One row of world/offices.yaml."""
-
-    country: str
-    names: Names
-    terms: tuple[Term, ...]
-    short: tuple[str, ...] = ()
-    wikidata: str | None = None
-
-
 class _Countries(Struct, frozen=True, forbid_unknown_fields=True):
     countries: tuple[Country, ...]
 
@@ -100,6 +87,10 @@ class _Organisations(Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Regions(Struct, frozen=True, forbid_unknown_fields=True):
     regions: tuple[Region, ...]
+
+
+class _Native(Struct, frozen=True, forbid_unknown_fields=True):
+    names: dict[str, tuple[str, ...]]
 
 
 class _Offices(Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,6 +111,21 @@ class Known(Struct, frozen=True):
     metonym: bool = False
     seat: str | None = None
     terms: tuple[Term, ...] = ()
+    source: str = ""  # file of world/, or the imported one
+    sanctions: tuple[str, ...] = ()  # of an imported one: the lists that name it
+
+
+class Beside(Protocol):
+    """Names that a user has imported; made by `imports.local_file`, since this layer opens no database."""
+
+    def names(self, first: str) -> tuple[tuple[tuple[str, ...], Known], ...]:
+        """Names that begin with this atom, longest first."""
+
+    def sanctions(self, known: Known | None) -> tuple[str, ...] | None:
+        """The sanctions lists that name somebody, none for somebody unknown; None where no such list was imported."""
+
+    def origin(self) -> str:
+        """What was imported: sources with their versions."""
 
 
 class World(Struct, frozen=True):
@@ -128,30 +134,64 @@ class World(Struct, frozen=True):
     names: dict[str, tuple[tuple[tuple[str, ...], Known], ...]]  # first atom → names, longest first
     adjectives: dict[str, Known]  # lower case
     demonyms: dict[str, Known]
+    towns: dict[str, Known]  # "Minsker", "Londoner"
     surnames: dict[str, tuple[Known, ...]]
     countries: dict[str, Known]  # code → the state
     sectors: dict[str, str | None]  # of offices
+    beside: Beside | None = None
 
     def longest(self, atoms: Sequence[str], i: int) -> tuple[int, Known] | None:
         """The longest name that begins at atom `i`: number of atoms and who it is."""
-        for name, known in self.names.get(atoms[i], ()):
-            n = len(name)
-            if tuple(atoms[i : i + n]) == name:
-                return n, known
-        return None
+        own = _longest(self.names.get(atoms[i], ()), atoms, i)
+        other = _longest(self.beside.names(atoms[i]), atoms, i) if self.beside else None
+        return other if other and (own is None or other[0] > own[0]) else own
 
-    def sector_in(self, known: Known, year: int | None) -> str | None:
-        """Sector of a person in a year; a former holder of a state office is ELI, the former elite."""
+    def sector_in(self, known: Known, day: str | None) -> str | None:
+        """Sector of a person at a day or in a year, None before their first office.
+
+        A former holder of a state office is ELI, the former elite, also between two offices.
+        """
         if not known.terms:
             return known.sector
-        last = known.terms[-1]
-        fallback = _STATELESS.get(known.country or "")
         for term in reversed(known.terms):
-            if year is None or (term.since <= year and (term.until is None or year <= term.until)):
-                return self.sectors.get(term.office) or fallback
-        sector = self.sectors.get(last.office) or fallback
-        over = year is not None and last.until is not None and year > last.until
-        return "ELI" if over and sector == "GOV" else sector
+            if term.holds(day):
+                return self._sector_of(known, term)
+        over = [term for term in known.terms if day is not None and term.is_over(day)]
+        sector = self._sector_of(known, over[-1]) if over else None
+        return "ELI" if sector == "GOV" or (over and over[-1].country) else sector
+
+    def country_in(self, known: Known, day: str | None) -> str | None:
+        """Country of a person at a day: that of the office, else the person's own."""
+        term = next((term for term in reversed(known.terms) if term.holds(day)), None)
+        return (term.country if term else None) or known.country
+
+    def _sector_of(self, known: Known, term: Term) -> str | None:
+        return self.sectors.get(term.office) or _STATELESS.get(term.country or known.country or "")
+
+    def sanctions(self, known: Known | None) -> tuple[str, ...] | None:
+        """The imported sanctions lists that name somebody; None where none was imported."""
+        return self.beside.sanctions(known) if self.beside else None
+
+
+def _longest(
+    names: tuple[tuple[tuple[str, ...], Known], ...], atoms: Sequence[str], i: int
+) -> tuple[int, Known] | None:
+    """The first of these names, longest first, that stands at atom `i`."""
+    for name, known in names:
+        n = len(name)
+        if tuple(atoms[i : i + n]) == name:
+            return n, known
+    return None
+
+
+def load_countries(folder: Folder) -> tuple[Country, ...]:
+    """The rows of world/countries.yaml."""
+    return decode(folder.joinpath("countries.yaml"), _Countries).countries
+
+
+def load_offices(folder: Folder) -> frozenset[str]:
+    """The offices that world/offices.yaml knows."""
+    return frozenset(decode(folder.joinpath("offices.yaml"), _Offices).sectors)
 
 
 def cut_atoms(text: str) -> list[tuple[str, int]]:
@@ -159,19 +199,18 @@ def cut_atoms(text: str) -> list[tuple[str, int]]:
     return [(m.group().translate(_STRAIGHT), m.start()) for m in _ATOM.finditer(text)]
 
 
-def load_world(folder: Folder, language: str, inflection: Inflection) -> World:
-    """Read world/*.yaml and arrange it for one language."""
-    countries = decode(folder.joinpath("countries.yaml"), _Countries).countries
+def load_world(folder: Folder, language: str, inflection: Inflection, beside: Beside | None = None) -> World:
+    """Read world/ and arrange it for one language; `beside` are the names that a user has imported."""
+    countries = load_countries(folder)
     organisations = [
-        row
-        for file in ("institutions.yaml", "organisations.yaml", "groups.yaml")
-        for row in decode(folder.joinpath(file), _Organisations).organisations
+        (row, file) for file in _BODIES for row in decode(folder.joinpath(file), _Organisations).organisations
     ]
     offices = decode(folder.joinpath("offices.yaml"), _Offices)
     rows: dict[tuple[str, ...], Known] = {}
     states: dict[str, Known] = {}
-    for town in (row for row in organisations if row.seat):  # "Brussels" is the Union before it is Belgium
-        _add(rows, town.names, language, _known_body(town, language), inflection, foreign=False)
+    for town, file in organisations:  # "Brussels" is the Union before it is Belgium
+        if town.seat:
+            _add(rows, town.names, language, _known_body(town, language, file), inflection, foreign=False)
     for row in countries:
         known = _known_country(row, language)
         if row.sector is None and row.type == "GPE":
@@ -179,23 +218,32 @@ def load_world(folder: Folder, language: str, inflection: Inflection) -> World:
         _add(rows, row.names, language, known, inflection, foreign=False)
         for capital in row.capitals.get(language, ()):
             _add(rows, {language: (capital,)}, language, _known_capital(known, capital), inflection, foreign=False)
-    for body in organisations:
-        _add(rows, body.names, language, _known_body(body, language), inflection, foreign=True)
+    for body, file in organisations:
+        _add(rows, body.names, language, _known_body(body, language, file), inflection, foreign=True)
     for region in decode(folder.joinpath("regions.yaml"), _Regions).regions:
         for name in region.names.get(language, ()):
-            known = Known(f"region:{region.code}:{name}", name, "region", region.type, region.code)
+            key = f"region:{region.code}:{name}"
+            known = Known(key, name, "region", region.type, region.code, source="regions.yaml")
             _add(rows, {language: (name,)}, language, known, inflection, foreign=False)
-    people = [(person, _known_person(person, language)) for person in offices.people]
+    spellings = decode(folder.joinpath("spellings.yaml"), Spellings)
+    everybody = merge_holders(offices.people, read_holders(folder.joinpath("holders.tsv")))
+    people = [(person, _known_person(person, language)) for person in everybody]
     for person, known in people:
-        _add(rows, person.names, language, known, inflection, foreign=True)
+        _add(rows, spelt(person.names, spellings), language, known, inflection, foreign=True)
         _add(rows, {language: person.short}, language, known, inflection, foreign=False)
+    for code, natives in decode(folder.joinpath("native.yaml"), _Native).names.items():
+        for native in natives:
+            if code in states:
+                rows.setdefault(tuple(atom for atom, _ in cut_atoms(native)), states[code])
     return World(
         names=_by_first(rows),
         adjectives=_adjectives(countries, language, inflection),
         demonyms=_demonyms(countries, language, inflection),
+        towns=_towns(rows, inflection),
         surnames=_surnames(people),
         countries=states,
         sectors=offices.sectors,
+        beside=beside,
     )
 
 
@@ -207,25 +255,28 @@ def _first_name(names: Names, language: str) -> str:
 def _known_country(row: Country, language: str) -> Known:
     name = _first_name(row.names, language)
     key = f"country:{row.code}:{name}"
-    return Known(key, name, "country", row.type, row.code, row.sector, row.wikidata)
+    return Known(key, name, "country", row.type, row.code, row.sector, row.wikidata, source="countries.yaml")
 
 
 def _known_capital(country: Known, name: str) -> Known:
-    return Known(f"{country.key}:capital", name, "capital", "GPE", country.country, country.sector)
+    key = f"{country.key}:capital"
+    return Known(key, name, "capital", "GPE", country.country, country.sector, source=country.source)
 
 
-def _known_body(row: Organisation, language: str) -> Known:
+def _known_body(row: Organisation, language: str, source: str) -> Known:
     name = _first_name(row.names, language)
     sector = row.sector or _STATELESS.get(row.code)
     kind: Kind = "capital" if row.seat else "organisation"
     key = f"{kind}:{row.code}:{name}"
-    return Known(key, name, kind, row.type, row.code, sector, row.wikidata, row.form == "metonym", row.seat)
+    metonym = row.form == "metonym"
+    return Known(key, name, kind, row.type, row.code, sector, row.wikidata, metonym, row.seat, source=source)
 
 
 def _known_person(row: Person, language: str) -> Known:
     name = _first_name(row.names, language)
-    terms = tuple(sorted(row.terms, key=lambda term: term.since))
-    return Known(f"person:{row.country}:{name}", name, "person", "PER", row.country, None, row.wikidata, terms=terms)
+    terms = tuple(sorted(row.terms, key=lambda term: str(term.since)))
+    key = f"person:{row.country}:{name}"
+    return Known(key, name, "person", "PER", row.country, None, row.wikidata, terms=terms, source=row.source)
 
 
 def _add(
@@ -295,6 +346,20 @@ def _demonyms(countries: Iterable[Country], language: str, how: Inflection) -> d
             for form in forms:
                 found.setdefault(stem + form, known)
     return found
+
+
+def _towns(rows: Mapping[tuple[str, ...], Known], how: Inflection) -> dict[str, Known]:
+    """Adjectives made of the names of capitals and other towns; of a town that stands for a union none."""
+    found: dict[str, Known] = {}
+    towns = {
+        atoms[0]: known for atoms, known in rows.items() if len(atoms) == 1 and known.kind in ("capital", "region")
+    }
+    for name, known in towns.items():
+        rule = next((rule for rule in how.town_forms if name.endswith(rule.ending)), None)
+        if rule and known.type == "GPE" and not known.seat and name[:1].isupper() and known.name == name:
+            for form in rule.forms:
+                found.setdefault(name[: len(name) - len(rule.ending)] + form, known)
+    return found | {form: towns[name] for form, name in how.towns.items() if name in towns}
 
 
 def _surnames(people: Iterable[tuple[Person, Known]]) -> dict[str, tuple[Known, ...]]:

@@ -51,7 +51,9 @@ class Identities:
         sure = entity is None or not entity.rule.endswith(BY_CONTEXT)
         first = participant.code.partition(" ")[0] or None
         country = None if entity is not None and not entity.country and first == entity.sector else first
-        return Party(self.key(participant.entity) or participant.code, name, participant.code, country, sure)
+        key = self.key(participant.entity) or participant.code
+        sanctioned = bool(entity and entity.sanctioned)
+        return Party(key, name, participant.code, country, sure, sanctioned)
 
     def named_words(self, span: Span) -> tuple[Span, ...]:
         """Where those are mentioned who are named, also by a title: "Prime Minister Bart De Wever"."""

@@ -30,6 +30,7 @@ class Party(Struct, frozen=True):
     code: str
     country: str | None = None  # that of the code; None where it has none: "UAF"
     sure: bool = True  # False: nothing beside the words says of which country, only the report around them
+    sanctioned: bool = False  # an imported list names it
 
     @property
     def sectors(self) -> tuple[str, ...]:

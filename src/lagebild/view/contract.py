@@ -76,6 +76,10 @@ class EntityObject(Struct, frozen=True):
     country: Annotated[str | None, Meta(description="ISO 3166-1 alpha-3, or a PLOVER code such as UNO")]
     sector: Annotated[str | None, Meta(description="PLOVER sector, such as GOV")]
     mentions: list[MentionObject]
+    sanctioned: Annotated[
+        list[str] | None,
+        Meta(description="imported sanctions lists that name it; null where no list was imported (docs/knowledge.md)"),
+    ] = None
 
 
 class PlaceObject(Struct, frozen=True):
@@ -280,6 +284,7 @@ def _entities(report: Report) -> list[EntityObject] | None:
             country=e.country,
             sector=e.sector,
             mentions=[MentionObject(m.span, m.form) for m in e.mentions],
+            sanctioned=None if e.sanctioned is None else list(e.sanctioned),
         )
         for e in report.entities
     ]

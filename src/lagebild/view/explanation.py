@@ -93,11 +93,14 @@ def _explain_names(report: Report, console: Console) -> None:
     if report.agencies:
         console.print(table)
     _head(console, "entities", _count(report.entities))
-    table = _table("id", "name", "type", "code", "wikidata", "rule", "mentions")
+    listed = any(entity.sanctioned for entity in report.entities or ())
+    columns = ("wikidata", "sanctioned") if listed else ("wikidata",)
+    table = _table("id", "name", "type", "code", *columns, "rule", "mentions")
     for entity in report.entities or ():
         code = " ".join(part for part in (entity.country, entity.sector) if part)
         mentions = ", ".join(dict.fromkeys(f"{_words(report, m.span)} ({m.form})" for m in entity.mentions))
-        _row(table, entity.id, flat(entity.name), entity.type, code, entity.wikidata, entity.rule, mentions)
+        known = (entity.wikidata, ", ".join(entity.sanctioned or ())) if listed else (entity.wikidata,)
+        _row(table, entity.id, flat(entity.name), entity.type, code, *known, entity.rule, mentions)
     if report.entities:
         console.print(table)
 

@@ -47,6 +47,7 @@ class Selector(Struct, frozen=True):
     sectors: tuple[str, ...] = ()  # all of them
     key: str | None = None  # Wikidata id
     name: str | None = None  # folded
+    sanctioned: bool = False  # only those whom an imported list names
 
 
 class Circle(Struct, frozen=True):

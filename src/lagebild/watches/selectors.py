@@ -1,7 +1,7 @@
 """Names of actors in rules → selectors, and whether a party of a claim is meant by one.
 
 `RUS` is any Russian actor, `RUS MIL` its military, `MIL` the military of any country, `Q7747` one entity of Wikidata,
-`name:Wagner` whoever is called so, and anything else a group.
+`name:Wagner` whoever is called so, `sanctioned` whom an imported list names, and anything else a group.
 """
 
 import re
@@ -12,6 +12,7 @@ from lagebild.watches.model import Selector
 from lagebild.watches.vocabulary import Vocabulary, suggestion
 
 NAME = "name:"
+SANCTIONED = "sanctioned"
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 
 
@@ -36,6 +37,8 @@ def is_meant(party: Party, selectors: tuple[Selector, ...]) -> bool:
 
 
 def _fits(party: Party, selector: Selector) -> bool:
+    if selector.sanctioned:
+        return party.sanctioned
     if selector.key is not None:
         return party.key == selector.key
     if selector.name is not None:
@@ -49,6 +52,8 @@ def _fits(party: Party, selector: Selector) -> bool:
 def _selector(name: str, vocabulary: Vocabulary, own_groups: tuple[str, ...]) -> Selector:
     if name.startswith(NAME) and name[len(NAME) :].strip():
         return Selector(name=f" {fold(name[len(NAME) :])} ")  # whole words: "name:Wagner" is not Wagnerian
+    if name == SANCTIONED and name not in vocabulary.to_import:
+        return Selector(sanctioned=True)
     if name in vocabulary.country_ids:
         raise UnknownNameError(f"{name} is a country, which goes by its code: {vocabulary.country_ids[name]}")
     if _WIKIDATA.fullmatch(name):

@@ -6,6 +6,7 @@ from lagebild.knowledge.world import World
 from lagebild.pipeline import Found
 from lagebild.record import Agency, Block, Entity, Masthead, Page, Sentence
 from lagebild.stages.entities.contexts import fill_countries
+from lagebild.stages.entities.crowds import find_crowds
 from lagebild.stages.entities.descriptions import join_descriptions
 from lagebild.stages.entities.draft import Context, Draft, Line, make_line
 from lagebild.stages.entities.joining import join, name_offices
@@ -30,7 +31,7 @@ def find_entities(
     gazetteer: Gazetteer | None = None,
 ) -> Found[tuple[Entity, ...]]:
     """Find names, descriptions and pronouns of actors and join those that mean the same."""
-    context = Context(words, world, _year(page, masthead), {})
+    context = Context(words, world, _day(page, masthead), {})
     lines = [make_line(i, s, blocks[s.block].kind, world) for i, s in enumerate(sentences)]
     surnames: dict[str, Draft] = {}
     for line in lines:
@@ -41,6 +42,7 @@ def find_entities(
         find_towns(lines, context, gazetteer)
     for line in lines:
         find_nominals(line, context)
+        find_crowds(line, context)
         for draft in line.drafts:
             remember(surnames, draft, line)
     for line in lines:
@@ -57,9 +59,9 @@ def find_entities(
     return Found(join(lines, context))
 
 
-def _year(page: Page, masthead: Masthead) -> int | None:
+def _day(page: Page, masthead: Masthead) -> str | None:
     published = masthead.published or page.published or ""
-    return int(published[:4]) if published[:4].isdigit() else None
+    return published[:10] if published[:4].isdigit() else None
 
 
 def _find_agencies(line: Line, agencies: tuple[Agency, ...]) -> None:

@@ -69,8 +69,7 @@ def _remember_holders(lines: list[Line], memory: Memory, context: Context) -> No
             if draft.noun:
                 offices |= {draft.noun.lemma, *context.words.offices.get(draft.noun.lemma, ())}
             for term in draft.known.terms if draft.known else ():
-                year = context.year or term.since
-                if term.since <= year and (term.until is None or year <= term.until):
+                if term.holds(context.day):
                     offices.add(term.office)
 
 

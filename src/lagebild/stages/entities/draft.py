@@ -78,7 +78,7 @@ class Context:
 
     words: EntityWords
     world: World
-    year: int | None
+    day: str | None  # of publication, or its year: who is in office
     nouns: dict[tuple[str, ...], Noun | None]  # what was looked up in this report so far
 
     def noun(self, words: tuple[str, ...]) -> Noun | None:
@@ -97,6 +97,11 @@ class Context:
             if known and known.country:
                 return known.country, first
         return None
+
+    def town(self, line: Line, i: int) -> str | None:
+        """Country of the town that a word before a noun is made of: "Minsker", "Londoner"."""
+        known = self.world.towns.get(line.tokens[i].text)
+        return known.country if known and line.tokens[i].upos in ("ADJ", "NOUN", "PROPN", "X") else None
 
 
 def make_line(index: int, sentence: Sentence, kind: BlockKind, world: World) -> Line:

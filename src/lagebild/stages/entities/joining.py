@@ -50,8 +50,7 @@ def _in_office(draft: Draft, named: list[Draft], context: Context) -> Draft | No
     for person in named:
         terms = person.known.terms if person.known else ()
         for term in terms:
-            year = context.year or term.since
-            if term.office in offices and term.since <= year and (term.until is None or year <= term.until):
+            if term.office in offices and term.holds(context.day):
                 return person
     return None
 
@@ -98,9 +97,10 @@ def _entity(name: str, group: list[tuple[Span, Mention, Draft]], context: Contex
     wikidata = next((known.wikidata for known in named if known.kind != "capital"), None)
     if state and state.key == best.key:  # only its capital is named
         wikidata = state.wikidata
+    sanctioned = context.world.sanctions(next((known for known in named if known.kind != "capital"), None))
     return Entity(
         id=name, name=best.name, type=best.type, mentions=mentions, country=country, sector=sector,
-        wikidata=wikidata, rule=best.rule,
+        wikidata=wikidata, sanctioned=sanctioned, rule=best.rule,
     )  # fmt: skip
 
 

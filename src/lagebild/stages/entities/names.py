@@ -42,13 +42,26 @@ def find_demonyms(line: Line, context: Context) -> None:
         if token.upos == "ADJ" and (following is None or following.upos not in ("VERB", "AUX", "PUNCT", "ADP")):
             continue
         plural = "Number=Sing" not in token.feats
-        line.drafts.append(
-            Draft(
-                line.index, first, i, i, "nominal", "NORP", token.text, "demonym",
-                key=f"people:{known.country}:{plural}", country=known.country, sector=known.sector or "CVL",
-                plural=plural,
-            )
+        draft = Draft(
+            line.index, first, i, i, "nominal", "NORP", token.text, "demonym",
+            key=f"people:{known.country}:{plural}", country=known.country, sector=known.sector or "CVL",
+            plural=plural,
         )  # fmt: skip
+        adjective = context.adjective(line, first - 1) if first else None
+        settled = token.text.lower().startswith(context.words.words.settled)
+        if adjective and adjective[0] != known.country and not settled:  # "bosnische Serben", "Croatian Serbs"
+            draft.country, draft.key, draft.rule, draft.first = adjective[0], "", "people-of-country", adjective[1]
+        elif first and line.lower[first - 1].startswith(context.words.words.ethnic):
+            _settle(line, draft)
+        line.drafts.append(draft)
+
+
+def _settle(line: Line, people: Draft) -> None:
+    """Let "ethnic Albanians in southern Serbia" be people of Serbia, where the sentence names one place alone."""
+    countries = {d.country for d in line.drafts if d.known and d.first > people.last and d.type == "GPE" and d.country}
+    if len(countries) == 1:
+        people.country = countries.pop()
+        people.key, people.rule, people.first = "", "ethnic-group-in-place", people.first - 1
 
 
 def _draft(line: Line, first_atom: int, last_atom: int, known: Known, context: Context) -> Draft | None:
@@ -60,10 +73,11 @@ def _draft(line: Line, first_atom: int, last_atom: int, known: Known, context: C
     ends = ends or line.atoms[last_atom + 1] == "'"
     if not begins:  # "Anti-Putin-Demo": the name only qualifies
         return None
-    sector = context.world.sector_in(known, context.year) if known.terms else known.sector
+    sector = context.world.sector_in(known, context.day) if known.terms else known.sector
+    country = context.world.country_in(known, context.day) if known.terms else known.country
     draft = Draft(
         line.index, first, last, line.head_of(first, last), "name", known.type, known.name, f"known-{known.kind}",
-        key=known.key, country=known.country, sector=sector, known=known,
+        key=known.key, country=country, sector=sector, known=known,
     )  # fmt: skip
     if not ends:
         draft.span = (start, end)
@@ -71,7 +85,7 @@ def _draft(line: Line, first_atom: int, last_atom: int, known: Known, context: C
     if known.metonym:
         draft.form = "metonym"
     if known.kind in ("country", "capital", "region"):
-        draft.place = _is_place(line, draft, context)
+        draft.place = is_place(line, draft, context)
         draft.origin = first > 0 and line.lower[first - 1] in context.words.words.origin
         if draft.place and known.seat:
             draft.country, draft.sector, draft.form = known.seat, None, "name"
@@ -90,7 +104,7 @@ def _become_government(draft: Draft, known: Known) -> None:
     draft.rule = "capital-as-government"
 
 
-def _is_place(line: Line, draft: Draft, context: Context) -> bool:
+def is_place(line: Line, draft: Draft, context: Context) -> bool:
     """True after a locative preposition, in a dateline, a caption or a byline."""
     if line.kind in ("caption", "byline"):
         return True
@@ -108,13 +122,15 @@ def _is_place(line: Line, draft: Draft, context: Context) -> bool:
 
 
 def _believable(line: Line, draft: Draft, known: Known, context: Context) -> bool:
-    """False for a surname with another first name, and for a place in somebody's name."""
+    """False for a surname with another first name, and for a place or an organisation in somebody's name."""
     if draft.first != draft.last or draft.span is not None:
         return True
     token = line.tokens[draft.first]
     before = line.tokens[draft.first - 1] if draft.first else None
     after = line.tokens[draft.last + 1] if draft.last + 1 < len(line.tokens) else None
     stranger = before and before.upos == "PROPN" and before.text[:1].isupper() and not line.covering(draft.first - 1)
+    if known.kind == "organisation" and not token.text.isupper() and _is_part_of_name(line, draft.first):
+        return False
     if known.kind == "person":
         first_part = known.name.split()[0] == token.text  # "Lai" of Lai Ching-te, but not of Lai Mohammed
         if first_part and after and after.upos == "PROPN" and after.text[:1].isupper():
@@ -127,3 +143,15 @@ def _believable(line: Line, draft: Draft, known: Known, context: Context) -> boo
     if first_name and (known.kind == "region" or (shared and known.kind in ("country", "capital"))):
         return False
     return not (stranger and shared)
+
+
+def _is_part_of_name(line: Line, i: int) -> bool:
+    """True for "Shell" in "Wanda Shell" and in "Shell Otieno": joined flat with a name that nobody knows."""
+    return any(
+        0 <= j < len(line.tokens)
+        and line.tokens[max(i, j)].deprel.startswith("flat")
+        and line.tokens[j].upos == "PROPN"
+        and line.tokens[j].text[:1].isupper()
+        and line.covering(j) is None
+        for j in (i - 1, i + 1)
+    )

@@ -3,24 +3,24 @@
 from lagebild.knowledge.entities_words import Noun
 from lagebild.record import EntityType
 from lagebild.stages.entities.draft import Context, Draft, Line
+from lagebild.stages.entities.names import is_place
+from lagebild.stages.entities.owners import read_left, take_side
 
 _TYPES: dict[str, EntityType] = {"persons": "PER", "bodies": "ORG", "things": "ORG"}
-_OF_A_COUNTRY = frozenset({"GOV", "LEG", "MIL", "SPY", "GOV PRE"})
-_MODIFIERS = frozenset({"ADJ", "DET", "NUM", "PART"})
 _COUNTRY = Noun("", "bodies", None)  # whatever the language calls a country
-# Longest reach of a noun phrase to the left, in tokens.
-REACH = 8
 
 
 def find_nominals(line: Line, context: Context) -> None:
     """Add a draft for every noun with a sector, with what the phrase itself says of its country."""
     found: list[Draft] = _sides(line, context)
+    begins = len(line.tokens)  # of the noun found last, which may be of several words
     for i in range(len(line.tokens) - 1, -1, -1):
-        match = _noun_at(line, i, context)
+        match = _noun_at(line, i, context) if i < begins else None
         if match:
             noun, first = match
+            begins = first
             draft = _draft(line, first, i, noun, context)
-            _read_left(line, draft, context)
+            read_left(line, draft, context)
             _read_right(line, draft, found, context)
             found.append(draft)
     line.drafts.extend(reversed(found))
@@ -35,11 +35,14 @@ def find_things(line: Line, context: Context) -> None:
             continue
         noun = Noun(line.lower[i], "things", None)
         draft = Draft(line.index, i, i, i, "nominal", "NORP", token.text, "thing", noun=noun)
-        _read_left(line, draft, context)
+        read_left(line, draft, context)
         if draft.country and draft.first < i:
             draft.rule = "thing-with-country"
             line.drafts.append(draft)
-            _entitle(line, draft)
+            if line.lower[i] in context.words.words.grounds and not draft.others:
+                draft.place = is_place(line, draft, context)  # "in the Georgian capital"
+            else:
+                _entitle(line, draft)
 
 
 def _entitle(line: Line, title: Draft) -> None:
@@ -48,6 +51,19 @@ def _entitle(line: Line, title: Draft) -> None:
     if name and (name.country is None or name.country == title.country) and name.key:
         name.country, name.rule = title.country, "name-with-title" if name.known is None else name.rule
         title.key, title.name, title.type = name.key, name.name, "PER"
+
+
+def _is_plural(line: Line, i: int) -> bool:
+    """True by its own form, or by its verb's: "die Außenminister … trafen sich" looks like a singular."""
+    token = line.tokens[i]
+    if "Number=Plur" in token.feats:
+        return True
+    if not token.deprel.startswith("nsubj") or token.head < 0 or "Number=Plur" not in line.tokens[token.head].feats:
+        return False
+    return not any(
+        j != i and ((t.deprel == "conj" and t.head == i) or (t.deprel == "nsubj" and t.head == token.head))
+        for j, t in enumerate(line.tokens)
+    )
 
 
 def _sides(line: Line, context: Context) -> list[Draft]:
@@ -80,13 +96,19 @@ def _noun_at(line: Line, i: int, context: Context) -> tuple[Noun, int] | None:
         return None
     if not token.text[:1].isalpha() or line.covering(i):
         return None
-    if _is_modifier(line, i, context):
+    if _is_modifier(line, i, context) or _is_capital_adjective(line, i):
         return None
     for n in range(min(context.words.longest_noun, i + 1), 0, -1):
         noun = context.noun(tuple(line.lower[i - n + 1 : i + 1]))
         if noun:
             return noun, i - n + 1
     return None
+
+
+def _is_capital_adjective(line: Line, i: int) -> bool:
+    """True for the first word of "das Oberste Gericht", which is no noun for all its capital."""
+    following = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
+    return line.tokens[i].upos == "ADJ" and following is not None and following.upos == "NOUN"
 
 
 def _is_modifier(line: Line, i: int, context: Context) -> bool:
@@ -103,7 +125,6 @@ def _is_modifier(line: Line, i: int, context: Context) -> bool:
 
 
 def _draft(line: Line, first: int, i: int, noun: Noun, context: Context) -> Draft:
-    feats = line.tokens[i].feats
     sector = noun.sector
     for j in range(i - 1, max(-1, i - 3), -1) if noun.relation and not noun.stated else ():
         modifier = context.noun((line.lower[j],)) if line.tokens[j].upos in ("NOUN", "PROPN") else None
@@ -113,112 +134,8 @@ def _draft(line: Line, first: int, i: int, noun: Noun, context: Context) -> Draf
     kind: EntityType = "NORP" if noun.kind == "things" and sector is None else _TYPES[noun.kind]
     return Draft(
         line.index, first, i, i, "nominal", kind, line.tokens[i].text, "noun", noun=noun,
-        sector=sector, plural="Number=Plur" in feats,
+        sector=sector, plural=_is_plural(line, i),
     )  # fmt: skip
-
-
-def _read_left(line: Line, draft: Draft, context: Context) -> None:
-    words = context.words.words
-    prefix = _prefix(line, draft.head)
-    if prefix:
-        _take_country(draft, prefix)
-        if prefix.known and prefix.known.kind == "organisation" and draft.noun and draft.noun.relation:
-            draft.sector = draft.sector if draft.noun.stated else prefix.sector
-    i = draft.first - 1
-    while i >= 0 and draft.first - i <= REACH:
-        step = _step_left(line, draft, i, context)
-        if step is None:
-            break
-        i = step
-    draft.definite = line.lower[draft.first] in words.definite or draft.owner is not None
-
-
-def _prefix(line: Line, i: int) -> Draft | None:
-    """The name at the front of a compound: "US-Beamte"."""
-    return next((d for d in line.drafts if d.span is not None and d.first == i), None)
-
-
-def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None:
-    """Read the token left of the phrase; the next one to read, or None where the phrase begins."""
-    words, token, lower = context.words.words, line.tokens[i], line.lower[i]
-    name = line.covering(i)
-    if name:
-        return _read_owner(line, draft, name, i, context)
-    if lower in words.sides and i and line.lower[i - 1] in words.pair:
-        draft.both, draft.first = True, i - 1
-        return i - 2
-    adjective = context.adjective(line, i)
-    if adjective and token.upos in ("ADJ", "PROPN", "NOUN", "DET"):
-        country, first = adjective
-        if draft.country is None:
-            draft.country, draft.rule = country, "noun-with-adjective"
-        elif country != draft.country:
-            draft.others.append(country)
-        draft.first = first
-        return first - 1
-    if token.upos == "CCONJ" and i and line.lower[i - 1].endswith("-"):  # "Staats- und Regierungschefs"
-        draft.first = i - 1
-        return i - 2
-    if token.upos == "CCONJ" and draft.country and i and context.adjective(line, i - 1):
-        return i - 1
-    if lower in words.possessives and token.upos in ("DET", "PRON"):
-        draft.owner, draft.first = words.possessives[lower], i
-        return i - 1
-    _note_word(draft, line, i, context)
-    if lower not in words.pair and not _modifies(line, i, context):
-        return None
-    draft.first = i
-    return i - 1
-
-
-def _note_word(draft: Draft, line: Line, i: int, context: Context) -> None:
-    words, lower = context.words.words, line.lower[i]
-    definite = i > 0 and line.lower[i - 1] in words.definite
-    if lower in words.all or (lower in words.pair and definite):
-        # Two governments are of two countries; two soldiers mostly of one.
-        draft.both |= draft.sector in (_OF_A_COUNTRY if draft.type == "ORG" else ("GOV", "LEG"))
-    draft.local |= lower.startswith(words.local)
-    draft.former |= lower.startswith(words.former)
-
-
-def _modifies(line: Line, i: int, context: Context) -> bool:
-    """True if token `i` belongs to the noun phrase on its right."""
-    words, token = context.words.words, line.tokens[i]
-    if token.upos in _MODIFIERS and line.lower[i] not in words.pronouns:
-        return True
-    if not words.compounds and token.upos in ("NOUN", "PROPN"):
-        return token.deprel in ("compound", "amod", "nmod:poss", "flat", "nmod:desc")
-    participle = token.upos == "VERB" and token.deprel == "amod"
-    return participle and (i == 0 or line.tokens[i - 1].upos in ("DET", "ADP", "ADJ", "ADV", "NUM", "PUNCT", "CCONJ"))
-
-
-def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context) -> int | None:
-    """A name directly before: "Moskaus Militär", "Armenia's ministry", "UN inspectors"."""
-    last = line.tokens[name.last]
-    genitive = last.text.endswith(("s", "'", "’")) or line.lower[name.last + 1 : name.last + 2] in (
-        ["'s"],
-        ["’s"],
-        ["'"],
-    )
-    joined = last.deprel in ("compound", "amod", "nmod:poss", "nmod:desc", "flat") or last.upos == "ADJ"
-    if not genitive and line.tokens[name.last + 1].upos == "VERB":
-        return None
-    if not joined and name.last + 1 == draft.first and not context.words.words.compounds:
-        joined = last.deprel in ("obj", "iobj", "nmod", "dep", "appos")  # the parser's guesses at "U.N. inspectors"
-    if not (genitive or joined) or line.tokens[i].upos == "PUNCT":
-        return None
-    _take_country(draft, name)
-    if draft.noun and draft.noun.relation and not draft.noun.stated and draft.sector is None:
-        draft.sector = name.sector
-    draft.first = name.first
-    return name.first - 1
-
-
-def _take_country(draft: Draft, name: Draft) -> None:
-    if draft.country is None and name.country:
-        draft.country, draft.rule = name.country, "noun-with-name"
-        if name.known and name.known.sector == "PRE" and draft.sector == "GOV":
-            draft.sector = "GOV PRE"
 
 
 def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) -> None:
@@ -273,22 +190,28 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
         draft.rule = "noun-in-place" if whereabouts else "noun-of-name"
     if noun and noun.relation and target.known and target.known.kind == "organisation":
         draft.sector = draft.sector if noun.stated and noun.sector != "GOV" else target.sector
+    if not whereabouts:
+        take_side(draft, target.known)
     if target.known and target.known.sector == "PRE" and draft.sector == "GOV":
         draft.sector = "GOV PRE"
     if target.known and target.known.kind == "capital":
         target.form, target.place, target.sector, target.rule = "name", True, None, "known-capital"
         target.key, target.name = target.known.key, target.known.name
     draft.last = target.last
-    p = target.last + 1
-    if line.lower[p : p + 1] in (["und"], ["and"], [","]) or (p < len(line.tokens) and line.tokens[p].upos == "CCONJ"):
-        second = line.covering(p + 1)
-        if (
-            second
-            and second.country
-            and second.country != draft.country
-            and second.type == "GPE"
-            and noun
-            and (noun.kind != "persons" or draft.plural)
-        ):
+    second = _second_owner(line, target, context)
+    if second and second.country != draft.country and noun and (noun.kind != "persons" or draft.plural):
+        whole = second.type == "GPE" or (noun.relation and second.known is not None and second.type == "ORG")
+        if whole and second.country:
             draft.others.append(second.country)
             draft.last = second.last
+
+
+def _second_owner(line: Line, target: Draft, context: Context) -> Draft | None:
+    """The name that "and" joins to the first: "Vertreter der UN und | der EU"."""
+    p = target.last + 1
+    if p >= len(line.tokens) or not (line.tokens[p].upos == "CCONJ" or line.tokens[p].text == ","):
+        return None
+    p += 1
+    if p < len(line.tokens) and line.tokens[p].upos == "DET" and line.lower[p] in context.words.words.definite:
+        p += 1
+    return line.covering(p) if p < len(line.tokens) else None

@@ -28,6 +28,8 @@ def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> No
         i = last + 1
     for draft in [d for d in line.drafts if d.type == "PER" and d.form == "name"]:
         title = _title_before(line, draft.first) or _apposition(line, draft)
+        if draft.country is None and (title is None or title.country is None):
+            draft.country = _realm(line, draft, context)
         if title:
             _share(draft, title)
 
@@ -161,16 +163,34 @@ def _add(line: Line, first: int, last: int, title: Draft | None, context: Contex
     if last == first and same:
         draft.name, draft.country, draft.sector, draft.known = same.name, same.country, same.sector, same.known
     elif title and last == first:
-        known = [k for k in context.world.surnames.get(surname, ()) if title.country in (k.country, None)]
-        if len(known) == 1:
-            draft.key, draft.name, draft.known, draft.country = known[0].key, known[0].name, known[0], known[0].country
-            draft.sector = context.world.sector_in(known[0], context.year)
+        _recognise(draft, surname, title, context)
     if title is None and draft.type == "PER" and _in_place(line, first, context):
         return
     if title and _doubtful(line, first, last, title, context):
         return
     line.drafts.append(draft)
     remember(surnames, draft, line)
+
+
+def _recognise(draft: Draft, surname: str, title: Draft, context: Context) -> None:
+    """Let "Präsident | Koroma" be whom the world knows by this surname in this office, first who holds it on the day.
+
+    Of several, only the country is known, if they share it: "President | Bush".
+    """
+    offices = context.words.offices.get(title.noun.lemma, frozenset()) if title.noun else frozenset()
+    held = [
+        (known, any(term.office in offices and term.holds(context.day) for term in known.terms))
+        for known in context.world.surnames.get(surname, ())
+        if any(term.office in offices for term in known.terms)
+    ]
+    held = [(k, now) for k, now in held if title.country in (k.country, context.world.country_in(k, context.day), None)]
+    able = [known for known, now in held if now] or [known for known, _ in held]
+    countries = {context.world.country_in(known, context.day) for known in able}
+    if len(able) == 1:
+        draft.key, draft.name, draft.known = able[0].key, able[0].name, able[0]
+        draft.sector = context.world.sector_in(able[0], context.day)
+    if len(countries) == 1:
+        draft.country = countries.pop()
 
 
 def _body_before(line: Line, first: int) -> Draft | None:
@@ -199,14 +219,26 @@ def _in_place(line: Line, first: int, context: Context) -> bool:
     return first > 0 and line.tokens[first - 1].upos == "ADP" and line.lower[first - 1] in context.words.words.locative
 
 
+def _realm(line: Line, name: Draft, context: Context) -> str | None:
+    """The country after a person's name: "König Hassan von | Marokko", "Smith of | Kenya"."""
+    p = name.last + 1
+    if p + 1 >= len(line.tokens) or line.lower[p] not in context.words.words.genitive:
+        return None
+    country = line.covering(p + 1)
+    return country.country if country and country.known and country.known.kind == "country" else None
+
+
 def _share(name: Draft, title: Draft) -> None:
     """Name and title are one entity; what the report says of the person goes before what the world knows."""
     if name.known and name.known.kind == "person":
         title.country = title.country or name.country
         if title.country != name.country:
             return
+        if name.sector == "ELI" and title.sector == "GOV" and not title.former:
+            name.sector = title.sector  # who is called minister is in office, whatever we know of the dates
         title.sector = name.sector if name.sector is not None or title.sector is None else title.sector
     else:
+        title.country = title.country or name.country
         name.country = name.country or title.country
         name.sector = ("ELI" if title.former and title.sector == "GOV" else title.sector) or name.sector
         name.rule = "name-with-title"

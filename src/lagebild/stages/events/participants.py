@@ -95,8 +95,8 @@ class MentionIndex:
         near = [c for c in self._covering[max(0, at - 12) : at] if c[0][1] >= span[1]]
         if not near:
             return []
-        smallest = min(near, key=lambda c: c[0][1] - c[0][0])
-        return [(smallest[1], smallest[2])]
+        smallest = min(near, key=lambda c: c[0][1] - c[0][0])[0]
+        return [(entity, mention) for covered, entity, mention in near if covered == smallest]
 
 
 def speaking_pronouns(

@@ -1,0 +1,210 @@
+"""What stands before a noun and says whose it is: "armenische", "Moskaus", "US-", "British and EU", "Saudi-led"."""
+
+from lagebild.knowledge.world import Known
+from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
+
+_OF_A_COUNTRY = frozenset({"GOV", "LEG", "MIL", "SPY", "GOV PRE"})
+_ARMED = frozenset({"REB", "PRM", "CRM"})  # their commanders and troops are no state's
+_MODIFIERS = frozenset({"ADJ", "DET", "NUM", "PART"})
+# Longest reach of a noun phrase to the left, in tokens.
+REACH = 8
+SHORTEST = 4  # letters of a name at the front of a compound: "Kremlsprecher", but "Eta" is no part of "Etage"
+
+
+def read_left(line: Line, draft: Draft, context: Context) -> None:
+    words = context.words.words
+    prefix = _prefix(line, draft.head)
+    if prefix:
+        take_country(draft, prefix)
+        if prefix.known and prefix.known.kind == "organisation" and draft.noun and draft.noun.relation:
+            draft.sector = draft.sector if draft.noun.stated else prefix.sector
+    _read_first_part(line, draft, context)
+    i = draft.first - 1
+    while i >= 0 and draft.first - i <= REACH:
+        step = _step_left(line, draft, i, context)
+        if step is None:
+            break
+        i = step
+    draft.definite = line.lower[draft.first] in words.definite or draft.owner is not None
+
+
+def _read_first_part(line: Line, draft: Draft, context: Context) -> None:
+    """Country, and for relations the sector, of the name that a compound begins with: "Kremlsprecher"."""
+    text, noun = line.tokens[draft.head].text, draft.noun
+    if not context.words.words.compounds or draft.country or noun is None or not text[:1].isupper():
+        return
+    for cut in range(len(text) - 3, SHORTEST - 1, -1):
+        if context.noun((text[cut:].lower(),)) is None:
+            continue
+        for ending in ("", *context.words.words.linking):
+            names = context.world.names.get(text[:cut].removesuffix(ending), ()) if text[:cut].endswith(ending) else ()
+            known = next((known for atoms, known in names if len(atoms) == 1 and known.kind == "organisation"), None)
+            if known:
+                draft.country, draft.rule = known.country, "noun-with-name"
+                if noun.relation and not noun.stated:
+                    draft.sector = known.sector
+                take_side(draft, known)
+                return
+
+
+def _prefix(line: Line, i: int) -> Draft | None:
+    """The name at the front of a compound: "US-Beamte"."""
+    return next((d for d in line.drafts if d.span is not None and d.first == i), None)
+
+
+def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None:
+    """Read the token left of the phrase; the next one to read, or None where the phrase begins."""
+    words, token, lower = context.words.words, line.tokens[i], line.lower[i]
+    name = line.covering(i)
+    if name:
+        return _read_owner(line, draft, name, i, context)
+    if lower in words.sides and i and line.lower[i - 1] in words.pair:
+        draft.both, draft.first = True, i - 1
+        return i - 2
+    if lower.startswith(words.led) and token.upos in ("ADJ", "VERB", "NOUN"):
+        leader = _leader(line, i, context)
+        if leader is not None:
+            take(draft, leader.country, "noun-with-leader")
+            draft.sector = "MIL" if draft.sector == "PTY" else draft.sector  # a coalition led by a state is at war
+            draft.first = leader.first
+            return leader.first - 1
+    if (town := context.town(line, i)) and draft.noun and draft.noun.sector:
+        take(draft, town, "noun-with-town")
+        draft.first = i
+        return i - 1
+    adjective = context.adjective(line, i)
+    if adjective and token.upos in ("ADJ", "PROPN", "NOUN", "DET"):
+        country, first = adjective
+        take(draft, country, "noun-with-adjective")
+        draft.first = first
+        return first - 1
+    if draft.country and (token.upos == "CCONJ" or (token.text == "," and draft.others)):
+        joined = _read_joined(line, draft, i - 1, context)
+        if joined is not None:
+            return joined
+    if token.upos == "CCONJ" and i and line.lower[i - 1].endswith("-"):  # "Staats- und Regierungschefs"
+        draft.first = i - 1
+        return i - 2
+    if lower in words.possessives and token.upos in ("DET", "PRON"):
+        draft.owner, draft.first = words.possessives[lower], i
+        return i - 1
+    _note_word(draft, line, i, context)
+    if lower not in words.pair and not _modifies(line, i, context):
+        return None
+    draft.first = i
+    return i - 1
+
+
+def _read_joined(line: Line, draft: Draft, i: int, context: Context) -> int | None:
+    """Read what "and" or a comma joins to the country before a noun; the next token to read, None for no country.
+
+    An abbreviation without article is joined ("EU and British negotiators"), a country's name is not: "talks between
+    Israel and Palestinian negotiators" are between two.
+    """
+    if i < 0:
+        return None
+    prefix, name = _prefix(line, i), line.covering(i)
+    if prefix and line.tokens[i].text.endswith("-"):
+        take(draft, prefix.country, "noun-with-name")
+    elif name and draft.plural and name.first == i and _is_abbreviation(line, name, context):
+        take(draft, name.country, "noun-with-name")
+        name.quiet = True  # it only qualifies: the negotiators act
+    else:
+        return i if context.adjective(line, i) and name is None else None
+    draft.first = i
+    return i - 1
+
+
+def _is_abbreviation(line: Line, name: Draft, context: Context, *, even_after_article: bool = False) -> bool:
+    article = name.first > 0 and line.lower[name.first - 1] in context.words.words.definite
+    text = line.tokens[name.first].text.replace(".", "")
+    return name.form == "name" and text.isupper() and text.isalpha() and (even_after_article or not article)
+
+
+def _leader(line: Line, i: int, context: Context) -> Draft | None:
+    """Who leads: the name before "-led" or after the preposition of "von Riad geführt", as a draft from there on."""
+    for j in range(i - 1, max(-1, i - 4), -1):
+        adjective = context.adjective(line, j)
+        name = line.covering(j)
+        country, first = adjective or ((name.country, name.first) if name else (None, j))
+        if country is None or (not name and not adjective):
+            continue
+        hyphen = j == i - 2 and line.tokens[i - 1].text == "-"
+        agent = first > 0 and line.tokens[first - 1].upos == "ADP" and line.lower[first - 1] in context.words.words.of
+        if hyphen or agent:
+            start = first if hyphen else first - 1
+            return Draft(line.index, start, j, j, "name", "GPE", "", "leader", country=country)
+        return None
+    return None
+
+
+def _note_word(draft: Draft, line: Line, i: int, context: Context) -> None:
+    words, lower = context.words.words, line.lower[i]
+    definite = i > 0 and line.lower[i - 1] in words.definite
+    if lower in words.all or (lower in words.pair and definite):
+        # Two governments are of two countries; two soldiers mostly of one.
+        draft.both |= draft.sector in (_OF_A_COUNTRY if draft.type == "ORG" else ("GOV", "LEG"))
+    draft.local |= lower.startswith(words.local)
+    draft.former |= lower.startswith(words.former)
+
+
+def _modifies(line: Line, i: int, context: Context) -> bool:
+    """True if token `i` belongs to the noun phrase on its right."""
+    words, token = context.words.words, line.tokens[i]
+    if token.upos in _MODIFIERS and line.lower[i] not in words.pronouns:
+        return True
+    if not words.compounds and token.upos in ("NOUN", "PROPN"):
+        return token.deprel in ("compound", "amod", "nmod:poss", "flat", "nmod:desc")
+    participle = token.upos == "VERB" and token.deprel == "amod"
+    return participle and (i == 0 or line.tokens[i - 1].upos in ("DET", "ADP", "ADJ", "ADV", "NUM", "PUNCT", "CCONJ"))
+
+
+def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context) -> int | None:
+    """A name directly before: "Moskaus Militär", "Armenia's ministry", "UN inspectors"."""
+    last = line.tokens[name.last]
+    genitive = last.text.endswith(("s", "'", "’")) or line.lower[name.last + 1 : name.last + 2] in (
+        ["'s"],
+        ["’s"],
+        ["'"],
+    )
+    joined = last.deprel in ("compound", "amod", "nmod:poss", "nmod:desc", "flat") or last.upos == "ADJ"
+    if not genitive and line.tokens[name.last + 1].upos == "VERB":
+        return None
+    if not joined and name.last + 1 == draft.first and not context.words.words.compounds:
+        joined = last.deprel in ("obj", "iobj", "nmod", "dep", "appos")  # the parser's guesses at "U.N. inspectors"
+        joined |= (
+            _is_abbreviation(line, name, context, even_after_article=True) and line.tokens[draft.head].upos == "NOUN"
+        )
+    if not (genitive or joined) or line.tokens[i].upos == "PUNCT":
+        return None
+    take_country(draft, name)
+    if draft.noun and draft.noun.relation and not draft.noun.stated and draft.sector is None:
+        draft.sector = name.sector
+    draft.first = name.first
+    return name.first - 1
+
+
+def take_side(draft: Draft, owner: Known | None) -> None:
+    """Let what the owner is go before what the noun says: "RSF commanders" are rebels, a "UN mission" no government."""
+    if owner is None or owner.kind != "organisation" or draft.noun is None:
+        return
+    if (draft.sector == "MIL" and owner.sector in _ARMED) or (
+        draft.sector == "GOV" and owner.country in STATELESS and (draft.noun.kind == "bodies" or draft.noun.relation)
+    ):
+        draft.sector = owner.sector
+
+
+def take_country(draft: Draft, name: Draft) -> None:
+    take_side(draft, name.known)
+    if draft.country is None and name.country:
+        draft.country, draft.rule = name.country, "noun-with-name"
+        if name.known and name.known.sector == "PRE" and draft.sector == "GOV":
+            draft.sector = "GOV PRE"
+
+
+def take(draft: Draft, country: str | None, rule: str) -> None:
+    """Add a country to a phrase: its first, or one more of "Iranian and Russian officials"."""
+    if draft.country is None:
+        draft.country, draft.rule = country, rule
+    elif country and country != draft.country and country not in draft.others:
+        draft.others.append(country)
