@@ -5,8 +5,9 @@ costs the same in a small and in a large store, also for keys that half of all c
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Literal, TypeVar
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
+from typing import Literal, TypeVar, cast
 
 from lagebild.store.additions import apply
 from lagebild.store.database import Database, Value, clean, query_in, whole
@@ -17,6 +18,7 @@ from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Ju
 T = TypeVar("T")
 K = TypeVar("K")
 LEAST_PER_KEY = 100  # newest rows of each key that are counted, however few are asked for
+KEYS_AT_ONCE = 100  # looked up in one statement; SQLite takes 500
 KEPT = 20_000  # claims, and fingerprints, that are kept unpacked: they never change, and new reports ask for new ones
 
 
@@ -39,9 +41,7 @@ class StoreIndex:
 
     def claims_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Claim, ...]:
         """Claims that have one of these keys, those with most keys in common first, newest first."""
-        numbers = self._most_in_common(
-            "SELECT claim FROM claim_keys WHERE key = ? ORDER BY claim DESC LIMIT ?", keys, limit
-        )
+        numbers = self._most_in_common("claim_keys", "key", "claim", keys, limit)
         sql = "SELECT number, data FROM claims WHERE number IN ({marks})"
         return self._known(self._claims, sql, numbers, Claim)
 
@@ -67,9 +67,7 @@ class StoreIndex:
 
     def fingerprints_by_bands(self, bands: Iterable[str], limit: int) -> tuple[Fingerprint, ...]:
         """Fingerprints that have one of these bands, those with most in common first, newest first."""
-        numbers = self._most_in_common(
-            "SELECT report FROM bands WHERE band = ? ORDER BY report DESC LIMIT ?", bands, limit
-        )
+        numbers = self._most_in_common("bands", "band", "report", bands, limit)
         sql = "SELECT report, data FROM fingerprints WHERE report IN ({marks})"
         return self._known(self._prints, sql, numbers, Fingerprint)
 
@@ -128,9 +126,7 @@ class StoreIndex:
 
     def stories_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Story, ...]:
         """Stories that have one of these keys, those with most in common first, newest first."""
-        numbers = self._most_in_common(
-            "SELECT story FROM story_keys WHERE key = ? ORDER BY story DESC LIMIT ?", keys, limit
-        )
+        numbers = self._most_in_common("story_keys", "key", "story", keys, limit)
         return self._by_numbers("stories", "number", numbers, Story)
 
     def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
@@ -188,11 +184,18 @@ class StoreIndex:
             found.update((whole(number), unpack(data, Judgement)) for number, data in self._in(sql, asked))
         return tuple(found[number] for number in sorted(found))
 
-    def _most_in_common(self, sql: str, keys: Iterable[str], limit: int) -> list[int]:
+    def _most_in_common(self, table: str, key: str, column: str, keys: Iterable[str], limit: int) -> list[int]:
+        """The rows under most of the keys, of equals the newest; many keys in one statement."""
         counts: Counter[int] = Counter()
-        per_key = max(limit, LEAST_PER_KEY)
-        for key in {number_of(key) for key in keys}:
-            counts.update(whole(number) for (number,) in self._database.query(sql, (key, per_key)))
+        newest = (
+            f"SELECT * FROM (SELECT {column} FROM {table} WHERE {key} = ? ORDER BY {column} DESC LIMIT ?) AS newest"
+        )
+        asked = sorted({number_of(one) for one in keys})
+        for start in range(0, len(asked), KEYS_AT_ONCE):
+            part = asked[start : start + KEYS_AT_ONCE]
+            values = [value for one in part for value in (one, max(limit, LEAST_PER_KEY))]
+            rows = self._database.query(" UNION ALL ".join([newest] * len(part)), values)
+            counts.update(whole(number) for (number,) in rows)
         return sorted(counts, key=lambda number: (-counts[number], -number))[:limit]
 
     def _known(self, kept: dict[Value, T], sql: str, keys: Iterable[Value], shape: type[T]) -> tuple[T, ...]:
@@ -212,6 +215,16 @@ class StoreIndex:
         return query_in(self._database, sql, values)
 
 
+def _unpack_again(data: Value, shape: type[T]) -> T:
+    """Unpack what is asked for again and again, such as the happenings and stories of today."""
+    return cast(T, _unpacked(data, shape))
+
+
+@lru_cache(maxsize=4096)
+def _unpacked(data: Hashable, shape: Hashable) -> object:
+    return unpack(data, cast(type[object], shape))
+
+
 def _keep(kept: dict[K, T], key: K, value: T) -> None:
     """Keep one more; the oldest half goes where they are too many."""
     if len(kept) >= KEPT:
@@ -222,9 +235,9 @@ def _keep(kept: dict[K, T], key: K, value: T) -> None:
 
 def _ordered(asked: Iterable[Value], rows: Iterable[tuple[Value, ...]], shape: type[T]) -> tuple[T, ...]:
     found: dict[Value, Value] = {row[0]: row[1] for row in rows}
-    return tuple(unpack(found[key], shape) for key in dict.fromkeys(asked) if key in found)
+    return tuple(_unpack_again(found[key], shape) for key in dict.fromkeys(asked) if key in found)
 
 
 def _each_once(rows: Iterable[tuple[Value, ...]], shape: type[T]) -> tuple[T, ...]:
     found = {whole(number): data for number, data in rows}
-    return tuple(unpack(found[number], shape) for number in sorted(found))
+    return tuple(_unpack_again(found[number], shape) for number in sorted(found))

@@ -4,7 +4,6 @@ Judgements by hand go before the table: claims that somebody joined or split sta
 """
 
 from collections.abc import Iterable, Sequence
-from statistics import mean
 
 from lagebild.knowledge.judging import LikenessTable, StoryKnowledge
 from lagebild.stories.copies import depends
@@ -16,8 +15,9 @@ from lagebild.stories.keys import look_up_keys
 from lagebild.stories.likeness import beside, judge
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Spot
 
-CANDIDATES = 60  # claims looked at for each new one; more of one key and day are of one great happening
+CANDIDATES = 40  # claims looked at for each new one; more of one key and day are of one great happening
 MEMBERS = 12  # claims of a happening that a new one is compared with: its first and its newest
+HOPELESS = 4.0  # so far below `same` no other claim of the happening is looked at
 KEPT = 3  # judgements kept of each claim with the happening that it joined
 
 
@@ -37,6 +37,7 @@ class Grouping:
         self.gone: dict[str, str] = {}  # happening → the one that it became part of
         self.judgements: list[Judgement] = []
         self._scenes: dict[str, tuple[Spot, ...]] = {}
+        self._distant: dict[str, bool] = {}  # reports that lead elsewhere, as far as the claims so far tell
         self._kin: set[str] = set()  # reports that lead with a happening that this one leads with
         self._akin: set[str] = set()  # reports of which one of the two leads with what the other tells
         for other in near:
@@ -46,6 +47,7 @@ class Grouping:
     def place(self, claim: Claim) -> None:
         """Put a claim into the happening that it tells, or into a new one."""
         self._claims[claim.id] = claim
+        self._distant = {}
         hands = self._by_hand(claim)
         scored = [self._score(claim, h, ids, hands) for h, ids in self._candidates(claim, hands).items()]
         fitting = sorted((s for s in scored if s[0] >= self._table.same), key=lambda s: (-s[0], s[1]))
@@ -103,12 +105,18 @@ class Grouping:
         by_hand = {hands[i].verdict for i in ids if i in hands}
         if by_hand:
             return (-99.0 if "different" in by_hand else 99.0), happening, []
-        judged = [self._judge(claim, other) for other in self._resolved(first_and_newest(ids))]
+        akin = {claim.type} | self._table.related.get(claim.type, frozenset())
+        judged: list[Judgement] = []
+        for other in self._resolved(first_and_newest(ids)):
+            if other.type in akin:
+                judged.append(self._judge(claim, other))
+                if judged[-1].score < self._table.same - HOPELESS:
+                    break
         best: dict[str, float] = {}
         for judgement in judged:
             report = self._claims[judgement.other].report
             best[report] = max(best.get(report, judgement.score), judgement.score)
-        score = (max(best.values()) + mean(best.values())) / 2 if best else -99.0
+        score = (max(best.values()) + sum(best.values()) / len(best)) / 2 if best else -99.0
         return score, happening, judged
 
     def _judge(self, claim: Claim, other: Claim) -> Judgement:
@@ -123,10 +131,12 @@ class Grouping:
 
     def _apart(self, report: str) -> bool:
         """Both reports lead with towns, and all are far from each other."""
-        own = self._scenes_of(self._fingerprint.report, self._claims.values())
-        others = self._scenes_of(report, self._index.claims_of_report(report))
-        distances = [kilometres(a, b) for a in own for b in others]
-        return bool(distances) and all(d is not None and d > FAR for d in distances)
+        if report not in self._distant:
+            own = self._scenes_of(self._fingerprint.report, self._claims.values())
+            others = self._scenes_of(report, self._index.claims_of_report(report))
+            distances = [kilometres(a, b) for a in own for b in others]
+            self._distant[report] = bool(distances) and all(d is not None and d > FAR for d in distances)
+        return self._distant[report]
 
     def _scenes_of(self, report: str, claims: Iterable[Claim]) -> tuple[Spot, ...]:
         if report not in self._scenes or report == self._fingerprint.report:
@@ -141,7 +151,7 @@ class Grouping:
         if self._split_by_hand(first, second):
             return False
         scores = [judge(a, b, self._between(a, b), self._table).score for a in first for b in second]
-        return bool(scores) and mean(scores) >= self._table.joins
+        return bool(scores) and sum(scores) / len(scores) >= self._table.joins
 
     def _split_by_hand(self, first: Sequence[Claim], second: Sequence[Claim]) -> bool:
         others = {claim.id for claim in second}
