@@ -6,7 +6,8 @@ from lagebild.knowledge.times_words import TimeWords
 from lagebild.record import Sentence, Span, Token
 from lagebild.rules.tree import Tree, has
 
-Tense = Literal["past", "present", "future", "unknown"]
+# "deadline": a time until or for which something was done: "verlängerte die Frist bis Freitag".
+Tense = Literal["past", "present", "future", "deadline", "unknown"]
 WINDOW = 8  # words before and after a time that are asked where the parse gives no verb
 
 
@@ -16,16 +17,30 @@ def tense(sentence: Sentence, span: Span, words: TimeWords) -> Tense:
     here = tree.at(span)
     if not here:
         return "unknown"
-    before = tree.tokens[here[0] - 1].text.casefold() if here[0] else ""
-    if before in words.forward:
-        return "future"
-    if before in words.backward:
+    after = tree.tokens[here[-1] + 1].text.casefold() if here[-1] + 1 < len(tree.tokens) else ""
+    before = _words_before(tree.tokens[: here[0]])
+    if before & words.backward and after not in words.open_end:
         return "past"
+    found = _of_clause(tree, here, words)
+    if before & words.forward:
+        return "deadline" if found == "past" else "future"
+    return found
+
+
+def _words_before(tokens: tuple[Token, ...]) -> set[str]:
+    """The word before and, over an article or a second preposition, the one before that: seit dem, bis zum."""
+    found = {token.text.casefold() for token in tokens[-1:]}
+    if tokens and tokens[-1].upos in ("DET", "ADP"):
+        found |= {token.text.casefold() for token in tokens[-2:-1]}
+    return found
+
+
+def _of_clause(tree: Tree, here: list[int], words: TimeWords) -> Tense:
     inside = set(here)
     top = next((i for i in here if tree.tokens[i].head not in inside), here[0])
     for i in tree.ancestors(top):
         found = _of_predicate(tree, i, words)
-        if found == "present" and _perfect_apart(tree, i, words):
+        if found == "present" and _perfect_apart(tree, i, top, words):
             return "past"
         if found != "unknown":
             return found
@@ -46,10 +61,10 @@ def _of_predicate(tree: Tree, i: int, words: TimeWords) -> Tense:
     return _of_verbs([token, *(c for c in children if c.upos == "AUX" or c.deprel.startswith("aux"))], words)
 
 
-def _perfect_apart(tree: Tree, i: int, words: TimeWords) -> bool:
-    """True where a parser has lost the participle of a perfect: haben die Truppen … beschossen."""
+def _perfect_apart(tree: Tree, i: int, time: int, words: TimeWords) -> bool:
+    """True where a parser has lost the participle of a perfect: haben die Truppen am Montag … beschossen."""
     lemmas = {tree.tokens[i].lemma.casefold(), *(tree.tokens[j].lemma.casefold() for j in tree.children[i])}
-    return bool(lemmas & words.perfect) and any(has(token, "VerbForm=Part") for token in tree.tokens)
+    return bool(lemmas & words.perfect) and any(has(token, "VerbForm=Part") for token in tree.tokens[time:])
 
 
 def _of_verbs(verbs: list[Token], words: TimeWords) -> Tense:
@@ -60,6 +75,8 @@ def _of_verbs(verbs: list[Token], words: TimeWords) -> Tense:
     perfect = perfect or (participle and bool(lemmas & words.perfect))
     if perfect and lemmas & words.reported:
         return "past"
+    if participle and (lemmas & words.done or any(v.text.casefold() in words.done for v in verbs)):
+        return "past"  # "hat am Freitag angekündigt": announced and done
     if any(v.text.casefold() in words.future for v in verbs):
         return "future"
     if perfect or any(has(v, "Tense=Past") and (participle or not has(v, "VerbForm=Part")) for v in verbs):
