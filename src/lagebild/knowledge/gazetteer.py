@@ -16,7 +16,7 @@ PRECISIONS: dict[str, Precision] = {"point": "point", "city": "city", "region": 
 CACHED = 100_000  # names whose answer is kept; the reports of a day name far fewer
 
 
-class Location(Struct, frozen=True):
+class Location(Struct, frozen=True, gc=False):
     """One place that a name may mean."""
 
     name: str
@@ -82,10 +82,12 @@ class Gazetteer:
 
     def _cities(self, key: str) -> tuple[Location, ...]:
         rows, prefix = self._rows, key.encode() + b"\t"
-        begin = end = bisect_left(rows, prefix)
-        while end < len(rows) and rows[end].startswith(prefix):
-            end += 1
-        return tuple(_city(row) for row in rows[begin:end]) if end > begin else ()
+        at = bisect_left(rows, prefix)
+        found = []
+        while at < len(rows) and (row := rows[at]).startswith(prefix):
+            found.append(_city(row))
+            at += 1
+        return tuple(found)
 
     @cached_property
     def _rows(self) -> list[bytes]:
@@ -107,11 +109,14 @@ def load_gazetteer(world: Folder) -> Gazetteer:
 
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes, hyphens and double blanks: what two spellings share."""
-    if name.isalpha() and name.isascii():
-        return name.casefold()
-    plain = name.translate(_JOINED)
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    if name.isascii():
+        if name.isalpha():
+            return name.lower()
+        plain = name.replace("-", " ").replace("'", "").replace("`", "")
+    else:
+        plain = unicodedata.normalize("NFKD", name.translate(_JOINED))
+        if not plain.isascii():
+            plain = "".join([c for c in plain if not unicodedata.combining(c)])
     return " ".join(plain.casefold().split())
 
 
