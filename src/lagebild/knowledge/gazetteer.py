@@ -40,7 +40,7 @@ class Gazetteer:
         self._lengths: dict[str, int] = {}
         self._answers: dict[str, tuple[Location, ...]] = {}
         for names, location in _own_locations(own):
-            for name in names:
+            for name in (*names, *_without_stop(names)):
                 key = fold(name)
                 self._own.setdefault(key, []).append(location)
                 first = key.partition(" ")[0]
@@ -132,6 +132,11 @@ def table(path: Folder, columns: int) -> Iterator[tuple[str, ...]]:
         if len(cells) != columns:
             raise DataError(f"{path}: line {number} has {len(cells)} columns instead of {columns}")
         yield cells
+
+
+def _without_stop(names: list[str]) -> Iterator[str]:
+    """W.Va for W.Va., as it is cut at the end of a sentence; but not Miss for Miss."""
+    return (name[:-1] for name in names if name.endswith(".") and "." in name[:-1])
 
 
 def _own_locations(path: Folder) -> Iterator[tuple[list[str], Location]]:
