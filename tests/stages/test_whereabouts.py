@@ -159,3 +159,67 @@ plant      plant      NOUN  _ 2 obl
 """)
     place = at(s.tokens[4].span, "Faro")
     assert place_of(named(place), Tree(s), 1, set(range(7)), (), ENGLISH) == 0
+
+
+TALKS = """
+Chad      Chad      PROPN _ 2 nsubj
+suspended suspend   VERB  _ 0 root
+talks     talk      NOUN  _ 2 obj
+after     after     SCONJ _ 6 mark
+rebels    rebel     NOUN  _ 6 nsubj
+killed    kill      VERB  _ 2 advcl
+two       two       NUM   _ 8 nummod
+men       man       NOUN  _ 6 obj
+in        in        ADP   _ 10 case
+Faro      Faro      PROPN _ 6 obl
+"""
+
+
+def english(s: Sentence, trigger: int, *words: int) -> str | None:
+    places = tuple(at(s.tokens[i].span, s.tokens[i].text) for i in words)
+    found = place_of(named(*places), Tree(s), trigger, set(range(len(s.tokens))), (), ENGLISH)
+    return None if found is None else places[found].name
+
+
+def test_a_place_of_a_clause_with_its_own_subject_is_not_that_of_the_clause_above() -> None:
+    s = sentence(TALKS)
+    assert english(s, 1, 9) is None
+    assert english(s, 5, 9) == "Faro"
+
+
+def test_a_clause_without_its_own_subject_happens_at_the_same_place() -> None:
+    s = sentence("""
+Bombs    bomb    NOUN  _ 2 nsubj
+exploded explode VERB  _ 0 root
+,        ,       PUNCT _ 4 punct
+killing  kill    VERB  _ 2 advcl
+three    three   NUM   _ 4 obj
+in       in      ADP   _ 7 case
+Faro     Faro    PROPN _ 4 obl
+""")
+    assert english(s, 1, 6) == "Faro"
+
+
+REASON = """
+Police   police  NOUN  _ 2 nsubj
+arrested arrest  VERB  _ 0 root
+men      man     NOUN  _ 2 obj
+over     over    ADP   _ 6 case
+an       a       DET   _ 6 det
+attack   attack  NOUN  _ 2 obl
+on       on      ADP   _ 8 case
+soldiers soldier NOUN  _ 6 nmod
+in       in      ADP   _ 10 case
+Faro     Faro    PROPN _ 8 nmod
+"""
+
+
+def test_a_reason_lies_elsewhere_than_what_it_led_to() -> None:
+    assert english(sentence(REASON), 1, 9) is None
+    where_it_was = REASON.replace("over     over    ADP   _ 6 case", "during   during  ADP   _ 6 case")
+    assert english(sentence(where_it_was), 1, 9) == "Faro"
+
+
+def test_a_noun_has_the_place_of_its_own_phrase() -> None:
+    s = sentence(REASON.replace("men      man     NOUN  _ 2 obj", "Lagos    Lagos   PROPN _ 2 obl"))
+    assert english(s, 5, 2, 9) == "Faro"

@@ -134,6 +134,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     partner_cases: frozenset[str] = frozenset()  # prepositions that make a place a party: "talks with Ankara"
     there: frozenset[str] = frozenset()  # adverbs that point back to the last place
     there_nouns: dict[str, tuple[Precision, ...]] = {}  # lemmas that do so with an article, and to how exact a place
+    reason_cases: frozenset[str] = frozenset()  # prepositions of why: "protests over the killing in X" are not in X
     definite_cases: frozenset[str] = frozenset()  # prepositions that hold an article: im
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     particles: frozenset[str] = frozenset()  # right after its verb one of these is a part of it: "pull out of"

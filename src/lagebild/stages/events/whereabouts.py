@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from lagebild.knowledge.event_rules import Grammar
 from lagebild.record import Place, Precision, Span
-from lagebild.rules.clause import clause_of
+from lagebild.rules.clause import clause_of, is_clause
 from lagebild.rules.tree import Tree, has, matches
 
 LOCAL = ("obl", "nmod", "advmod", "appos", "flat", "conj", "dep")
@@ -59,7 +59,9 @@ def _in_clause(
             break
         tokens = set(tree.at(places[i].span))
         if tokens & clause and _is_local(tree, tokens, places[i], grammar):
-            hangs = any(tree.tokens[t].head == trigger for t in tokens)
+            if _is_nested(tree, tokens, trigger, grammar):
+                continue
+            hangs = any(tree.tokens[t].head == trigger for t in tokens) or _within_noun(tree, tokens, trigger)
             leads = any(tree.case_words(t) & grammar.direction_cases for t in tokens)
             if hangs or not _is_of_another(tree, tokens, trigger, speaking, grammar):
                 gap = max(tree.tokens[trigger].span[0] - places[i].span[1], places[i].span[0], 0)
@@ -70,6 +72,36 @@ def _in_clause(
     if pointing and (best is None or tree.tokens[pointing[0][0]].upos == "ADV"):
         return _last_before(named, tree, *pointing[0])
     return best[3] if best is not None else None
+
+
+def _is_nested(tree: Tree, tokens: set[int], trigger: int, grammar: Grammar) -> bool:
+    """True if below the trigger the place is that of a clause with its own subject, or of a reason.
+
+    "suspended talks after rebels killed two soldiers in Arauca"; "protested over a killing in Arauca".
+    """
+    path = _between(tree, tokens, trigger)
+    return any(
+        (is_clause(tree.tokens[i]) and bool(tree.with_relation(i, "nsubj", "nsubj:pass")))
+        or (tree.tokens[i].upos == "NOUN" and bool(tree.case_words(i) & grammar.reason_cases))
+        for i in path
+    )
+
+
+def _within_noun(tree: Tree, tokens: set[int], trigger: int) -> bool:
+    """True if the trigger is a noun and the place describes it, over other nouns too: an attack on men in Faro."""
+    path = _between(tree, tokens, trigger)
+    return tree.tokens[trigger].upos == "NOUN" and bool(path) and all(tree.tokens[i].upos == "NOUN" for i in path)
+
+
+def _between(tree: Tree, tokens: set[int], trigger: int) -> list[int]:
+    """The words on the way up from a place to the trigger, without both; none where it does not lie below it."""
+    path: list[int] = []
+    for i in tree.ancestors(max(tokens, key=lambda t: tree.tokens[t].head not in tokens)):
+        if i == trigger:
+            return path
+        if i not in tokens:
+            path.append(i)
+    return []
 
 
 def _is_local(tree: Tree, tokens: set[int], place: Place, grammar: Grammar) -> bool:
