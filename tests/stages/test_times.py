@@ -180,3 +180,47 @@ def test_years_before_christ_name_no_days() -> None:
 @pytest.mark.parametrize("text", ["Er trat 1450 bis 1850 Mark ab.", "2000 Menschen kamen."])
 def test_what_is_counted_is_no_year(text: str) -> None:
     assert "times:year" not in {t.rule for _, t in times(text, WORDS["de"])}
+
+
+TODAY = """
+Heute   heute    ADV   _ 2 advmod
+{}      {}       VERB  VerbForm=Fin|Tense=Pres 0 root
+Paris   Paris    PROPN _ 2 nsubj
+"""
+
+
+def test_today_is_this_day_with_what_happens_once_else_these_days() -> None:
+    assert resolved(TODAY.format("tagt", "tagen"), "Heute") == "2024-03-13"
+    assert resolved(TODAY.format("schweigt", "schweigen"), "Heute") == "PRESENT_REF"
+
+
+def test_today_is_these_days_in_what_would_be() -> None:
+    table = """
+Heute   heute   ADV   _ 4 advmod
+würde   werden  AUX   VerbForm=Fin|Tense=Past|Mood=Sub 4 aux
+Paris   Paris   PROPN _ 4 nsubj
+siegen  siegen  VERB  VerbForm=Inf 0 root
+"""
+    assert resolved(table, "Heute") == "PRESENT_REF"
+    assert resolved(table.replace("würde", "wird"), "Heute") == "2024-03-13"
+
+
+def test_a_state_that_lasts_is_present_and_what_was_done_is_past() -> None:
+    table = """
+Heute    heute    ADV  _ 4 advmod
+ist      sein     AUX  VerbForm=Fin|Tense=Pres 4 aux:pass
+Paris    Paris    PROPN _ 4 nsubj:pass
+gesperrt sperren  VERB VerbForm=Part 0 root
+"""
+    assert resolved(table, "Heute") == "PRESENT_REF"
+    assert resolved(table.replace("aux:pass", "aux"), "Heute") == "2024-03-13"
+
+
+def test_some_time_later_is_open_but_has_its_day() -> None:
+    (_, later) = [t for _, t in times("Am Montag kam er. Stunden später ging er.", WORDS["de"])]
+    assert (later.type, later.value, later.begin, later.end) == ("TIME", "XXXX-XX-XXTXX:XX", "2024-03-11", "2024-03-11")
+
+
+def test_an_hour_that_comes_back_has_no_day() -> None:
+    (_, hour) = [t for _, t in times("Der Rat tagt montags um 9 Uhr.", WORDS["de"])]
+    assert (hour.type, hour.value, hour.begin) == ("TIME", "T09:00", None)

@@ -66,10 +66,12 @@ class _Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
     backward: tuple[str, ...]  # and past: seit Freitag, since Friday, das Treffen vom Freitag
     open_end: tuple[str, ...]  # words after it with which it is a beginning: vom Freitag an
     future: tuple[str, ...]  # words of a clause about what is to come
+    conditional: tuple[str, ...]  # words of a clause about what would be: würde
     perfect: tuple[str, ...]  # lemmas of the auxiliaries of the perfect
     done: tuple[str, ...]  # lemmas and words that with a participle say that something was done: worden
     reported: tuple[str, ...]  # lemmas that with a perfect infinitive report hearsay: soll … geschossen haben
     infinitive_marks: tuple[str, ...]
+    happening: tuple[str, ...]  # lemmas of verbs of what happens once: "heute beginnt"
 
 
 class CompiledRule(Struct, frozen=True):
@@ -90,9 +92,11 @@ class TimeWords:
         self.forward, self.backward = frozenset(vocabulary.forward), frozenset(vocabulary.backward)
         self.open_end = frozenset(vocabulary.open_end)
         self.future = frozenset(vocabulary.future)
+        self.conditional = frozenset(vocabulary.conditional)
         self.perfect, self.reported = frozenset(vocabulary.perfect), frozenset(vocabulary.reported)
         self.done = frozenset(vocabulary.done)
         self.infinitive_marks = frozenset(vocabulary.infinitive_marks)
+        self.happening = frozenset(vocabulary.happening)
         self._spelled = {name: list(words) for name, words in vocabulary.lists.items()}
         self.rules = tuple(self._compile(rule, where) for rule in rules)
 

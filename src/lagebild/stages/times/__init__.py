@@ -5,6 +5,7 @@ from bisect import bisect_left
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lagebild.knowledge.times_words import CompiledRule, TimeWords, Value
 from lagebild.pipeline import Found
@@ -13,7 +14,7 @@ from lagebild.stages.times.bare_years import counts_something
 from lagebild.stages.times.dates import bounds
 from lagebild.stages.times.resolve import resolve
 from lagebild.stages.times.setting import Resolved, Setting
-from lagebild.stages.times.tense import tense
+from lagebild.stages.times.tense import happens_once, tense
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"\d{4}(?!\d)")
@@ -67,13 +68,16 @@ def _in_sentence(text: str, sentence: Sentence, published: date | None, before: 
     found: list[Time] = []
     within_day: list[tuple[CompiledRule, re.Match[str], Span]] = []
     same_sentence: date | None = None
-    for rule, match in _chosen(surface, present, words):
+    chosen = _chosen(surface, present, words)
+    hour = any(rule.rule.operation == "clock" for rule, _ in chosen)
+    habit = any(rule.rule.type == "SET" for rule, _ in chosen)
+    for rule, match in chosen:
         here = match.span("time") if "time" in match.re.groupindex else match.span()
         span = (start + here[0], start + here[1])
         if rule.rule.operation in WITHIN_DAY:
             within_day.append((rule, match, span))
         elif rule.rule.operation != "year" or not counts_something(sentence, span, published, words):
-            setting = _setting(sentence, span, published, before, same_sentence, words)
+            setting = _setting(sentence, span, published, before, same_sentence, words, hour)
             for time in _resolved(rule, match, span, setting, words):
                 found.append(time)
                 same_sentence, before = _day(time) or same_sentence, before.then(time)
@@ -84,14 +88,28 @@ def _in_sentence(text: str, sentence: Sentence, published: date | None, before: 
         nearest = days[max(i - 1, 0)][1] if days else None
         if nearest is None and span[0] == start and rule.rule.operation == "clock":
             nearest = published  # the stamp of a live blog: "20:30 Uhr: …"
-        found += _resolved(rule, match, span, _setting(sentence, span, published, before, nearest, words), words)
+        setting = replace(_setting(sentence, span, published, before, nearest, words), habit=habit)
+        found += _resolved(rule, match, span, setting, words)
     return sorted(found, key=lambda time: time.span)
 
 
 def _setting(
-    sentence: Sentence, span: Span, published: date | None, before: Named, same: date | None, words: TimeWords
+    sentence: Sentence,
+    span: Span,
+    published: date | None,
+    before: Named,
+    same: date | None,
+    words: TimeWords,
+    hour: bool = False,
 ) -> Setting:
-    return Setting(published, same or before.day, same, lambda: tense(sentence, span, words), before.value)
+    return Setting(
+        published,
+        same or before.day,
+        same,
+        lambda: tense(sentence, span, words),
+        before.value,
+        lambda: hour or happens_once(sentence, span, words),
+    )
 
 
 def _resolved(rule: CompiledRule, match: re.Match[str], span: Span, setting: Setting, words: TimeWords) -> list[Time]:
@@ -145,7 +163,7 @@ def _time(rule: CompiledRule, span: Span, resolved: Resolved) -> Time:
     begin, end = resolved.days if resolved.days is not None else bounds(resolved.value, resolved.part)
     kind: TimeType = resolved.type or rule.rule.type
     if kind in SCALES:
-        kind = "TIME" if "T" in resolved.value.split("_")[0][4:] and "REF" not in resolved.value else "DATE"
+        kind = "TIME" if "T" in resolved.value and "REF" not in resolved.value else "DATE"
     return Time(span, kind, resolved.value, begin, end, f"times:{rule.rule.name}")
 
 

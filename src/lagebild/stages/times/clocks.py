@@ -27,7 +27,9 @@ def _hour(hour: int, groups: Groups) -> int:
 
 
 def clock(groups: Groups, setting: Setting) -> Resolved | None:
-    """An hour of the day named last: 17 Uhr."""
+    """An hour of the day named last, 17 Uhr; of no day where something comes back: täglich um 9 Uhr."""
+    if setting.habit and setting.same_sentence is None:
+        return timed("", groups)
     day = setting.same_sentence or setting.reference or setting.published
     return timed(day.isoformat() if day else "XXXX-XX-XX", groups)
 

@@ -6,6 +6,7 @@ from lagebild.stages.times.clocks import timed
 from lagebild.stages.times.dates import easter
 from lagebild.stages.times.setting import Groups, Resolved, Setting, edge, whole, words_of
 
+LASTING = ("present", "conditional", "unknown")  # tenses in which "today" is these days
 TOLERANCE = 2  # days by which a date in the past tense may lie after publication: time zones, early editions
 
 
@@ -116,7 +117,7 @@ def day_word(groups: Groups, setting: Setting) -> Resolved | None:
     if setting.published is None:
         return timed("XXXX-XX-XX", groups)
     plain = "day_word" in groups and not groups.keys() & {"part", "weekday"}
-    if offset == 0 and plain and setting.tense() == "present":
+    if offset == 0 and plain and setting.tense() in LASTING and not setting.once():
         today = setting.published.isoformat()  # "heute leben dort 3000": these days rather than this day
         return Resolved("PRESENT_REF", days=(today, today))
     return timed((setting.published + timedelta(days=offset or 0)).isoformat(), groups)
@@ -131,11 +132,11 @@ def day_shift(groups: Groups, setting: Setting) -> Resolved | None:
 
 
 def following_day(groups: Groups, setting: Setting) -> Resolved | None:
-    """The day after or before the day named last, which must have been named."""
-    step = whole(groups, "shift_adjective")
+    """The day after or before the day named last, or a part of it; open if none was named."""
+    step = whole(groups, "shift_adjective", whole(groups, "shift", 1)) or 0
     if setting.reference is None:
-        return Resolved("XXXX-XX-XX")
-    return Resolved((setting.reference + timedelta(days=1 if step is None else step)).isoformat())
+        return timed("XXXX-XX-XX", groups)
+    return timed((setting.reference + timedelta(days=step)).isoformat(), groups)
 
 
 def holiday(groups: Groups, setting: Setting) -> Resolved | None:

@@ -7,7 +7,17 @@ from lagebild.stages.times.dates import bounds, shifted
 from lagebild.stages.times.setting import Groups, Resolved, Setting, whole, words_of
 
 CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H", "NI": "NI", "DT": "DT"}
-UNITS = ("unit", "unit_adjective", "unit_adjective_year", "unit_plural", "unit_singular", "own_length")
+LATER = "LATER"  # of a time after the one that is told of: it may lie before now, so it is no FUTURE_REF
+AFTER_NOW = "FUTURE_REF"
+OPEN_TIMES = {
+    "S": "XXXX-XX-XXTXX:XX",
+    "MIN": "XXXX-XX-XXTXX:XX",
+    "H": "XXXX-XX-XXTXX:XX",
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "M": "XXXX-XX",
+}
+UNITS = ("unit", "unit_adjective", "unit_adjective_year", "unit_plural", "unit_singular", "own_length", "season")
 OWN_LENGTH = "P"  # values of words that have their length in them: Viertelstunde PT15M
 
 
@@ -15,7 +25,11 @@ def shift_reference(groups: Groups, setting: Setting) -> Resolved | None:
     """A length before or after the day named last: zwei Tage später."""
     side = whole(groups, "shift", 1) or 1
     if setting.reference is not None:
-        return _shift(groups, setting.reference, side)
+        day = setting.reference.isoformat()
+        resolved = _shift(groups, setting.reference, side)
+        if resolved is not None and resolved.value == AFTER_NOW:
+            return Resolved(OPEN_TIMES.get(words_of(groups, "unit") or "", OPEN_TIMES["H"]), days=(day, None))
+        return resolved
     length = duration(groups, setting)  # two days before nobody knows what: the length at least is known
     if length is None:
         return None
@@ -51,15 +65,17 @@ def _same_day(day: date, year: int) -> Resolved | None:
 
 def _shift(groups: Groups, day: date | None, side: int) -> Resolved | None:
     number, unit = groups.get("number"), words_of(groups, "unit", "unit_singular") or "D"
-    vague = "PAST_REF" if side < 0 else "FUTURE_REF"
+    vague = "PAST_REF" if side < 0 else AFTER_NOW
     if day is None or not isinstance(number, int | float):
         return Resolved(vague)
     return Resolved(shifted(day, unit, side * number) or vague)
 
 
 def fixed(groups: Groups, setting: Setting) -> Resolved | None:
-    """A word whose value is the same everywhere: damals, täglich, Stunden zuvor."""
-    value = words_of(groups, "reference", "reference_noun", "ago", "often", "named_year", "number_and_half")
+    """A word whose value is the same everywhere: damals, täglich, Stunden zuvor; open for Stunden später."""
+    value = words_of(groups, "reference", "reference_noun", "now_word", "ago", "often", "named_year", "number_and_half")
+    if value == LATER:
+        value = OPEN_TIMES.get(words_of(groups, "unit_plural") or "Y", "XXXX")
     day = setting.same_sentence or setting.reference or setting.published
     if "ago" in groups and words_of(groups, "unit_plural") in ("S", "MIN", "H") and value and day:
         return Resolved(value, days=(day.isoformat(), day.isoformat()))  # hours earlier: vague, but that day

@@ -11,8 +11,8 @@ from lagebild.stages.times.tense import Tense
 
 Groups = dict[str, Value]
 # A plain present tense with a weekday announces: "trifft am Freitag ein".
-DIRECTIONS: dict[Tense, int] = {"past": -1, "future": 1, "present": 1, "deadline": 1, "unknown": 0}
-SURE: tuple[Tense, ...] = ("past", "future")  # tenses that outweigh how near a date is
+DIRECTIONS: dict[Tense, int] = {"past": -1, "future": 1, "conditional": 1, "present": 1, "deadline": 1, "unknown": 0}
+SURE: tuple[Tense, ...] = ("past", "future", "conditional")  # tenses that outweigh how near a date is
 YEARS_AHEAD = 10  # '30 in a report of 2024 is 2030, '89 is 1989
 
 
@@ -24,6 +24,8 @@ class Setting(Struct, frozen=True):
     same_sentence: date | None  # the last day named before in this sentence
     tense: Callable[[], Tense]
     named: str | None = None  # the last value with a year before in the report: 2005, 2005-03, 2005-03-12
+    once: Callable[[], bool] = lambda: False  # the clause is about what happens once: it has an hour or such a verb
+    habit: bool = False  # the sentence says that something comes back: täglich, montags
 
     def direction(self) -> int:
         """-1 in a past clause, 1 in one about what is to come, 0 where neither shows."""

@@ -7,7 +7,8 @@ from lagebild.record import Sentence, Span, Token
 from lagebild.rules.tree import Tree, has
 
 # "deadline": a time until or for which something was done: "verlängerte die Frist bis Freitag".
-Tense = Literal["past", "present", "future", "deadline", "unknown"]
+# "conditional": what would be, "heute würde er filmen"; it counts as what is to come.
+Tense = Literal["past", "present", "future", "conditional", "deadline", "unknown"]
 WINDOW = 8  # words before and after a time that are asked where the parse gives no verb
 
 
@@ -25,6 +26,14 @@ def tense(sentence: Sentence, span: Span, words: TimeWords) -> Tense:
     if before & words.forward:
         return "deadline" if found == "past" else "future"
     return found
+
+
+def happens_once(sentence: Sentence, span: Span, words: TimeWords) -> bool:
+    """True where the verb that `span` belongs to tells of what happens once: "heute beginnt die Messe"."""
+    tree = Tree(sentence)
+    here = tree.at(span)
+    verb = next((tree.tokens[i] for at in here[:1] for i in tree.ancestors(at) if tree.tokens[i].upos == "VERB"), None)
+    return verb is not None and verb.lemma.casefold() in words.happening
 
 
 def _words_before(tokens: tuple[Token, ...]) -> set[str]:
@@ -63,7 +72,7 @@ def _of_predicate(tree: Tree, i: int, words: TimeWords) -> Tense:
 
 def _perfect_apart(tree: Tree, i: int, time: int, words: TimeWords) -> bool:
     """True where a parser has lost the participle of a perfect: haben die Truppen am Montag … beschossen."""
-    lemmas = {tree.tokens[i].lemma.casefold(), *(tree.tokens[j].lemma.casefold() for j in tree.children[i])}
+    lemmas = {tree.tokens[j].lemma.casefold() for j in (i, *tree.children[i]) if not _is_state(tree.tokens[j])}
     return bool(lemmas & words.perfect) and any(has(token, "VerbForm=Part") for token in tree.tokens[time:])
 
 
@@ -72,16 +81,24 @@ def _of_verbs(verbs: list[Token], words: TimeWords) -> Tense:
     lemmas = {v.lemma.casefold() for v in verbs}
     # An auxiliary makes the perfect even where the tagger takes the participle for an infinitive.
     perfect = any(v.deprel == "aux" and v.lemma.casefold() in words.perfect for v in verbs)
-    perfect = perfect or (participle and bool(lemmas & words.perfect))
+    perfect = perfect or (participle and any(v.lemma.casefold() in words.perfect and not _is_state(v) for v in verbs))
     if perfect and lemmas & words.reported:
         return "past"
     if participle and (lemmas & words.done or any(v.text.casefold() in words.done for v in verbs)):
         return "past"  # "hat am Freitag angekündigt": announced and done
+    if any(v.text.casefold() in words.conditional for v in verbs):
+        return "conditional"
     if any(v.text.casefold() in words.future for v in verbs):
         return "future"
     if perfect or any(has(v, "Tense=Past") and (participle or not has(v, "VerbForm=Part")) for v in verbs):
         return "past"
-    return "present" if any(has(v, "VerbForm=Fin") for v in verbs) and not participle else "unknown"
+    state = any(_is_state(v) for v in verbs)
+    return "present" if any(has(v, "VerbForm=Fin") for v in verbs) and (state or not participle) else "unknown"
+
+
+def _is_state(verb: Token) -> bool:
+    """True for the auxiliary of a state that lasts: die Straße ist gesperrt."""
+    return verb.deprel == "aux:pass" and has(verb, "Tense=Pres")
 
 
 def _of_words(tokens: tuple[Token, ...], words: TimeWords) -> Tense:
