@@ -224,3 +224,19 @@ def test_some_time_later_is_open_but_has_its_day() -> None:
 def test_an_hour_that_comes_back_has_no_day() -> None:
     (_, hour) = [t for _, t in times("Der Rat tagt montags um 9 Uhr.", WORDS["de"])]
     assert (hour.type, hour.value, hour.begin) == ("TIME", "T09:00", None)
+
+
+SAID = """
+Paris   Paris   PROPN _ 2 nsubj
+said    say     VERB  VerbForm=Fin|Tense=Past 0 root
+Friday  Friday  PROPN _ 6 obl:unmarked
+it      it      PRON  _ 6 nsubj
+would   would   AUX   VerbForm=Fin 6 aux
+go      go      VERB  VerbForm=Inf 2 ccomp
+"""
+
+
+def test_a_day_right_behind_a_past_verb_of_saying_is_when_it_was_said() -> None:
+    assert resolved(SAID, "Friday", language="en") == "2024-03-08"
+    decided = SAID.replace("obl:unmarked", "nsubj")  # "decided Friday would be a holiday"
+    assert resolved(decided, "Friday", language="en") == "2024-03-15"

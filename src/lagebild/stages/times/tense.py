@@ -22,10 +22,22 @@ def tense(sentence: Sentence, span: Span, words: TimeWords) -> Tense:
     before = _words_before(tree.tokens[: here[0]])
     if before & words.backward and after not in words.open_end:
         return "past"
-    found = _of_clause(tree, here, words)
+    found = "past" if _when_it_was_said(tree, here) else _of_clause(tree, here, words)
     if before & words.forward:
         return "deadline" if found == "past" else "future"
     return found
+
+
+def _when_it_was_said(tree: Tree, here: list[int]) -> bool:
+    """True right behind a past verb whose clause of content a parser takes the time for: "said Friday he would go"."""
+    verb = here[0] - 1
+    if verb < 0 or tree.tokens[verb].upos != "VERB" or not has(tree.tokens[verb], "Tense=Past"):
+        return False
+    if not has(tree.tokens[verb], "VerbForm=Fin") or any(tree.tokens[i].deprel.startswith("nsubj") for i in here):
+        return False
+    return any(
+        tree.tokens[i].deprel == "ccomp" and tree.tokens[i].head == verb for at in here for i in tree.ancestors(at)
+    )
 
 
 def happens_once(sentence: Sentence, span: Span, words: TimeWords) -> bool:
