@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from lagebild.knowledge.times_words import CompiledRule, TimeWords, Value
 from lagebild.pipeline import Found
 from lagebild.record import Masthead, Note, Page, Sentence, Span, Time, TimeType
+from lagebild.rules.tree import Tree
 from lagebild.stages.times.bare_years import counts_something
 from lagebild.stages.times.dates import bounds
 from lagebild.stages.times.resolve import resolve
@@ -65,6 +66,7 @@ def _in_sentence(text: str, sentence: Sentence, published: date | None, before: 
     present = words.lists_in(surface)
     if not present:
         return []
+    tree = Tree(sentence)
     found: list[Time] = []
     within_day: list[tuple[CompiledRule, re.Match[str], Span]] = []
     same_sentence: date | None = None
@@ -77,7 +79,7 @@ def _in_sentence(text: str, sentence: Sentence, published: date | None, before: 
         if rule.rule.operation in WITHIN_DAY:
             within_day.append((rule, match, span))
         elif rule.rule.operation != "year" or not counts_something(sentence, span, published, words):
-            setting = _setting(sentence, span, published, before, same_sentence, words, hour)
+            setting = _setting(tree, span, published, before, same_sentence, words, hour)
             for time in _resolved(rule, match, span, setting, words):
                 found.append(time)
                 same_sentence, before = _day(time) or same_sentence, before.then(time)
@@ -88,13 +90,13 @@ def _in_sentence(text: str, sentence: Sentence, published: date | None, before: 
         nearest = days[max(i - 1, 0)][1] if days else None
         if nearest is None and span[0] == start and rule.rule.operation == "clock":
             nearest = published  # the stamp of a live blog: "20:30 Uhr: …"
-        setting = replace(_setting(sentence, span, published, before, nearest, words), habit=habit)
+        setting = replace(_setting(tree, span, published, before, nearest, words), habit=habit)
         found += _resolved(rule, match, span, setting, words)
     return sorted(found, key=lambda time: time.span)
 
 
 def _setting(
-    sentence: Sentence,
+    tree: Tree,
     span: Span,
     published: date | None,
     before: Named,
@@ -106,9 +108,9 @@ def _setting(
         published,
         same or before.day,
         same,
-        lambda: tense(sentence, span, words),
+        lambda: tense(tree, span, words),
         before.value,
-        lambda: hour or happens_once(sentence, span, words),
+        lambda: hour or happens_once(tree, span, words),
     )
 
 

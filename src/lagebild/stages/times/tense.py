@@ -3,7 +3,7 @@
 from typing import Literal
 
 from lagebild.knowledge.times_words import TimeWords
-from lagebild.record import Sentence, Span, Token
+from lagebild.record import Span, Token
 from lagebild.rules.tree import Tree, has
 
 # "deadline": a time until or for which something was done: "verlängerte die Frist bis Freitag".
@@ -12,9 +12,8 @@ Tense = Literal["past", "present", "future", "conditional", "deadline", "unknown
 WINDOW = 8  # words before and after a time that are asked where the parse gives no verb
 
 
-def tense(sentence: Sentence, span: Span, words: TimeWords) -> Tense:
+def tense(tree: Tree, span: Span, words: TimeWords) -> Tense:
     """The tense of the clause around `span`; "future" also where it is planned, feared or demanded."""
-    tree = Tree(sentence)
     here = tree.at(span)
     if not here:
         return "unknown"
@@ -40,9 +39,8 @@ def _when_it_was_said(tree: Tree, here: list[int]) -> bool:
     )
 
 
-def happens_once(sentence: Sentence, span: Span, words: TimeWords) -> bool:
+def happens_once(tree: Tree, span: Span, words: TimeWords) -> bool:
     """True where the verb that `span` belongs to tells of what happens once: "heute beginnt die Messe"."""
-    tree = Tree(sentence)
     here = tree.at(span)
     verb = next((tree.tokens[i] for at in here[:1] for i in tree.ancestors(at) if tree.tokens[i].upos == "VERB"), None)
     return verb is not None and verb.lemma.casefold() in words.happening
