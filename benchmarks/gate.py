@@ -35,6 +35,7 @@ def _figures(shared: Path, gold: Path) -> dict[str, float]:
         "strict_f1": found["events_strict"]["f1"],
         "source": found["fields"].get("source", 0.0),
         "modality": found["fields"].get("modality", 0.0),
+        "date": found["fields"].get("date", 0.0),
         "blocks": found["blocks"],
         "not_forbidden": -float(found["forbidden"]),
     }

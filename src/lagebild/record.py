@@ -133,6 +133,16 @@ class Entity(Struct, frozen=True):
     sanctioned: tuple[str, ...] | None = None  # the lists that name it; None where none was imported
 
 
+class PlaceCandidate(Struct, frozen=True):
+    """One of the places that a name may mean; scores compare only within one name."""
+
+    name: str
+    country: str | None
+    admin1: str | None
+    geonames: int | None
+    score: float
+
+
 class Place(Struct, frozen=True):
     """A place named in the text, resolved as far as is honest."""
 
@@ -146,6 +156,7 @@ class Place(Struct, frozen=True):
     precision: Precision
     geonames: int | None
     rule: str = ""
+    candidates: tuple[PlaceCandidate, ...] = ()  # best first; () where the name leaves no choice
 
 
 class Time(Struct, frozen=True):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.gazetteer import load_gazetteer
@@ -76,6 +77,61 @@ def test_a_place_knows_its_entity() -> None:
 def test_the_container_after_a_comma_decides() -> None:
     found = dict(places("Police in Paris, Texas, made arrests", "en", "Paris Texas"))
     assert (found["Paris"].country, found["Paris"].admin1) == ("USA", "Texas")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names", "name", "country", "admin1"),
+    [
+        ("Der Bürgermeister von Paris in Texas sprach", "de", "Paris Texas", "Paris", "USA", "Texas"),
+        ("A house in Athens in eastern Texas burned", "en", "Athens Texas", "Athens", "USA", "Texas"),
+        # Near misses: named beside a region, but not said to lie in it.
+        ("Er flog von London nach Texas", "de", "London Texas", "London", "GBR", "England"),
+        ("The mayor of London met farmers from Ohio", "en", "London Ohio", "London", "GBR", "England"),
+    ],
+)
+def test_a_place_is_said_to_lie_in_another(
+    text: str, language: str, names: str, name: str, country: str, admin1: str | None
+) -> None:
+    tagged = (sentence(text, names),)
+    adjective = tuple(replace(t, upos="ADJ") if t.text == "eastern" else t for t in tagged[0].tokens)
+    found = find_places((replace(tagged[0], tokens=adjective),), (), words=WORDS[language], gazetteer=GAZETTEER).part
+    (place,) = [p for p in found if text[slice(*p.span)] == name]
+    assert (place.country, place.admin1) == (country, admin1)
+
+
+def test_a_capital_that_the_entities_know_outweighs_a_distant_region() -> None:
+    athens = Entity("e1", "Athens", "GPE", (Mention((13, 19), "name", (13, 19)),), country="GRC")
+    text = "The mayor of Athens met farmers from Texas"
+    assert dict(places(text, "en", "Athens Texas", (athens,)))["Athens"].country == "GRC"
+
+
+def test_a_town_that_we_do_not_know_is_somewhere_in_its_region() -> None:
+    found = dict(places("A house in Belgrade, Minnesota, burned", "en", "Belgrade Minnesota"))
+    assert (found["Belgrade"].country, found["Belgrade"].admin1, found["Belgrade"].precision) == (
+        "USA",
+        "Minnesota",
+        "region",
+    )
+    near_miss = dict(places("In Belgrade, Serbia, a house burned", "en", "Belgrade Serbia"))
+    assert near_miss["Belgrade"].country == "SRB"
+
+
+def test_a_sure_place_decides_on_its_neighbours() -> None:
+    found = dict(places("In Columbus, Ohio, and near Springfield", "en", "Columbus Ohio Springfield"))
+    assert found["Springfield"].admin1 == "Ohio"
+
+
+def test_a_name_is_no_evidence_for_itself() -> None:
+    text = "In Birmingham. Trains to Birmingham, Alabama, left Birmingham"
+    assert {p.admin1 for t, p in places(text, "en", "Birmingham Alabama") if t == "Birmingham"} == {"Alabama"}
+
+
+def test_the_doubt_is_kept() -> None:
+    found = dict(places("Talks in Paris and Mogadishu ended", "en", "Paris Mogadishu"))
+    doubt = found["Paris"].candidates
+    assert (doubt[0].country, len(doubt)) == ("FRA", 5)
+    assert [c.score for c in doubt] == sorted((c.score for c in doubt), reverse=True)
+    assert found["Mogadishu"].candidates == ()
 
 
 def test_the_larger_city_wins_without_other_evidence() -> None:

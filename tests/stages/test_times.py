@@ -7,6 +7,7 @@ from lagebild.knowledge.data import decode, package_folder
 from lagebild.knowledge.times_words import TimeExample, TimeWords, _Rules, load_time_words
 from lagebild.record import Masthead, Page, Sentence, Time, Token
 from lagebild.stages.times import find_times
+from tests.conllu import sentence, text_of
 
 PUBLISHED = "2024-03-13"  # a Wednesday
 LANGUAGES = ("de", "en")
@@ -106,3 +107,136 @@ def test_the_halves_of_a_year_have_six_months() -> None:
 
 def test_a_number_after_about_is_no_year() -> None:
     assert times("Rund 1500 kamen.", WORDS["de"]) == []
+
+
+def resolved(table: str, word: str, published: str = PUBLISHED, language: str = "de") -> str:
+    """The value of the one expression that begins with `word` in a parsed sentence."""
+    s = sentence(table)
+    page = Page(text_of(s), published=published)
+    found = find_times(page, (s,), None, words=WORDS[language]).part
+    return next(t.value for t in found if page.text[t.span[0] :].startswith(word))
+
+
+def test_since_looks_back_over_an_article() -> None:
+    table = """
+Das     der    PRON _ 2 nsubj
+gilt    gelten VERB VerbForm=Fin|Tense=Pres 0 root
+seit    seit   ADP  _ 6 case
+dem     der    DET  _ 6 det
+1.      1.     ADJ  _ 6 amod
+Mai     Mai    NOUN _ 2 obl
+"""
+    assert resolved(table, "1.") == "2023-05-01"
+    assert resolved(table.replace("seit    seit ", "ab      ab   "), "1.") == "2024-05-01"
+
+
+def test_what_was_announced_on_friday_is_past() -> None:
+    table = """
+Paris       Paris      PROPN _ 5 nsubj
+hat         haben      AUX   VerbForm=Fin|Tense=Pres 5 aux
+am          an         ADP   _ 4 case
+Freitag     Freitag    NOUN  _ 5 obl
+angekündigt ankündigen VERB  VerbForm=Part 0 root
+"""
+    assert resolved(table, "Freitag") == "2024-03-08"
+
+
+def test_a_deadline_in_a_past_clause_lies_ahead_and_a_month_is_the_nearest() -> None:
+    table = """
+Paris       Paris       PROPN _ 2 nsubj
+verlängerte verlängern  VERB  VerbForm=Fin|Tense=Past 0 root
+sie         sie         PRON  _ 2 obj
+bis         bis         ADP   _ 5 case
+{}          Tag         NOUN  _ 2 obl
+"""
+    assert resolved(table.format("Freitag"), "Freitag") == "2024-03-15"
+    assert resolved(table.format("Februar"), "Februar") == "2024-02"
+
+
+def test_a_weekday_beside_a_date_tells_its_year() -> None:
+    found = {t: time.value for t, time in times("On Thursday, March 14, they met.", WORDS["en"])}
+    assert found == {"Thursday, March 14": "2024-03-14"}
+    found = {t: time.value for t, time in times("On Tuesday, March 14, they met.", WORDS["en"])}
+    assert found == {"Tuesday, March 14": "2023-03-14"}
+
+
+def test_a_length_after_a_year_covers_that_year() -> None:
+    (_, later) = [t for _, t in times("Im Jahr 2005 kam er. Zwei Jahre später ging er.", WORDS["de"])]
+    assert (later.value, later.begin, later.end) == ("P2Y", "2007-01-01", "2007-12-31")
+
+
+def test_the_new_year_is_the_next_only_late_in_a_year() -> None:
+    words = WORDS["de"]
+    text = "Im neuen Jahr wird gewählt."
+    assert [t.value for _, t in times(text, words, "2023-12-20")] == ["2024"]
+    assert [t.value for _, t in times(text, words, "2024-01-04")] == ["2024"]
+
+
+def test_years_before_christ_name_no_days() -> None:
+    (time,) = [t for _, t in times("Um 300 v. Chr. lebten hier Kelten.", WORDS["de"])]
+    assert (time.value, time.begin) == ("BC0300", None)
+
+
+@pytest.mark.parametrize("text", ["Er trat 1450 bis 1850 Mark ab.", "2000 Menschen kamen."])
+def test_what_is_counted_is_no_year(text: str) -> None:
+    assert "times:year" not in {t.rule for _, t in times(text, WORDS["de"])}
+
+
+TODAY = """
+Heute   heute    ADV   _ 2 advmod
+{}      {}       VERB  VerbForm=Fin|Tense=Pres 0 root
+Paris   Paris    PROPN _ 2 nsubj
+"""
+
+
+def test_today_is_this_day_with_what_happens_once_else_these_days() -> None:
+    assert resolved(TODAY.format("tagt", "tagen"), "Heute") == "2024-03-13"
+    assert resolved(TODAY.format("schweigt", "schweigen"), "Heute") == "PRESENT_REF"
+
+
+def test_today_is_these_days_in_what_would_be() -> None:
+    table = """
+Heute   heute   ADV   _ 4 advmod
+würde   werden  AUX   VerbForm=Fin|Tense=Past|Mood=Sub 4 aux
+Paris   Paris   PROPN _ 4 nsubj
+siegen  siegen  VERB  VerbForm=Inf 0 root
+"""
+    assert resolved(table, "Heute") == "PRESENT_REF"
+    assert resolved(table.replace("würde", "wird"), "Heute") == "2024-03-13"
+
+
+def test_a_state_that_lasts_is_present_and_what_was_done_is_past() -> None:
+    table = """
+Heute    heute    ADV  _ 4 advmod
+ist      sein     AUX  VerbForm=Fin|Tense=Pres 4 aux:pass
+Paris    Paris    PROPN _ 4 nsubj:pass
+gesperrt sperren  VERB VerbForm=Part 0 root
+"""
+    assert resolved(table, "Heute") == "PRESENT_REF"
+    assert resolved(table.replace("aux:pass", "aux"), "Heute") == "2024-03-13"
+
+
+def test_some_time_later_is_open_but_has_its_day() -> None:
+    (_, later) = [t for _, t in times("Am Montag kam er. Stunden später ging er.", WORDS["de"])]
+    assert (later.type, later.value, later.begin, later.end) == ("TIME", "XXXX-XX-XXTXX:XX", "2024-03-11", "2024-03-11")
+
+
+def test_an_hour_that_comes_back_has_no_day() -> None:
+    (_, hour) = [t for _, t in times("Der Rat tagt montags um 9 Uhr.", WORDS["de"])]
+    assert (hour.type, hour.value, hour.begin) == ("TIME", "T09:00", None)
+
+
+SAID = """
+Paris   Paris   PROPN _ 2 nsubj
+said    say     VERB  VerbForm=Fin|Tense=Past 0 root
+Friday  Friday  PROPN _ 6 obl:unmarked
+it      it      PRON  _ 6 nsubj
+would   would   AUX   VerbForm=Fin 6 aux
+go      go      VERB  VerbForm=Inf 2 ccomp
+"""
+
+
+def test_a_day_right_behind_a_past_verb_of_saying_is_when_it_was_said() -> None:
+    assert resolved(SAID, "Friday", language="en") == "2024-03-08"
+    decided = SAID.replace("obl:unmarked", "nsubj")  # "decided Friday would be a holiday"
+    assert resolved(decided, "Friday", language="en") == "2024-03-15"

@@ -10,7 +10,7 @@ from rich.console import Console
 from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.ontology import load_ontology
 from lagebild.knowledge.rule_source import RuleSource, find_rule_sources
-from lagebild.record import Note, Sentence, Token
+from lagebild.record import Note, PlaceCandidate, Sentence, Token
 from lagebild.view.explanation import explain
 from lagebild.view.explanation_data import to_data
 from lagebild.view.parse_tree import draw
@@ -55,6 +55,28 @@ def test_an_event_shows_roles_cue_sources_and_the_rule_as_written() -> None:
     assert "planned, by “will”" in text
     assert "events/agree.yaml, line 12" in text
     assert "- name: travel-to" in text
+
+
+def test_the_doubt_about_a_place_is_shown() -> None:
+    report = german()
+    assert report.places is not None
+    places = (
+        replace(
+            report.places[0],
+            candidates=(
+                PlaceCandidate("Mombasa", "KEN", "Mombasa", 186301, 8.4),
+                PlaceCandidate("Mombasa Sea", None, None, None, 2.0),
+            ),
+        ),
+    )
+    out = io.StringIO()
+    explain(
+        replace(report, places=places, events=()),
+        Console(file=out, width=300),
+        RULES,
+        load_ontology(package_folder("ontology")),
+    )
+    assert "Mombasa (KEN Mombasa) 8.4, Mombasa Sea 2.0" in out.getvalue()
 
 
 def test_one_event_brings_only_its_own_sentence() -> None:

@@ -29,6 +29,7 @@ from lagebild.errors import DataError
 from lagebild.knowledge.context_words import ContextIndex, load_contexts
 from lagebild.knowledge.data import Folder, decode
 from lagebild.knowledge.uncoded_words import UncodedWords, load_uncoded_words
+from lagebild.record import Precision
 
 _SLOT = re.compile(
     r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject"
@@ -132,6 +133,9 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     direction_cases: frozenset[str] = frozenset()  # prepositions of where a thing leads: "the road to X" is not in X
     partner_cases: frozenset[str] = frozenset()  # prepositions that make a place a party: "talks with Ankara"
     there: frozenset[str] = frozenset()  # adverbs that point back to the last place
+    there_nouns: dict[str, tuple[Precision, ...]] = {}  # lemmas that do so with an article, and to how exact a place
+    reason_cases: frozenset[str] = frozenset()  # prepositions of why: "protests over the killing in X" are not in X
+    definite_cases: frozenset[str] = frozenset()  # prepositions that hold an article: im
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     particles: frozenset[str] = frozenset()  # right after its verb one of these is a part of it: "pull out of"
     nominative_fallback: bool = False  # case tells the subject where arcs fail

@@ -16,7 +16,7 @@ PRECISIONS: dict[str, Precision] = {"point": "point", "city": "city", "region": 
 CACHED = 100_000  # names whose answer is kept; the reports of a day name far fewer
 
 
-class Location(Struct, frozen=True):
+class Location(Struct, frozen=True, gc=False):
     """One place that a name may mean."""
 
     name: str
@@ -40,7 +40,7 @@ class Gazetteer:
         self._lengths: dict[str, int] = {}
         self._answers: dict[str, tuple[Location, ...]] = {}
         for names, location in _own_locations(own):
-            for name in names:
+            for name in (*names, *_without_stop(names)):
                 key = fold(name)
                 self._own.setdefault(key, []).append(location)
                 first = key.partition(" ")[0]
@@ -82,10 +82,12 @@ class Gazetteer:
 
     def _cities(self, key: str) -> tuple[Location, ...]:
         rows, prefix = self._rows, key.encode() + b"\t"
-        begin = end = bisect_left(rows, prefix)
-        while end < len(rows) and rows[end].startswith(prefix):
-            end += 1
-        return tuple(_city(row) for row in rows[begin:end]) if end > begin else ()
+        at = bisect_left(rows, prefix)
+        found = []
+        while at < len(rows) and (row := rows[at]).startswith(prefix):
+            found.append(_city(row))
+            at += 1
+        return tuple(found)
 
     @cached_property
     def _rows(self) -> list[bytes]:
@@ -107,11 +109,14 @@ def load_gazetteer(world: Folder) -> Gazetteer:
 
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes, hyphens and double blanks: what two spellings share."""
-    if name.isalpha() and name.isascii():
-        return name.casefold()
-    plain = name.translate(_JOINED)
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    if name.isascii():
+        if name.isalpha():
+            return name.lower()
+        plain = name.replace("-", " ").replace("'", "").replace("`", "")
+    else:
+        plain = unicodedata.normalize("NFKD", name.translate(_JOINED))
+        if not plain.isascii():
+            plain = "".join([c for c in plain if not unicodedata.combining(c)])
     return " ".join(plain.casefold().split())
 
 
@@ -127,6 +132,11 @@ def table(path: Folder, columns: int) -> Iterator[tuple[str, ...]]:
         if len(cells) != columns:
             raise DataError(f"{path}: line {number} has {len(cells)} columns instead of {columns}")
         yield cells
+
+
+def _without_stop(names: list[str]) -> Iterator[str]:
+    """W.Va for W.Va., as it is cut at the end of a sentence; but not Miss for Miss."""
+    return (name[:-1] for name in names if name.endswith(".") and "." in name[:-1])
 
 
 def _own_locations(path: Folder) -> Iterator[tuple[list[str], Location]]:

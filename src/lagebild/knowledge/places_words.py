@@ -15,6 +15,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     strong_locative: tuple[str, ...]  # and that make a capitalised word one
     kinds: tuple[str, ...]  # Stadt, province
     linking: tuple[str, ...]  # between a kind and its name: village of Tegh
+    container_links: tuple[str, ...]  # between a place and the one it lies in: Goris in Armenia
     genitive_endings: tuple[str, ...]  # Russlands, Iran's
     common: tuple[str, ...]  # words that are also names of places
     never: tuple[str, ...]  # words that are no places even after a locative: in March
@@ -30,6 +31,7 @@ class PlaceWords:
         self.strong_locative = frozenset(words.strong_locative)
         self.kinds = frozenset(words.kinds)
         self.linking = frozenset(words.linking)
+        self.container_links = frozenset(words.container_links)
         self.genitive_endings = words.genitive_endings
         self.common = frozenset(words.common) - frozenset(words.not_common)
         self.never = frozenset(words.never)

@@ -18,9 +18,9 @@ from lagebild.record import TimeType
 Value = int | float | str
 Operation = Literal[
     "date", "year", "season", "weekday", "night_before", "weekday_habit", "day_word", "day_shift",
-    "following_day", "shift_reference", "shift_publication", "fixed", "period", "end_word", "quarter",
-    "decade", "century", "holiday", "clock", "part_of_day", "part_habit", "duration", "duration_ago",
-    "duration_ahead", "vague_duration", "vague_length", "every",
+    "following_day", "shift_reference", "shift_publication", "fixed", "period", "new_year", "neighbouring_period",
+    "end_word", "quarter", "decade", "century", "holiday", "clock", "part_of_day", "part_habit", "duration",
+    "duration_ago", "duration_ahead", "vague_duration", "vague_length", "every",
 ]  # fmt: skip
 
 # What a group of this name reads besides the words of the list of that name.
@@ -29,6 +29,7 @@ NUMBERS = {
     "day": r"3[01]|[12]\d|0?[1-9]",
     "month_number": r"1[0-2]|0?[1-9]",
     "year": r"1\d{3}|20\d\d",
+    "short_year": r"\d\d",
     "hour": r"2[0-4]|1\d|0?\d",
     "minute": r"[0-5]\d",
 }
@@ -62,11 +63,15 @@ class _Rules(Struct, frozen=True, forbid_unknown_fields=True):
 class _Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
     lists: dict[str, dict[str, Value]]
     forward: tuple[str, ...]  # words before a time that make it future: für Freitag, until Friday
-    backward: tuple[str, ...]  # and past: seit Freitag, since Friday
+    backward: tuple[str, ...]  # and past: seit Freitag, since Friday, das Treffen vom Freitag
+    open_end: tuple[str, ...]  # words after it with which it is a beginning: vom Freitag an
     future: tuple[str, ...]  # words of a clause about what is to come
+    conditional: tuple[str, ...]  # words of a clause about what would be: würde
     perfect: tuple[str, ...]  # lemmas of the auxiliaries of the perfect
+    done: tuple[str, ...]  # lemmas and words that with a participle say that something was done: worden
     reported: tuple[str, ...]  # lemmas that with a perfect infinitive report hearsay: soll … geschossen haben
     infinitive_marks: tuple[str, ...]
+    happening: tuple[str, ...]  # lemmas of verbs of what happens once: "heute beginnt"
 
 
 class CompiledRule(Struct, frozen=True):
@@ -85,16 +90,20 @@ class TimeWords:
             name: {word.casefold(): value for word, value in words.items()} for name, words in vocabulary.lists.items()
         }
         self.forward, self.backward = frozenset(vocabulary.forward), frozenset(vocabulary.backward)
+        self.open_end = frozenset(vocabulary.open_end)
         self.future = frozenset(vocabulary.future)
+        self.conditional = frozenset(vocabulary.conditional)
         self.perfect, self.reported = frozenset(vocabulary.perfect), frozenset(vocabulary.reported)
+        self.done = frozenset(vocabulary.done)
         self.infinitive_marks = frozenset(vocabulary.infinitive_marks)
+        self.happening = frozenset(vocabulary.happening)
         self._spelled = {name: list(words) for name, words in vocabulary.lists.items()}
         self.rules = tuple(self._compile(rule, where) for rule in rules)
 
     def value(self, group: str, text: str) -> Value:
         """What the words of this group mean: the list's value, or the number they spell."""
         word = " ".join(text.casefold().split())
-        for name in (group, "number" if group in SPELLED_HOURS else group):
+        for name in (group, *(("number", "number_stem") if group in SPELLED_HOURS else ())):
             if word in self.lists.get(name, {}):
                 return self.lists[name][word]
         return _number(word)
@@ -170,7 +179,7 @@ def load_time_words(folder: Folder) -> TimeWords:
 
 
 _WORD = re.compile(r"\w+")
-_LITERAL = re.compile(r"(?:^|(?<=[(|: ]))[a-zäöü](?=[a-zäöü])")  # first letter of a word that a pattern spells out
+_LITERAL = re.compile(r"(?:^|(?<=[(|:> ]))[a-zäöü](?=[a-zäöü ])")  # first letter of a word that a pattern spells out
 _REFERENCE = re.compile(r"\{(?P<plain>=)?(?P<name>[a-z_]+)\}(?P<optional>\?)?")
 
 

@@ -1,5 +1,6 @@
 """A sentence as a tree: the walks that every rule over Universal Dependencies needs."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -47,7 +48,8 @@ class Tree:
 
     def at(self, span: Span) -> list[int]:
         """Indexes of the tokens that overlap `span`."""
-        return [i for i, t in enumerate(self.tokens) if t.span[0] < span[1] and span[0] < t.span[1]]
+        first = bisect_right(self.tokens, span[0], key=_end)
+        return list(range(first, bisect_left(self.tokens, span[1], lo=first, key=_start)))
 
     def case_words(self, i: int) -> set[str]:
         """Lower-cased prepositions (and postpositions) on token `i`."""
@@ -65,3 +67,11 @@ def matches(deprel: str, relations: tuple[str, ...]) -> bool:
 def has(token: Token, *feats: str) -> bool:
     """True if the token carries all these features ("Mood=Sub")."""
     return all(f in token.feats for f in feats)
+
+
+def _start(token: Token) -> int:
+    return token.span[0]
+
+
+def _end(token: Token) -> int:
+    return token.span[1]

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from lagebild.knowledge.ontology import Ontology
 from lagebild.knowledge.rule_source import RuleSource
-from lagebild.record import Event, Participant, Report, Sentence, Source, Span
+from lagebild.record import Event, Participant, PlaceCandidate, Report, Sentence, Source, Span
 from lagebild.view.parse_tree import draw
 from lagebild.view.phrases import flat, kind_of
 from lagebild.view.terminal import MODALITY_STYLE
@@ -107,10 +107,11 @@ def _explain_names(report: Report, console: Console) -> None:
 
 def _explain_places_times(report: Report, console: Console) -> None:
     _head(console, "places", _count(report.places))
-    table = _table("words", "name", "where", "precision", "rule")
+    table = _table("words", "name", "where", "precision", "rule", "candidates")
     for place in report.places or ():
         at = f"{place.country or '?'} {place.lat}, {place.lon}" if place.lat is not None else place.country
-        _row(table, _words(report, place.span), place.name, at, place.precision, place.rule)
+        doubt = ", ".join(_candidate(candidate) for candidate in place.candidates)
+        _row(table, _words(report, place.span), place.name, at, place.precision, place.rule, doubt)
     if report.places:
         console.print(table)
     _head(console, "times", _count(report.times))
@@ -133,6 +134,11 @@ def _explain_places_times(report: Report, console: Console) -> None:
         )
     if report.quantities:
         console.print(table)
+
+
+def _candidate(place: PlaceCandidate) -> str:
+    where = " ".join(part for part in (place.country, place.admin1) if part)
+    return f"{place.name} ({where}) {place.score}" if where else f"{place.name} {place.score}"
 
 
 def _explain_sayings(report: Report, console: Console) -> None:

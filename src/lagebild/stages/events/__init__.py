@@ -75,7 +75,7 @@ def find_events(
     scopes = sorted(attributions, key=lambda a: sum(e - s for s, e in a.scope))
     speakers = speaking_pronouns(sentences, entities, scopes, words.grammar.speaker_pronouns)
     mentions = MentionIndex(entities, speakers, scopes)
-    circumstances = Circumstances(places, times, quantities, masthead, sentences, words.grammar)
+    circumstances = Circumstances(places, times, quantities, masthead, blocks, sentences, words.grammar)
     people, places_named = mentions.people(), mentions.states()
     about = Contexts(sentences, words.contexts)
     coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration)

@@ -8,11 +8,12 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from lagebild.knowledge.event_rules import Grammar
-from lagebild.record import Attribution, Masthead, Place, Quantity, Sentence, Source, Span, Time
+from lagebild.record import Attribution, Block, Masthead, Place, Quantity, Sentence, Source, Span, Time
 from lagebild.rules.modality import Reading
 from lagebild.rules.tree import Tree, has
-from lagebild.stages.events.whereabouts import place_of
+from lagebild.stages.events.whereabouts import Named, place_of
 
+RUNNING = ("title", "lead", "body")  # kinds of block that tell the story; captions and headlines stand between
 ACT_OF_SPEECH = "act of speech"  # the rule of attributions whose scope is the act itself, not what is said
 
 
@@ -30,13 +31,14 @@ class Circumstances:
         times: tuple[Time, ...],
         quantities: tuple[Quantity, ...],
         masthead: Masthead,
+        blocks: tuple[Block, ...],
         sentences: tuple[Sentence, ...],
         grammar: Grammar,
     ) -> None:
         self._grammar = grammar
         self.times = times
         self._stamps = _stamps(sentences, times)
-        self._places = places
+        self._places = Named(places, _running(places, blocks))
         self._quantities = quantities
         self._published = (masthead.published or "")[:10]
 
@@ -109,6 +111,11 @@ def _is_past(tree: Tree, trigger: int) -> bool:
         return True
     participle = has(tree.tokens[verb], "VerbForm=Part")
     return participle and not tree.with_relation(verb, "aux:pass")
+
+
+def _running(places: tuple[Place, ...], blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Indexes of the places in title, lead and body."""
+    return frozenset(i for b in blocks if b.kind in RUNNING for i in _within(places, b.span))
 
 
 def _stamps(sentences: tuple[Sentence, ...], times: tuple[Time, ...]) -> dict[int, int]:

@@ -2,31 +2,66 @@
 
 from bisect import bisect_left
 
+from msgspec import Struct
+
 from lagebild.knowledge.event_rules import Grammar
-from lagebild.record import Place, Span
-from lagebild.rules.tree import Tree, matches
+from lagebild.record import Place, Precision, Span
+from lagebild.rules.clause import clause_of, is_clause
+from lagebild.rules.tree import Tree, has, matches
 
 LOCAL = ("obl", "nmod", "advmod", "appos", "flat", "conj", "dep")
+ANY_BUT_COUNTRY: tuple[Precision, ...] = ("point", "city", "region")
 EXACTNESS = {"point": 0, "city": 0, "region": 1, "country": 2}
 
 
+class Named(Struct, frozen=True):
+    """The places of a report in text order, and the indexes of those in running text: not in captions or headlines."""
+
+    places: tuple[Place, ...]
+    running: frozenset[int]
+
+
 def place_of(
-    places: tuple[Place, ...], tree: Tree, trigger: int, clause: set[int], speaking: tuple[Span, ...], grammar: Grammar
+    named: Named, tree: Tree, trigger: int, clause: set[int], speaking: tuple[Span, ...], grammar: Grammar
 ) -> int | None:
     """Index of the place of the event; None if its clause names none and points back to none.
 
-    In the clause, what hangs on the trigger goes first, then the most exact. `speaking` are the spans of those
-    who only speak in it: a place that describes them ("an official in Washington") is theirs, not the event's.
+    In the clause, what hangs on the trigger goes first, then the most exact. A clause without a subject of its own, as
+    in "exploded in Bamako, killing three", takes the place of the one that it hangs on. `speaking` are the spans of
+    those who only speak in it: a place that describes them ("an official in Washington") is theirs, not the event's.
     """
+    found = _in_clause(named, tree, trigger, clause, speaking, grammar)
+    if found is None and (above := _clause_above(tree, trigger)) is not None:
+        found = _in_clause(named, tree, above, clause_of(tree, above), speaking, grammar)
+    return found
+
+
+def _clause_above(tree: Tree, trigger: int) -> int | None:
+    """The verb whose subject and place a participle, gerund or second verb shares; None if it has its own subject."""
+    token = tree.tokens[trigger]
+    if token.head < 0 or tree.with_relation(trigger, "nsubj") or not matches(token.deprel, ("advcl", "conj")):
+        return None
+    if tree.tokens[token.head].upos != "VERB" or tree.with_relation(trigger, "mark"):
+        return None
+    joined = matches(token.deprel, ("conj",))
+    return token.head if joined or has(token, "VerbForm=Part") or has(token, "VerbForm=Ger") else None
+
+
+def _in_clause(
+    named: Named, tree: Tree, trigger: int, clause: set[int], speaking: tuple[Span, ...], grammar: Grammar
+) -> int | None:
+    places = named.places
     first = bisect_left(places, tree.sentence.span[0], key=lambda place: place.span[0])
-    pointing = [i for i in clause if tree.tokens[i].upos == "ADV" and tree.tokens[i].text.casefold() in grammar.there]
+    pointing = [(i, exact) for i in sorted(clause) if (exact := _points_back(tree, i, grammar))]
     own: list[tuple[bool, int, int, int]] = []
     for i in range(first, len(places)):
         if places[i].span[0] >= tree.sentence.span[1]:
             break
         tokens = set(tree.at(places[i].span))
         if tokens & clause and _is_local(tree, tokens, places[i], grammar):
-            hangs = any(tree.tokens[t].head == trigger for t in tokens)
+            if _is_nested(tree, tokens, trigger, grammar):
+                continue
+            hangs = any(tree.tokens[t].head == trigger for t in tokens) or _within_noun(tree, tokens, trigger)
             leads = any(tree.case_words(t) & grammar.direction_cases for t in tokens)
             if hangs or not _is_of_another(tree, tokens, trigger, speaking, grammar):
                 gap = max(tree.tokens[trigger].span[0] - places[i].span[1], places[i].span[0], 0)
@@ -34,9 +69,39 @@ def place_of(
     best = min(own, default=None)
     if best is not None and not best[0]:
         return best[3]
-    if pointing:
-        return _last_before(places, tree, pointing[0])
+    if pointing and (best is None or tree.tokens[pointing[0][0]].upos == "ADV"):
+        return _last_before(named, tree, *pointing[0])
     return best[3] if best is not None else None
+
+
+def _is_nested(tree: Tree, tokens: set[int], trigger: int, grammar: Grammar) -> bool:
+    """True if below the trigger the place is that of a clause with its own subject, or of a reason.
+
+    "suspended talks after rebels killed two soldiers in Arauca"; "protested over a killing in Arauca".
+    """
+    path = _between(tree, tokens, trigger)
+    return any(
+        (is_clause(tree.tokens[i]) and bool(tree.with_relation(i, "nsubj", "nsubj:pass")))
+        or (tree.tokens[i].upos == "NOUN" and bool(tree.case_words(i) & grammar.reason_cases))
+        for i in path
+    )
+
+
+def _within_noun(tree: Tree, tokens: set[int], trigger: int) -> bool:
+    """True if the trigger is a noun and the place describes it, over other nouns too: an attack on men in Faro."""
+    path = _between(tree, tokens, trigger)
+    return tree.tokens[trigger].upos == "NOUN" and bool(path) and all(tree.tokens[i].upos == "NOUN" for i in path)
+
+
+def _between(tree: Tree, tokens: set[int], trigger: int) -> list[int]:
+    """The words on the way up from a place to the trigger, without both; none where it does not lie below it."""
+    path: list[int] = []
+    for i in tree.ancestors(max(tokens, key=lambda t: tree.tokens[t].head not in tokens)):
+        if i == trigger:
+            return path
+        if i not in tokens:
+            path.append(i)
+    return []
 
 
 def _is_local(tree: Tree, tokens: set[int], place: Place, grammar: Grammar) -> bool:
@@ -51,15 +116,22 @@ def _is_local(tree: Tree, tokens: set[int], place: Place, grammar: Grammar) -> b
         return False
     if any(matches(tree.tokens[i].deprel, LOCAL) for i in tokens):
         return True
-    # "out of Yerevan airport": the name before a noun in a phrase of place.
-    heads = {tree.tokens[i].head for i in tokens if tree.tokens[i].deprel == "compound"} - tokens
+    # "out of Yerevan airport", "into the Fordow enrichment plant": the name before a noun in a phrase of place.
+    heads = {h for i in tokens if (h := _head_of_compound(tree, i)) not in tokens}
     return any(
         tree.tokens[h].upos == "NOUN"
         and matches(tree.tokens[h].deprel, ("obl",))
         and tree.case_words(h) & grammar.locative_cases
         for h in heads
-        if h >= 0
     )
+
+
+def _head_of_compound(tree: Tree, i: int) -> int:
+    for above in tree.ancestors(i):
+        if tree.tokens[i].deprel != "compound":
+            break
+        i = above
+    return i
 
 
 def _is_of_another(tree: Tree, tokens: set[int], trigger: int, speaking: tuple[Span, ...], grammar: Grammar) -> bool:
@@ -82,7 +154,24 @@ def _is_of_another(tree: Tree, tokens: set[int], trigger: int, speaking: tuple[S
     return False
 
 
-def _last_before(places: tuple[Place, ...], tree: Tree, pointing: int) -> int | None:
-    """The place that "there" points back to: the last one named before it that is more exact than a country."""
-    before = bisect_left(places, tree.tokens[pointing].span[0], key=lambda place: place.span[0])
-    return next((i for i in range(before - 1, -1, -1) if places[i].precision != "country"), None)
+def _points_back(tree: Tree, i: int, grammar: Grammar) -> tuple[Precision, ...]:
+    """How exact the place is that this word points back to; () if it is no "there" and no "in the village"."""
+    token = tree.tokens[i]
+    if token.upos == "ADV" and token.text.casefold() in grammar.there:
+        return ANY_BUT_COUNTRY
+    exact = grammar.there_nouns.get(token.lemma, ())
+    cases = tree.case_words(i)
+    if not exact or not matches(token.deprel, ("obl", "nmod")) or not cases & grammar.locative_cases:
+        return ()
+    children = [tree.tokens[child] for child in tree.children[i]]
+    if any(not matches(child.deprel, ("det", "case", "punct")) for child in children):
+        return ()  # "in the southern city of Faro" names its own place
+    definite = any(has(child, "Definite=Def") or has(child, "PronType=Dem") for child in children)
+    return exact if definite or cases & grammar.definite_cases else ()
+
+
+def _last_before(named: Named, tree: Tree, pointing: int, exact: tuple[Precision, ...]) -> int | None:
+    """The last place of the running text before the pointing word that is so exact."""
+    before = bisect_left(named.places, tree.tokens[pointing].span[0], key=lambda place: place.span[0])
+    running = (i for i in range(before - 1, -1, -1) if i in named.running)
+    return next((i for i in running if named.places[i].precision in exact), None)

@@ -4,16 +4,35 @@ import re
 from bisect import bisect_left
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from lagebild.knowledge.times_words import CompiledRule, TimeWords, Value
 from lagebild.pipeline import Found
 from lagebild.record import Masthead, Note, Page, Sentence, Span, Time, TimeType
+from lagebild.rules.tree import Tree
+from lagebild.stages.times.bare_years import counts_something
 from lagebild.stages.times.dates import bounds
-from lagebild.stages.times.resolve import Resolved, Setting, resolve
-from lagebild.stages.times.tense import tense
+from lagebild.stages.times.resolve import resolve
+from lagebild.stages.times.setting import Resolved, Setting
+from lagebild.stages.times.tense import happens_once, tense
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}(?!\d)")
 WITHIN_DAY = ("clock", "part_of_day")  # operations that need the day they fall on
 SCALES = ("DATE", "TIME")  # types whose value may turn one into the other: a weekday with an hour is a TIME
+
+
+class Named(Struct, frozen=True):
+    """What has been named so far: the last single day, and the last value with a year."""
+
+    day: date | None = None
+    value: str | None = None
+
+    def then(self, time: Time) -> "Named":
+        """After one more expression."""
+        dated = time.type in SCALES and _YEAR.match(time.value)
+        return Named(_day(time) or self.day, time.value if dated else self.value)
 
 
 def find_times(
@@ -22,12 +41,12 @@ def find_times(
     """Find expressions of time sentence by sentence; each may lean on those before it."""
     published, notes = _published(page, masthead)
     times: list[Time] = []
-    reference: date | None = None
+    before = Named()
     for sentence in sentences:
-        found = _in_sentence(page.text, sentence, published, reference, words)
+        found = _in_sentence(page.text, sentence, published, before, words)
         times.extend(found)
         for time in found:
-            reference = _day(time) or reference
+            before = before.then(time)
     return Found(tuple(times), notes)
 
 
@@ -41,26 +60,29 @@ def _published(page: Page, masthead: Masthead | None) -> tuple[date | None, tupl
         return None, (Note("times", f"publication date {given!r} is no ISO date: relative times stay open"),)
 
 
-def _in_sentence(
-    text: str, sentence: Sentence, published: date | None, reference: date | None, words: TimeWords
-) -> list[Time]:
+def _in_sentence(text: str, sentence: Sentence, published: date | None, before: Named, words: TimeWords) -> list[Time]:
     start = sentence.span[0]
     surface = _as_analysed(text, sentence)
     present = words.lists_in(surface)
     if not present:
         return []
+    tree = Tree(sentence)
     found: list[Time] = []
     within_day: list[tuple[CompiledRule, re.Match[str], Span]] = []
     same_sentence: date | None = None
-    for rule, match in _chosen(surface, present, words):
+    chosen = _chosen(surface, present, words)
+    hour = any(rule.rule.operation == "clock" for rule, _ in chosen)
+    habit = any(rule.rule.type == "SET" for rule, _ in chosen)
+    for rule, match in chosen:
         here = match.span("time") if "time" in match.re.groupindex else match.span()
         span = (start + here[0], start + here[1])
         if rule.rule.operation in WITHIN_DAY:
             within_day.append((rule, match, span))
-        elif not _counts_something(rule, sentence, span, words):
-            setting = _setting(sentence, span, published, reference, same_sentence, words)
-            found += _resolved(rule, match, span, setting, words)
-            same_sentence = (_day(found[-1]) if found else None) or same_sentence
+        elif rule.rule.operation != "year" or not counts_something(sentence, span, published, words):
+            setting = _setting(tree, span, published, before, same_sentence, words, hour)
+            for time in _resolved(rule, match, span, setting, words):
+                found.append(time)
+                same_sentence, before = _day(time) or same_sentence, before.then(time)
     days = [(time.span[0], day) for time in found if (day := _day(time))]
     for rule, match, span in within_day:
         # "um 7 Uhr am Montag": the day may also follow; the nearest before comes first.
@@ -68,14 +90,28 @@ def _in_sentence(
         nearest = days[max(i - 1, 0)][1] if days else None
         if nearest is None and span[0] == start and rule.rule.operation == "clock":
             nearest = published  # the stamp of a live blog: "20:30 Uhr: …"
-        found += _resolved(rule, match, span, _setting(sentence, span, published, reference, nearest, words), words)
+        setting = replace(_setting(tree, span, published, before, nearest, words), habit=habit)
+        found += _resolved(rule, match, span, setting, words)
     return sorted(found, key=lambda time: time.span)
 
 
 def _setting(
-    sentence: Sentence, span: Span, published: date | None, reference: date | None, same: date | None, words: TimeWords
+    tree: Tree,
+    span: Span,
+    published: date | None,
+    before: Named,
+    same: date | None,
+    words: TimeWords,
+    hour: bool = False,
 ) -> Setting:
-    return Setting(published, same or reference, same, lambda: tense(sentence, span, words))
+    return Setting(
+        published,
+        same or before.day,
+        same,
+        lambda: tense(tree, span, words),
+        before.value,
+        lambda: hour or happens_once(tree, span, words),
+    )
 
 
 def _resolved(rule: CompiledRule, match: re.Match[str], span: Span, setting: Setting, words: TimeWords) -> list[Time]:
@@ -125,32 +161,11 @@ def _groups(rule: CompiledRule, match: re.Match[str], words: TimeWords) -> dict[
     return groups
 
 
-def _counts_something(rule: CompiledRule, sentence: Sentence, span: Span, words: TimeWords) -> bool:
-    """True where a bare number is no year: "2000 Menschen", "rund 1500"."""
-    if rule.rule.operation != "year" or span[1] - span[0] > 4:
-        return False
-    tokens = sentence.tokens
-    i = next((i for i, t in enumerate(tokens) if t.span[0] == span[0]), None)
-    if i is None:
-        return False
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    before = tokens[i - 1] if i else None
-    if before is not None and before.text.casefold() in words.lists["about"]:
-        return True
-    if before is not None and before.upos == "ADP" and tokens[i].deprel != "nummod":
-        return False
-    return (
-        after is not None
-        and after.upos in ("NOUN", "PROPN", "SYM", "ADJ")
-        and (tokens[i].deprel.startswith("nummod") or after.upos != "ADJ")
-    )
-
-
 def _time(rule: CompiledRule, span: Span, resolved: Resolved) -> Time:
     begin, end = resolved.days if resolved.days is not None else bounds(resolved.value, resolved.part)
     kind: TimeType = resolved.type or rule.rule.type
     if kind in SCALES:
-        kind = "TIME" if "T" in resolved.value.split("_")[0][4:] and "REF" not in resolved.value else "DATE"
+        kind = "TIME" if "T" in resolved.value and "REF" not in resolved.value else "DATE"
     return Time(span, kind, resolved.value, begin, end, f"times:{rule.rule.name}")
 
 

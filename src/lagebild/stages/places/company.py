@@ -1,0 +1,78 @@
+"""The company that places keep in a report: countries, regions and places that are meant there beyond doubt."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from lagebild.knowledge.gazetteer import Location, fold
+from lagebild.record import Entity
+from lagebild.stages.places.evidence import FAMOUS
+from lagebild.stages.places.naming import Toponym
+
+# Ranks beside log10 of a city's inhabitants (Paris in France 6.3, in Texas 4.4).
+RANKS = {"country": 8.0, "city": 7.0, "region": 6.5, "point": 6.0}
+UNSAID = 2  # mentions that a share is reckoned with besides, so that a single one says little
+Region = tuple[str, str]
+_Key = TypeVar("_Key")
+
+
+class Company(Struct, frozen=True):
+    """How often countries and regions are meant, by the name that means them, and where the sure places lie.
+
+    A name is no evidence for itself: that Paris is in France says nothing on which Paris is meant.
+    """
+
+    countries: dict[str, Counter[str]]
+    regions: dict[Region, Counter[str]]
+    anchors: tuple[tuple[str, Location], ...] = ()
+
+    def share_of_country(self, country: str, name: str) -> float:
+        """Mentions of a country by other names, as a share (0 to below 1) of the country with most of them."""
+        return _share(self.countries, country, name)
+
+    def share_of_region(self, region: Region, name: str) -> float:
+        """Mentions of a region by other names, as a share (0 to below 1) of the region with most of them."""
+        return _share(self.regions, region, name)
+
+    def distance(self, location: Location, name: str) -> float:
+        """Kilometres to the nearest place that is sure and has another name; infinite if there is none."""
+        return min((distance(location, other) for key, other in self.anchors if key != name), default=math.inf)
+
+
+def company_of(toponyms: Sequence[Toponym], entities: Iterable[Entity]) -> Company:
+    """Countries by entities and by names that leave little doubt; regions by names."""
+    countries: dict[str, Counter[str]] = {}
+    regions: dict[Region, Counter[str]] = {}
+    for entity in entities:
+        if entity.country:
+            countries.setdefault(entity.country, Counter())[fold(entity.name)] += len(entity.mentions)
+    for toponym in toponyms:
+        best = max(toponym.locations, key=rank)
+        if len(toponym.locations) > 1 and best.geonames is not None and best.population < FAMOUS:
+            continue
+        if best.country:
+            countries.setdefault(best.country, Counter())[toponym.key] += 1
+            if best.admin1:
+                regions.setdefault((best.country, best.admin1), Counter())[toponym.key] += 1
+    return Company(countries, regions)
+
+
+def rank(location: Location) -> float:
+    """How well known a place is, whatever the report."""
+    return RANKS[location.precision] if location.geonames is None else math.log10(location.population + 10)
+
+
+def distance(one: Location, other: Location) -> float:
+    """Kilometres between two places."""
+    lat1, lon1, lat2, lon2 = (math.radians(x) for x in (one.lat, one.lon, other.lat, other.lon))
+    a = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(a)))
+
+
+def _share(counted: dict[_Key, Counter[str]], key: _Key, name: str) -> float:
+    most = max((by_name.total() - by_name[name] for by_name in counted.values()), default=0)
+    mentions = counted.get(key)
+    return (mentions.total() - mentions[name]) / (most + UNSAID) if mentions else 0.0

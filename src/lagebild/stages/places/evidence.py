@@ -1,0 +1,115 @@
+"""Why words are a place name here: an entity, a locative before them, a kind of place, a container, or the name."""
+
+from lagebild.knowledge.gazetteer import Gazetteer, Location, fold
+from lagebild.knowledge.places_words import PlaceWords
+from lagebild.record import Token
+from lagebild.stages.places.mentions import PLACES, Named
+
+FAMOUS = 300_000  # inhabitants from which a city needs no evidence but its name
+SMALL = 15_000  # inhabitants below which a name alone is no evidence: every word is a village somewhere
+
+
+def evidence(
+    tokens: tuple[Token, ...],
+    i: int,
+    end: int,
+    name: str,
+    locations: tuple[Location, ...],
+    mention: Named | None,
+    words: PlaceWords,
+    gazetteer: Gazetteer,
+) -> str | None:
+    """Why the words are a place name here: entity, locative, kind, container or name; None if they are not."""
+    after = tokens[end] if end < len(tokens) else None
+    if name in words.never:
+        return None
+    if mention is not None and mention.type in PLACES:
+        return "entity"
+    if not name[:1].isupper() and end == i + 1 and not any(t.upos == "PROPN" for t in tokens[i:end]):
+        return None
+    if _part_of_longer(tokens, i, end, words, locations):
+        return None
+    first = _before_article(tokens, i)
+    if first is not None and first.text.casefold() in words.strong_locative:
+        return "locative" if _is_name(tokens[i:end], name, locations, words, gazetteer) else None
+    if _kind_before(tokens, i, words):
+        return "kind"
+    if name in words.common or (end == i + 1 and tokens[i].text in words.common):
+        return None
+    if after is not None and after.text == "," and end + 1 < len(tokens) and gazetteer.is_own(tokens[end + 1].text):
+        return "container"
+    if not _main_name(name, locations) and not words.is_exonym(name):
+        return None  # another name in some language: "Levi" is Lévis
+    known = gazetteer.is_own(name) or words.is_exonym(name) or _famous(name, locations)
+    key = fold(name)
+    if not known and max(location.population for location in locations if fold(location.name) == key) < SMALL:
+        return None
+    propn = any(t.upos == "PROPN" for t in tokens[i:end])
+    return "name" if known or (propn and len(name) > 3) else None
+
+
+def _is_name(
+    tokens: tuple[Token, ...], name: str, locations: tuple[Location, ...], words: PlaceWords, gazetteer: Gazetteer
+) -> bool:
+    """True where the parse or our own list takes the words for a name: "in Essen", but not "in Ruhe"."""
+    known = gazetteer.is_own(name) or words.is_exonym(name) or _famous(name, locations)
+    return known or any(t.upos == "PROPN" for t in tokens)
+
+
+def _main_name(name: str, locations: tuple[Location, ...]) -> bool:
+    key = fold(name)
+    return any(location.geonames is None or fold(location.name) == key for location in locations)
+
+
+def _famous(name: str, locations: tuple[Location, ...]) -> bool:
+    """True for the main name of a large city, which needs no other evidence."""
+    key = fold(name)
+    return any(location.population >= FAMOUS and fold(location.name) == key for location in locations)
+
+
+def _kind_before(tokens: tuple[Token, ...], i: int, words: PlaceWords) -> bool:
+    """True after a kind of place: Stadt Goris, village of Tegh."""
+    before = [token for token in tokens[max(i - 2, 0) : i] if token.text not in words.linking]
+    return bool(before) and bool({before[-1].text, before[-1].lemma} & words.kinds)
+
+
+def _before_article(tokens: tuple[Token, ...], i: int) -> Token | None:
+    """The word before, over an article or adjective in lower case: in the eastern Donbas."""
+    for j in range(i - 1, max(i - 4, -1), -1):
+        if tokens[j].upos not in ("DET", "ADJ"):
+            return tokens[j]
+    return None
+
+
+def _part_of_longer(
+    tokens: tuple[Token, ...], i: int, end: int, words: PlaceWords, locations: tuple[Location, ...]
+) -> bool:
+    """True beside another proper name: "Paris Hilton", "Jack London"; a country before a name is one all the same."""
+    if any(location.precision == "country" for location in locations):
+        return False
+    before = tokens[i - 1] if i else None
+    after = tokens[end] if end < len(tokens) else None
+    if (
+        before is not None
+        and before.upos == "PROPN"
+        and before.text[:1].isupper()
+        and before.span[1] + 1 == tokens[i].span[0]
+    ):
+        return (
+            before.text.casefold() not in words.locative
+            and before.text not in words.kinds
+            and not is_own_list(locations)
+        )
+    if (
+        after is not None
+        and after.upos == "PROPN"
+        and after.text[:1].isupper()
+        and tokens[end - 1].span[1] + 1 == after.span[0]
+    ):
+        return not is_own_list(locations)
+    return False
+
+
+def is_own_list(locations: tuple[Location, ...]) -> bool:
+    """True for a name of our own list, which holds no doubtful words."""
+    return any(location.geonames is None for location in locations)
