@@ -17,7 +17,7 @@ from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Ju
 
 T = TypeVar("T")
 K = TypeVar("K")
-LEAST_PER_KEY = 100  # newest rows of each key that are counted, however few are asked for
+LEAST_PER_KEY = 40  # newest rows of each key that are counted, however few are asked for
 KEYS_AT_ONCE = 100  # looked up in one statement; SQLite takes 500
 KEPT = 20_000  # claims, and fingerprints, that are kept unpacked: they never change, and new reports ask for new ones
 
@@ -217,7 +217,7 @@ class StoreIndex:
 
 def _unpack_again(data: Value, shape: type[T]) -> T:
     """Unpack what is asked for again and again, such as the happenings and stories of today."""
-    return cast(T, _unpacked(data, shape))
+    return cast(T, _unpacked(data, cast(Hashable, shape)))
 
 
 @lru_cache(maxsize=4096)
