@@ -40,7 +40,7 @@ def test_every_command_and_option_is_documented() -> None:
     page = text("docs/reference/cli.md")
     for name, command in commands(typer.main.get_command(app), "lagebild"):
         assert f"## {name}\n" in page
-        assert name in text("README.md")
+        assert " ".join(name.split()[:2]) in text("README.md")  # each command, or the group that it is in
         for parameter in command.params:  # type: ignore[attr-defined]
             assert parameter.help, f"{name}: {parameter.name} has no help"
 
