@@ -138,3 +138,21 @@ def test_whoever_condemns_an_attack_does_not_claim_it() -> None:
 def test_those_who_announce_what_they_do_themselves_are_no_sources() -> None:
     text = "Mali und Niger werden eine Truppe aufstellen, wie sie gemeinsam bekannt machten."
     assert chain(text, "aufstellen") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "language", "sources"),
+    [
+        ("Augenzeugen berichteten von einem Angriff, bei dem 14 Menschen starben.", "Angriff", "de", ["Augenzeugen"]),
+        ("Augenzeugen berichteten von einem Angriff, bei dem 14 Menschen starben.", "starben", "de", ["Augenzeugen"]),
+        ("Die Ministerin verurteilte den Angriff auf die Stadt.", "Angriff", "de", []),
+        ("Residents spoke of heavy shelling.", "shelling", "en", ["Residents"]),
+        ("The army acknowledged a strike on the school.", "strike", "en", ["army"]),
+        ("Residents spoke of heavy shelling.", "spoke", "en", []),
+        ("The minister condemned the strike on the school.", "strike", "en", []),
+    ],
+)
+def test_what_is_told_of_is_claimed_and_what_is_condemned_is_not(
+    text: str, word: str, language: str, sources: list[str]
+) -> None:
+    assert chain(text, word, language) == sources

@@ -19,6 +19,7 @@ class SpeechVerb(Struct, frozen=True):
     quoted: bool = False  # its passive subject speaks: "wird zitiert"
     wanted_of: bool = False  # its passive agent does not speak: "von Rossi wird erwartet"
     raises: bool = False  # its passive says something of its subject: "is said to have fled"
+    claims: bool = False  # its object is told as a fact: "berichteten von Gefechten", not "verurteilten Gefechte"
 
 
 class _VerbGroup(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,6 +31,7 @@ class _VerbGroup(Struct, frozen=True, forbid_unknown_fields=True):
     quoted: bool = False
     wanted_of: bool = False
     raises: bool = False
+    claims: bool = False
 
 
 class _VerbFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,7 +108,7 @@ def load_quotation_words(folder: Folder) -> QuotationWords:
     verbs: dict[str, tuple[SpeechVerb, ...]] = {}
     file = decode(folder.joinpath("verbs.yaml"), _VerbFile)
     for group in file.verbs:
-        flags = (group.impersonal, group.attitude, group.quoted, group.wanted_of, group.raises)
+        flags = (group.impersonal, group.attitude, group.quoted, group.wanted_of, group.raises, group.claims)
         verb = SpeechVerb(frozenset(group.takes), frozenset(group.beside), *flags)
         for lemma in group.lemmas:
             verbs[lemma] = (*verbs.get(lemma, ()), verb)

@@ -49,11 +49,20 @@ def _from_quotations(quotations: tuple[Quotation, ...]) -> list[Attribution]:
         theirs = {s.span for h in holders if h.content[-1][1] >= end for s in h.sources}
         own = tuple(s for s in quotation.sources if s.span not in theirs)
         if own and quotation.rule != OBJECT:  # whoever condemns an attack does not claim that it happened
-            found.append(Attribution(quotation.content, own, f"quotation: {quotation.rule}"))
+            found.append(Attribution(_without_cue(quotation), own, f"quotation: {quotation.rule}"))
         if own and quotation.cue is None and quotation.rule == AFTER_COLON:
             found.append(Attribution(((quotation.speaker[0][0], start),), own, ACT))  # "Rom hilft: „…“"
         holders.append(quotation)
     return found
+
+
+def _without_cue(quotation: Quotation) -> tuple[Span, ...]:
+    """What is said; where the gist is the whole clause, the act of speech itself stands on the report's word."""
+    if quotation.cue is None or quotation.type != "reported":
+        return quotation.content
+    start, end = quotation.cue
+    cut = ((a, min(b, start)) if part == 0 else (max(a, end), b) for a, b in quotation.content for part in (0, 1))
+    return tuple((a, b) for a, b in cut if a < b)
 
 
 def _from_evidence(

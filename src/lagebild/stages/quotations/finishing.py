@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from lagebild.record import Quotation, QuotationType, Span
 from lagebild.rules.tree import has
-from lagebild.stages.quotations.frame import Frame
+from lagebild.stages.quotations.frame import ACT, CLAIM, Frame
 from lagebild.stages.quotations.frames import MARKS
 from lagebild.stages.quotations.view import View
 
@@ -24,7 +24,7 @@ def is_speech(view: View, span: Span, first: int) -> bool:
 
 
 def kind_of(text: str, content: list[Span], marked: list[Span], ends: list[int], frame: Frame) -> QuotationType:
-    if frame.rule == "reported act of speech":
+    if frame.rule in (ACT, CLAIM):
         return "reported"
     inside = outside = 0
     for start, end in content:

@@ -4,6 +4,9 @@ from msgspec import Struct
 
 from lagebild.stages.quotations.view import Range
 
+ACT = "reported act of speech"  # whoever condemns an attack does not claim that it happened
+CLAIM = "reported claim"  # whoever tells of an attack does
+
 
 class Frame(Struct, frozen=True):
     """A cue with its speaker and content, as token ranges of one sentence."""

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases, SpeechVerb
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.clauses import find_clause
-from lagebild.stages.quotations.frame import Frame
+from lagebild.stages.quotations.frame import ACT, CLAIM, Frame
 from lagebild.stages.quotations.inserted import around, beside, find_like, name_and_office, name_before, stands_inside
 from lagebild.stages.quotations.objects import find_nearest_marks, find_object, find_raised, find_whole_clause
 from lagebild.stages.quotations.speakers import find_paper, find_patient, find_speaker, is_participle
@@ -161,15 +161,16 @@ def _with_object(view: View, i: int, verb: SpeechVerb, marks: Range, words: Quot
 
 def _reported(view: View, i: int, verb: SpeechVerb, speaker: Range, words: QuotationWords) -> Frame | None:
     """An act of speech with its object: the gist is the object alone, or the clause, as the language has it."""
+    rule = CLAIM if verb.claims else ACT
     if words.phrases.object_alone:
         subject = view.tree.with_relation(i, "nsubj") or view.tokens[i].deprel == "conj"
         own = subject and has(view.tokens[i], "VerbForm=Fin")
         beside = is_participle(view, i) and not view.tree.with_relation(i, "mark", "case")  # not "for criticising it"
         tells = own or view.tokens[i].head < 0 or beside
         said = find_object(view, i, verb, words.phrases) if tells else None
-        return Frame(i, speaker, (said,), "reported act of speech") if said else None
+        return Frame(i, speaker, (said,), rule) if said else None
     if _tells_alone(view, i, words.phrases):
-        return Frame(i, speaker, (find_whole_clause(view, i),), "reported act of speech")
+        return Frame(i, speaker, (find_whole_clause(view, i),), rule)
     return None
 
 

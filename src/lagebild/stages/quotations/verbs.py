@@ -36,6 +36,7 @@ def read_in_clause(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechV
         quoted=any(v.quoted for v in fitting),
         wanted_of=any(v.wanted_of for v in fitting),
         raises=any(v.raises for v in fitting),
+        claims=any(v.claims for v in fitting),
     )
 
 
