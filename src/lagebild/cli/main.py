@@ -58,10 +58,10 @@ def lagebild(
       lagebild read report.html -f json   the same for a program
       lagebild explain report.txt 2       why the second event was found
       lagebild ingest feeds.opml          reports into the store
-      lagebild stories                    what they tell together, and on how many independent sources
+      lagebild stories                    what they tell together, and who says so
       lagebild store search ferry         reports with a word
-      lagebild export csv records.jsonl   records in the formats of others
-      lagebild watch try rules.toml records.jsonl   what do standing rules tell of these?
+      lagebild export csv -o events.csv   the store in the formats of others
+      lagebild watch try rules.toml       what would rules have told of them?
       lagebild bench analysis de a.conllu how well sentences are analysed
 
     More examples: lagebild read --help

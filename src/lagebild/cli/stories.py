@@ -27,10 +27,10 @@ STORY_HELP = """Show a story or a happening whole; join or split them by hand.
 
 [bold]Examples[/bold]
 
-  lagebild story s1f0c4a                      timeline, independent sources, contradictions, changes between versions
-  lagebild story h77ab                        one happening, with every judgement and its reasons
-  lagebild story join h77ab h90cd             two happenings are one (or two stories)
-  lagebild story split h77ab 4f21 9ac0        take claims (or all of a report) out into a happening of their own
+  lagebild story s1f0c4a                timeline, sources, contradictions
+  lagebild story h77ab                  a happening, with its judgements
+  lagebild story join h77ab h90cd       two happenings (or stories) are one
+  lagebild story split h77ab 4f21 9ac0  take claims or reports out of it
   lagebild story s1f0c4a -f json
 
 An id may be cut to a beginning that no other has. The id of a report stands for its story. What a person decides is \
@@ -90,7 +90,7 @@ def stories(
                 console.print("no stories in this store yet; fill it: lagebild ingest FILE …")
 
 
-@story.command(help="Show a story or a happening: lagebild story show ID, or lagebild story ID", short_help="Show one.")
+@story.command(help="Show a story or a happening: lagebild story show ID, or lagebild story ID", short_help="Show a story or happening whole.")
 def show(
     named: Annotated[str, typer.Argument(metavar="ID", help="Of a story, a happening or a report.")],
     store: StoreOption = None,
@@ -126,7 +126,7 @@ def show(
 
 
 @story.command(
-    help="Say that two happenings, or two stories, are one: lagebild story join ID ID", short_help="Two are one."
+    help="Say that two happenings, or two stories, are one: lagebild story join ID ID", short_help="Say that two are one."
 )
 def join(
     one: Annotated[str, typer.Argument(metavar="ID", help="Keeps its id.")],
@@ -144,7 +144,7 @@ def join(
 
 @story.command(
     help="Take claims out of a happening, or reports out of a story: lagebild story split ID PART …",
-    short_help="One is two.",
+    short_help="Say that one is two.",
 )
 def split(
     named: Annotated[str, typer.Argument(metavar="ID", help="The happening or story.")],

@@ -41,13 +41,13 @@ A file of rules is TOML; docs/watches.md tells how to write one:
 
 [bold]Examples[/bold]
 
-  lagebild watch check rules.toml                  is it right, and how is it understood?
-  lagebild watch try rules.toml                    what would it have told of the reports in the store?
-  lagebild watch try rules.toml records.jsonl      and of these?
-  lagebild watch add rules.toml                    let it stand over the store
-  lagebild watch list                              what stands, and how often it has told something
-  lagebild watch run                               what is due since the last run; to be told to its sinks
-  lagebild watch run --every 5                     the same every five minutes
+  lagebild watch check rules.toml     is it right, how is it understood?
+  lagebild watch try rules.toml       what would it have told of the store?
+  lagebild watch try rules.toml records.jsonl    and of these?
+  lagebild watch add rules.toml       let it stand over the store
+  lagebild watch list                 what stands, and what it has told
+  lagebild watch run                  tell what is due since the last run
+  lagebild watch run --every 5        the same every five minutes
 """
 CHECK_HELP = """Check a file of rules and say in words how each is understood.
 
