@@ -5,7 +5,7 @@ import pytest
 from lagebild.errors import UsageError
 from lagebild.ingest.reading import Reading
 from lagebild.situation.accounts import account_of_story, accounts_of, find_happening, find_story, judgements_of
-from lagebild.situation.assimilating import Extract, story_knowledge
+from lagebild.situation.assimilating import Extract, close_quiet_stories, story_knowledge
 from lagebild.store.store import Store
 from lagebild.stories.adding import add
 from lagebild.stories.memory import MemoryIndex
@@ -77,3 +77,16 @@ def test_only_some_claims_of_a_happening_may_be_told(store: Store, fill: Fill) -
     assert [claim.id for claim in account.claims] == [happening.claims[0]]
     assert len(account.voices) == 1
     assert account.contradictions == ()
+
+
+def test_a_story_on_which_nothing_comes_is_closed_and_woken_by_news(
+    store: Store, readings: dict[str, Reading], fill: Fill
+) -> None:
+    assert close_quiet_stories(store) == 0
+    fill("01a", "01b", "04a")
+    assert close_quiet_stories(store) == 1
+    assert [s.open for s in store.index.latest_stories(9)] == [True, False]
+    assert len(store.index.latest_stories(9, only_open=True)) == 1
+    assert close_quiet_stories(store) == 0
+    fill("01e")
+    assert find_story(store, readings["01a"].entry.id).open

@@ -67,11 +67,11 @@ def ingest(
         _check_usage(named, retry, watch)
         from lagebild.ingest.reading import Task
         from lagebild.ingest.run import Run
-        from lagebild.situation.assimilating import assimilate, extract_of
+        from lagebild.situation.assimilating import assimilate, close_quiet_stories, extract_of
 
         with opened(settings, store, create=True) as there, ingest_bar() as bar:
             task = Task(settings, make_reader, extract_of, debug)
-            run = Run(there, task, workers, progress=bar, assimilate=assimilate)
+            run = Run(there, task, workers, progress=bar, assimilate=assimilate, settle=close_quiet_stories)
             seconds = 60 * every if watch else None
             try:
                 run.take(_all_steps(named, there, settings, given.language, retry, again, seconds))

@@ -90,7 +90,10 @@ def stories(
                 console.print("no stories in this store yet; fill it: lagebild ingest FILE …")
 
 
-@story.command(help="Show a story or a happening: lagebild story show ID, or lagebild story ID", short_help="Show a story or happening whole.")
+@story.command(
+    help="Show a story or a happening: lagebild story show ID, or lagebild story ID",
+    short_help="Show a story or happening whole.",
+)
 def show(
     named: Annotated[str, typer.Argument(metavar="ID", help="Of a story, a happening or a report.")],
     store: StoreOption = None,
@@ -126,7 +129,8 @@ def show(
 
 
 @story.command(
-    help="Say that two happenings, or two stories, are one: lagebild story join ID ID", short_help="Say that two are one."
+    help="Say that two happenings, or two stories, are one: lagebild story join ID ID",
+    short_help="Say that two are one.",
 )
 def join(
     one: Annotated[str, typer.Argument(metavar="ID", help="Keeps its id.")],

@@ -46,9 +46,10 @@ class Run:
         *,
         progress: Watches | None = None,
         assimilate: Callable[[Store, object], None] | None = None,
+        settle: Callable[[Store], object] | None = None,
     ) -> None:
         self.store, self.task, self.workers = store, task, workers
-        self.progress, self.assimilate = progress, assimilate
+        self.progress, self.assimilate, self.settle = progress, assimilate, settle
         self.counts: Counter[Fate] = Counter()
         self.versions = 0  # of those stored, new versions of a page that was known
         self._waiting: list[tuple[Step, Result]] = []
@@ -62,10 +63,18 @@ class Run:
                 late = time.monotonic() - self._written > SOON
                 if len(self._waiting) >= BATCH or late or isinstance(step, Idle):
                     self.write()
+                if isinstance(step, Idle):
+                    self._settle()
         except KeyboardInterrupt:
             self.write()
             raise
         self.write()
+        self._settle()
+
+    def _settle(self) -> None:
+        """What is to be done when nothing waits."""
+        if self.settle is not None:
+            self.settle(self.store)
 
     def write(self) -> None:
         """Write what waits. Where the database refuses one result, the others are written all the same."""

@@ -1,5 +1,6 @@
 """Ingest meets the stories: what is taken of a report where it was read, and what its coming changes in the store."""
 
+from datetime import date, timedelta
 from functools import cache
 
 from msgspec import Struct
@@ -35,3 +36,17 @@ def assimilate(store: Store, extract: object) -> None:
     """Bring a report that was just stored together with those before it; within the caller's transaction."""
     if isinstance(extract, Extract):
         store.index.apply(add(extract.fingerprint, extract.claims, store.index, story_knowledge()))
+
+
+def close_quiet_stories(store: Store) -> int:
+    """Close the stories that were silent for as long as closes one, counted to the newest report of the store.
+
+    Counted so, and not to today, an archive of last year can be read like a stream. How many were closed.
+    """
+    newest = store.index.last_published()
+    if newest is None:
+        return 0
+    newest = min(newest[:10], date.today().isoformat())  # one page that is dated wrongly closes nothing
+    day = date.fromisoformat(newest) - timedelta(days=story_knowledge().stories.sleeps)
+    with store.transaction():
+        return store.index.close_stories(day.isoformat())

@@ -9,9 +9,11 @@ from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from typing import Literal, TypeVar, cast
 
+from msgspec.structs import replace
+
 from lagebild.store.additions import apply
 from lagebild.store.database import Database, Value, clean, query_in, whole
-from lagebild.store.packing import number_of, unpack
+from lagebild.store.packing import number_of, pack, unpack
 from lagebild.stories.index import Addition
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Story
 
@@ -142,6 +144,20 @@ class StoreIndex:
             (int(only_open), before or "~", limit),
         )
         return tuple(unpack(data, Story) for (data,) in rows)
+
+    def close_stories(self, day: str) -> int:
+        """Close the open stories on which nothing was published since this ISO date; how many these were."""
+        rows = self._database.query(
+            "SELECT number, data FROM stories WHERE open = 1 AND COALESCE(last_published, '') < ?", (day,)
+        )
+        closed = [(pack(replace(unpack(data, Story), open=False)), number) for number, data in rows]
+        self._database.many("UPDATE stories SET open = 0, data = ? WHERE number = ?", closed)
+        return len(closed)
+
+    def last_published(self) -> str | None:
+        """When the newest report of any story was published; None where no story has a date."""
+        rows = self._database.query("SELECT MAX(last_published) FROM stories")
+        return str(rows[0][0]) if rows[0][0] is not None else None
 
     def latest_happenings(self, limit: int, since: str | None = None) -> tuple[Happening, ...]:
         """Happenings, those last reported on first; `since`: last published on this date or time, or later."""

@@ -31,6 +31,7 @@ def grown(before: Story, fingerprint: Fingerprint, happenings: Sequence[Happenin
         growth=tuple(sorted(growth.items())),
         first_published=dates[0] if dates else None,
         last_published=dates[-1] if dates else None,
+        open=True,  # what woke it may go on
     )
     return retold(story, happenings, index, {fingerprint.report: fingerprint.title})
 
