@@ -125,3 +125,11 @@ def reading(table: str, lemma: str, language: str) -> Reading:
     words = WORDS[language]
     trigger = next(i for i, t in enumerate(tree.tokens) if t.lemma == lemma)
     return read_modality(tree, trigger, words.modality, words.grammar)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_words_are_casefolded_when_read(language: str) -> None:
+    words = load_event_words(package_folder("languages") / language / "events")
+    governors = {w for listed in words.modality.governors.values() for w in listed}
+    for word in governors | words.grammar.partitives | words.grammar.documents:
+        assert word == word.casefold()

@@ -1,6 +1,13 @@
 """Arcs that cannot be right are moved; others are left alone."""
 
-from lagebild.rules.repair import detach_accusatives, detach_from_times, detach_states, part_names
+from lagebild.rules.repair import (
+    detach_accusatives,
+    detach_from_times,
+    detach_states,
+    mend_perfects,
+    part_names,
+    settle_counted,
+)
 from tests.conllu import sentence
 
 VISIT = """
@@ -125,3 +132,41 @@ def test_a_state_stays_where_the_verb_has_its_object() -> None:
 def test_only_states_are_detached() -> None:
     s = sentence(STATE)
     assert detach_states(s, []) is s
+
+
+STRIKE = """
+Around  around ADV  _                       3 advmod
+2,000   2000   NUM  _                       3 nummod
+workers worker NOUN _                       4 obl
+went    go     VERB Tense=Past|VerbForm=Fin 0 root
+on      on     ADP  _                       6 case
+strike  strike NOUN _                       4 obl
+"""
+
+
+def test_counted_people_before_a_verb_without_subject_are_its_subject() -> None:
+    counted = settle_counted(sentence(STRIKE), []).tokens[2]
+    assert (counted.head, counted.deprel) == (3, "nsubj")
+
+
+def test_a_counted_time_stays_an_adverbial() -> None:
+    s = sentence(STRIKE)
+    assert settle_counted(s, [s.tokens[2].span]) is s
+
+
+ARRIVED = """
+Der         der           DET  Case=Nom                 2 det
+Gesandte    Gesandter     NOUN Case=Nom                 4 nsubj
+ist         sein          AUX  _                        4 cop
+eingetroffen eintreffen   ADJ  Degree=Pos|VerbForm=Part 0 root
+"""
+
+
+def test_a_perfect_of_a_verb_without_passive_is_no_adjective() -> None:
+    mended = mend_perfects(sentence(ARRIVED), {"eintreffen"}).tokens
+    assert (mended[3].upos, mended[2].deprel) == ("VERB", "aux")
+
+
+def test_a_state_stays_an_adjective() -> None:
+    s = sentence(ARRIVED)
+    assert mend_perfects(s, {"landen"}) is s

@@ -76,7 +76,47 @@ def test_an_event_has_its_roles_and_codes() -> None:
 
 def test_without_a_country_on_either_side_nothing_is_coded() -> None:
     s = sentence(ATTACK)
-    assert events(s, actor(s, 0, "Rebellen", None, "REB"), actor(s, 4, "Soldaten", None, "MIL")) == ()
+    assert events(s, actor(s, 0, "Rebellen", None, "UAF"), actor(s, 4, "Soldaten", None, "CVL")) == ()
+
+
+def test_a_sector_of_politics_is_coded_without_a_country() -> None:
+    s = sentence(ATTACK)
+    (event,) = events(s, actor(s, 0, "Rebellen", None, "REB"), actor(s, 4, "Soldaten", None, "MIL"))
+    assert ([p.code for p in event.actors], [p.code for p in event.recipients]) == (["REB"], ["MIL"])
+
+
+def test_a_report_on_sport_has_only_what_officials_do_to_each_other() -> None:
+    said = """
+    Das   das   PRON _ 3 nsubj
+    war   sein  AUX  _ 3 cop
+    Pokal Pokal NOUN _ 0 root
+    von   von   ADP  _ 5 case
+    gestern gestern NOUN _ 3 nmod
+    """
+    game = tuple(sentence(said, start=100 * n) for n in range(4))
+    s = sentence(ATTACK, start=400)
+    page = Page(" " * 500)
+
+    def coded(*entities: Entity) -> tuple[Event, ...]:
+        return find_events(
+            page,
+            (Block("body", (0, 500), "test"),),
+            Masthead(published="2026-03-12"),
+            (*game, s),
+            entities,
+            (),
+            (),
+            (),
+            (),
+            words=WORDS,
+            rules=RULES,
+            ontology=ONTOLOGY,
+            calibration=CALIBRATION,
+        ).part
+
+    assert coded(actor(s, 0, "Rebellen", "MLI", "CVL"), actor(s, 4, "Soldaten", "MLI", "CVL")) == ()
+    assert coded(actor(s, 0, "Rebellen", "MLI", "REB")) == ()
+    assert len(coded(actor(s, 0, "Rebellen", "MLI", "REB"), actor(s, 4, "Soldaten", "MLI", "MIL"))) == 1
 
 
 def test_furniture_is_not_coded() -> None:

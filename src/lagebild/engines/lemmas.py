@@ -37,6 +37,9 @@ def _look_up(token: Token, words: SentencesWords) -> Token:
         lemma = _verb(token, words) or _mended(token.lemma, words)
     elif token.upos == "NOUN":
         lemma = _noun(token.text, words)
+    elif token.upos == "ADJ" and "VerbForm=Part" in token.feats:  # "ist eingetroffen"
+        form = token.text.lower()
+        lemma = words.lemmas.get((form, "VERB:Part")) or words.lemmas.get((form, "VERB"))
     else:
         lemma = words.lemmas.get((token.text, token.upos))
     return token if lemma is None or lemma == token.lemma else replace(token, lemma=lemma)

@@ -10,6 +10,9 @@ A rule names trigger lemmas, conditions, and where its participants stand:
       with: ["Rakete|Drohne"]               # each must occur in the trigger's clause, beside the trigger
       without: ["@words"]                   # none may; "@name" is a list in words.yaml
       abroad: true                          # actor and recipient are of different countries
+      official: [actor, recipient]          # these act for a state, a party, an armed side, or are a state
+      joint: true                           # the actors are of two countries at least
+      last: true                            # tried after all others: for verbs of many uses
       finds: [{text: …, actor: …, recipient: …}]
       misses: [{text: …}]
 
@@ -18,12 +21,16 @@ oblique(prepositions), local(prepositions) (nowhere but on the trigger itself: w
 possessor, adjective (a country's), carrier (the subject of a support verb:
 *flog einen Angriff*), clause.subject (of the complement clause), head (the noun that a participle modifies),
 speaker (on whose word the clause stands).
+
+A word of a rule may be two ("war game"): a noun with the one right before that hangs on it. Words with hyphens are
+matched with and without them ("cease-fire", "ceasefire").
 """
 
 import re
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from lagebild.errors import DataError
 from lagebild.knowledge.context_words import ContextIndex, load_contexts
@@ -35,6 +42,9 @@ _SLOT = re.compile(
     r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject"
     r"|(?:oblique|local)\(([\w ,'/-]+)\))$"
 )
+
+
+Lists = TypeVar("Lists", bound=Struct)
 
 
 class Example(Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,6 +86,9 @@ class RuleText(Struct, frozen=True, forbid_unknown_fields=True):
     modality: str | None = None  # where the rule itself fixes it: a threat's "conditional" is found in the clause
     uncoded: bool = False  # may stand without any participant that has a code
     abroad: bool = False  # actor and recipient must be of different countries: words that are vague at home
+    official: tuple[Literal["actor", "recipient"], ...] = ()  # on these sides stands an official, or a country as such
+    joint: bool = False  # the actors must be of two countries at least: who does it together
+    last: bool = False  # tried after all other rules on its word
     finds: tuple[Example, ...] = ()
     misses: tuple[Example, ...] = ()
 
@@ -103,12 +116,17 @@ class Rule(Struct, frozen=True):
     modality: str | None
     uncoded: bool
     abroad: bool
+    official: tuple[str, ...]
+    joint: bool
+    last: bool
     finds: tuple[Example, ...]
     misses: tuple[Example, ...]
 
     @property
     def weight(self) -> int:
         """How much the rule asks for; of two rules on one trigger the more demanding one wins."""
+        if self.last:
+            return -1
         return (
             2 * len(self.people)
             + 2 * len(self.slots)
@@ -136,6 +154,9 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     there_nouns: dict[str, tuple[Precision, ...]] = {}  # lemmas that do so with an article, and to how exact a place
     reason_cases: frozenset[str] = frozenset()  # prepositions of why: "protests over the killing in X" are not in X
     definite_cases: frozenset[str] = frozenset()  # prepositions that hold an article: im
+    documents: frozenset[str] = frozenset()  # nouns that speak for whoever issues them: "a statement condemning"
+    issuing_verbs: frozenset[str] = frozenset()  # what is done with such a document to make it one's own
+    dating_cases: frozenset[str] = frozenset()  # a date with one of these is a noun's, not the act's: "a report of May"
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     particles: frozenset[str] = frozenset()  # right after its verb one of these is a part of it: "pull out of"
     nominative_fallback: bool = False  # case tells the subject where arcs fail
@@ -169,6 +190,7 @@ class EventWords(Struct, frozen=True):
     modality: ModalityWords
     contexts: ContextIndex
     uncoded: UncodedWords
+    elsewhere: frozenset[str] = frozenset()  # words.yaml's list of this name: sport, culture, science
 
 
 FIXED = ("words.yaml", "grammar.yaml", "modality.yaml", "contexts.yaml", "uncoded.yaml")  # all others hold rules
@@ -193,11 +215,30 @@ def load_event_words(folder: Folder, own: Folder | None = None) -> EventWords:
     contexts = own / "contexts.yaml" if own is not None else folder / "contexts.yaml"
     return EventWords(
         rules=tuple(rules),
-        grammar=decode(folder / "grammar.yaml", Grammar),
-        modality=decode(folder / "modality.yaml", ModalityWords),
+        grammar=_casefolded(decode(folder / "grammar.yaml", Grammar)),
+        modality=_casefolded(decode(folder / "modality.yaml", ModalityWords)),
         contexts=load_contexts(contexts if contexts.is_file() else folder / "contexts.yaml"),
         uncoded=load_uncoded_words(folder / "uncoded.yaml"),
+        elsewhere=_alternatives("@elsewhere", words) if "elsewhere" in words else frozenset(),
     )
+
+
+def _casefolded(words: Lists) -> Lists:
+    """The same lists with every word casefolded: tokens are compared by casefolded lemma or form."""
+    return replace(words, **{name: _fold(value) for name, value in asdict(words).items()})
+
+
+def _fold(value: object) -> object:
+    match value:
+        case str():
+            return value.casefold()
+        case frozenset():
+            return frozenset(map(_fold, value))
+        case list():
+            return [_fold(item) for item in value]
+        case dict():
+            return {_fold(key): _fold(item) for key, item in value.items()}
+    return value
 
 
 def parse_slots(text: str) -> Slots:
@@ -241,6 +282,9 @@ def _rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
             modality=text.modality,
             uncoded=text.uncoded,
             abroad=text.abroad,
+            official=text.official,
+            joint=text.joint,
+            last=text.last,
             finds=text.finds,
             misses=text.misses,
         )

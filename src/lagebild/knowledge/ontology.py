@@ -70,6 +70,7 @@ class Sector(Struct, frozen=True, forbid_unknown_fields=True):
     definition: str
     secondary: bool = False
     official: bool = False  # acts for a state, a party or an armed side
+    political: bool = False  # governs, makes law, fights or strives for it: coded even where no country is known
 
 
 class Crosswalk(Struct, frozen=True):
@@ -114,6 +115,10 @@ class Ontology(Struct, frozen=True):
         country, *sectors = code.split()
         known = [found for s in sectors or [country] if (found := self.sectors.get(s) or self.non_state.get(s))]
         return any(sector.official for sector in known) if known else bool(country)
+
+    def is_political(self, code: str) -> bool:
+        """True for a code with a sector that is coded even without a country: "GOV", "REB"."""
+        return any(known.political for part in code.split() if (known := self.sectors.get(part)))
 
     def mode(self, type_name: str, mode_name: str) -> Mode:
         """The mode of this type and name; DataError where there is none."""

@@ -23,16 +23,26 @@ def clause_of(tree: Tree, i: int) -> set[int]:
 
 
 def stretch_of(tree: Tree, i: int) -> set[int]:
-    """The tokens around `i` up to the next comma, colon, dash or semicolon on either side."""
+    """The tokens around `i` up to the next comma, colon, dash or semicolon on either side, or the next "if" behind."""
     start, end = i, i
     while start > 0 and tree.tokens[start - 1].text not in _BREAKS:
         start -= 1
-    while end + 1 < len(tree.tokens) and tree.tokens[end + 1].text not in _BREAKS:
+    while (
+        end + 1 < len(tree.tokens) and tree.tokens[end + 1].text not in _BREAKS and not (end > i and _opens(tree, end))
+    ):
         end += 1
     return set(range(start, end + 1))
 
 
 _BREAKS = frozenset(",;:–—-()")
+
+
+def _opens(tree: Tree, i: int) -> bool:
+    """True for the conjunction of an adverbial clause with a subject: "may resume operations if talks fail"."""
+    token = tree.tokens[i]
+    if token.upos != "SCONJ" or token.deprel != "mark" or tree.tokens[token.head].deprel != "advcl":
+        return False
+    return bool(tree.with_relation(token.head, "nsubj"))
 
 
 def is_clause(token: Token) -> bool:

@@ -56,13 +56,39 @@ class Frame:
                 return self._modified()
         return []
 
+    def issuer(self) -> list[int]:
+        """The subject of the verb whose object speaks in the trigger: "issued a report accusing the army"."""
+        tree, token = self._tree, self._tree.tokens[self.trigger]
+        if matches(token.deprel, ("acl", "amod")) and token.head >= 0:
+            named, verb = token.head, tree.tokens[token.head].head
+        elif matches(token.deprel, ("xcomp", "ccomp")):  # "adopted a resolution condemning", read as its subject
+            named, verb = next(iter(tree.with_relation(self.trigger, "nsubj")), -1), token.head
+        else:
+            return []
+        if named < 0 or verb < 0 or tree.tokens[named].lemma.casefold() not in self._grammar.documents:
+            return []
+        if tree.tokens[verb].lemma.casefold() not in self._grammar.issuing_verbs:
+            return []
+        return surface_subject(tree, verb, self._grammar)
+
+    def meant_by(self, i: int) -> list[int]:
+        """A word, what it counts and what is joined to it: "dozens of soldiers", "rejection and condemnation"."""
+        tree = self._tree
+        if tree.tokens[i].lemma.casefold() in self._grammar.partitives:
+            counted = tree.with_relation(i, "nmod", "appos")
+            return [i, *(k for j in counted if j > i for k in self.meant_by(j))]
+        return [i, *tree.with_relation(i, "conj")]
+
     def _is_passive(self, i: int) -> bool:
         tree, token = self._tree, self._tree.tokens[i]
         if token.upos not in ("VERB", "AUX", "ADJ") or token.lemma.casefold() in self._grammar.intransitives:
             return False
         helpers = [tree.tokens[c] for c in tree.with_relation(i, "aux")]
         auxiliaries = {t.lemma.casefold() for t in helpers}
-        past = any(t.lemma.casefold() in self._grammar.passive_auxiliaries and has(t, "Tense=Past") for t in helpers)
+        past = any(
+            t.lemma.casefold() in self._grammar.passive_auxiliaries and has(t, "Tense=Past") and not has(t, "Mood=Sub")
+            for t in helpers  # "würden töten" is a condition
+        )
         labelled = has(token, "VerbForm=Inf") and not tree.with_relation(i, "aux:pass")
         if (labelled or _is_infinitive(token)) and not past:
             return False  # "werden empfangen" may be a future, "wurden empfangen" is a passive
@@ -111,6 +137,13 @@ class Frame:
             or [i for i in tree.with_relation(self.trigger, "obl:arg", "iobj") if not tree.case_words(i)]
             or [o for c in tree.with_relation(self.trigger, "xcomp") for o in tree.with_relation(c, "obj")]
         )
+        if not found:  # "turned in their guns" with the particle taken for a preposition
+            found = [
+                i
+                for i in tree.with_relation(self.trigger, "obl")
+                for c in tree.with_relation(i, "case")
+                if c == self.trigger + 1 and tree.tokens[c].text.casefold() in self._grammar.particles
+            ]
         if not found:  # "met and arrested the leader": the object of the whole stands on one of the conjuncts
             found = [
                 o
@@ -126,14 +159,33 @@ class Frame:
         found = [i for i in own if {c.casefold() for c in tree.case_words(i)} & cases]
         if found:
             return found
+        carried = self._beside_carrier(cases)
+        if carried:
+            return carried
         # Prepositional phrases are the parser's weakest point ("der Angriff der Miliz auf Riad" hung on
         # the militia): the nearest fitting one further down in the same clause stands in.
-        return self.deeper(cases)
+        return self.deeper(cases)[:1]
+
+    def _beside_carrier(self, cases: frozenset[str]) -> list[int]:
+        """Phrases of the verb that carries the noun: "Zwischen Peking und Tokio gab es Gespräche"."""
+        tree, token = self._tree, self._tree.tokens[self.trigger]
+        if token.upos != "NOUN" or not matches(token.deprel, ("obj", "nsubj")) or token.head < 0:
+            return []
+        if tree.tokens[token.head].lemma.casefold() not in self._grammar.support_verbs:
+            return []
+        return [i for i in tree.with_relation(token.head, "obl") if {c.casefold() for c in tree.case_words(i)} & cases]
 
     def deeper(self, cases: frozenset[str]) -> list[int]:
-        """The nearest phrase with one of these prepositions further down, the trigger's infinitive included."""
+        """The nearest phrase with one of these prepositions further down, and such phrases in it: a village in Mali.
+
+        The trigger's infinitive is included.
+        """
         below = [i for i in self._below() if {c.casefold() for c in self._tree.case_words(i)} & cases]
-        return sorted(below, key=lambda i: abs(i - self.trigger))[:1]
+        if not below:
+            return []
+        nearest = min(below, key=lambda i: abs(i - self.trigger))
+        inside = set(self._tree.subtree(nearest))
+        return [nearest, *(i for i in below if i in inside and i != nearest)]
 
     def _dative_before_object(self) -> list[int]:
         """ "der Ukraine weitere Hilfe": a dative that stands before the object is no genitive of it."""
@@ -161,16 +213,19 @@ class Frame:
         subjects = subjects_of(self._tree, self.trigger)
         if len(subjects) < 2:
             return []
+        if not self._grammar.nominative_fallback and max(subjects) < self.trigger:
+            return []  # without cases an object follows: "human rights group Amnesty International urged"
         kept = best_subject(self._tree, subjects)
         return [i for i in subjects if i != kept]
 
     def _possessor(self) -> list[int]:
+        """Whose it is; beside one that stands before it, "of" names an object: "Ukraine's condemnation of Hungary"."""
         tree = self._tree
-        return [
+        before = tree.with_relation(self.trigger, "nmod:poss", "det:poss")
+        return before or [
             i
-            for i in self._tree.children[self.trigger]
-            if matches(tree.tokens[i].deprel, ("nmod:poss", "det:poss"))
-            or (tree.tokens[i].deprel == "nmod" and (not tree.case_words(i) or "of" in tree.case_words(i)))
+            for i in tree.children[self.trigger]
+            if tree.tokens[i].deprel == "nmod" and (not tree.case_words(i) or "of" in tree.case_words(i))
         ]
 
     def _carrier(self) -> list[int]:

@@ -1,8 +1,9 @@
 """Rules + sentence → matches: which rules hold on which token."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -50,13 +51,12 @@ class RuleIndex:
         for i, token in enumerate(tree.tokens):
             if token.upos not in self._upos:
                 continue
-            following = tree.tokens[i + 1].text.casefold() if i + 1 < len(tree.tokens) else ""
-            candidates = [r for r in self._candidates(token, following) if token.upos in r.upos]
+            candidates = [r for r in self._candidates(tree, i) if token.upos in r.upos]
             if not candidates:
                 continue
             frame = Frame(tree, i, self._grammar)
             clause = clause_of(tree, i)
-            lemmas = {word for j in clause if j != i for word in _words(tree.tokens[j])}
+            lemmas = {word for j in clause if j != i for word in words_at(tree, j)}
             held = [r for r in candidates if holds(r, frame, lemmas, tree)]
             if held:
                 found.append(Match(tuple(sorted(held, key=lambda r: -r.weight)), i))
@@ -72,11 +72,13 @@ class RuleIndex:
         listed = self._exact.get(word.casefold(), ())
         return any("NOUN" in rule.upos for rule in listed)
 
-    def _candidates(self, token: Token, following: str) -> list[Rule]:
+    def _candidates(self, tree: Tree, i: int) -> list[Rule]:
+        token = tree.tokens[i]
+        following = tree.tokens[i + 1].text.casefold() if i + 1 < len(tree.tokens) else ""
         found: dict[str, Rule] = {}
         # Verbs by lemma alone: the form "kommen" may be a part of zusammenkommen.
         lemma = token.lemma.casefold()
-        words = [lemma] if token.upos == "VERB" else [lemma, token.text.casefold()]
+        words = [lemma] if token.upos == "VERB" else words_at(tree, i)
         if token.upos == "VERB" and following in self._grammar.particles:
             words.append(f"{lemma} {following}")  # "pulled out of Gaza": read as a preposition
         for word in words:  # in this order: of rules that ask for as much the first one wins, in every process the same
@@ -117,23 +119,38 @@ def excluded_by(rule: Rule, frame: Frame, lemmas: set[str], clause: set[int], tr
     if not holds(rule, frame, lemmas, tree, barred=False):
         return None
     for i in sorted(clause - {frame.trigger}):
-        if among(_words(tree.tokens[i]), rule.without):
+        if among(words_at(tree, i), rule.without):
             return i
     for slot, unwanted in rule.unless:
         for i in frame.slot(slot):
-            if among(_words(tree.tokens[i]), unwanted):
+            if among(words_at(tree, i), unwanted):
                 return i
     return None
 
 
 def _heads(frame: Frame, slot: Slot, tree: Tree) -> set[str]:
-    """Words of those who fill a slot."""
-    return {word for i in frame.slot(slot) for word in _words(tree.tokens[i])}
+    """Words of those who fill a slot, of what a number counts there and of what is joined to it."""
+    return {word for i in frame.slot(slot) for j in frame.meant_by(i) for word in words_at(tree, j)}
 
 
-def _words(token: Token) -> set[str]:
-    """Lemma and form: a small lemmatiser misses plurals that a list of words has by chance or care."""
-    return {token.lemma.casefold(), token.text.casefold()}
+def words_at(tree: Tree, i: int) -> list[str]:
+    """Lemma and form of a token, alone and with the word before that is a part of it: "cease-fire", "war game".
+
+    The form, too: a small lemmatiser misses plurals that a list of words has by chance or care.
+    """
+    token = tree.tokens[i]
+    found = [token.lemma.casefold(), token.text.casefold()]
+    if i > 1 and tree.tokens[i - 1].text == "-" and _is_glued(tree.tokens[i - 2 : i + 1]):
+        first = tree.tokens[i - 2].text.casefold()
+        found += [first + between + word for word in found for between in ("-", "")]
+    elif i > 0 and tree.tokens[i - 1].head == i and tree.tokens[i - 1].deprel in ("compound", "amod"):
+        found += [f"{tree.tokens[i - 1].text.casefold()} {word}" for word in found]
+    return found
+
+
+def _is_glued(tokens: Sequence[Token]) -> bool:
+    """True if no blank stands between them."""
+    return all(a.span[1] == b.span[0] for a, b in pairwise(tokens))
 
 
 def among(lemmas: Collection[str], wanted: frozenset[str]) -> bool:

@@ -101,16 +101,19 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, 
     node = trigger
     for above in tree.ancestors(trigger):
         relation = tree.tokens[node].deprel
-        if relation == "conj":
+        if relation == "conj" and (not _is_marked(tree, node) or _is_marked(tree, above)):
             node = above
             continue
         # "called on Hungary to release them": an infinitive is governed whatever its arc is called
         loose = matches(relation, ("advcl",)) and not has(tree.tokens[node], "VerbForm=Fin")
-        if not loose and not matches(relation, GOVERNED):
+        if not loose and relation != "conj" and not matches(relation, GOVERNED):
             break
+        if matches(relation, ("obl",)) and node != trigger:
+            break  # "cancelled a deal in the wake of an attack" cancels no attack
         lemma = tree.tokens[above].lemma.casefold()
         for modality, listed in words.governors.items():
-            if lemma in listed:
+            demands = relation == "nsubj" and modality == "hidden"  # "der Anschlag forderte zehn Tote" is no demand
+            if lemma in listed and not demands:
                 found.setdefault(modality, tree.tokens[above].span)
         if matches(relation, ("ccomp", "xcomp", "acl", "csubj")) and any(
             tree.tokens[c].lemma.casefold() in words.negators and words.governors
@@ -119,6 +122,11 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, 
         ):
             found.setdefault("denied", tree.tokens[above].span)
         node = above
+
+
+def _is_marked(tree: Tree, i: int) -> bool:
+    """An infinitive with its mark: beside a word without one it is no conjunct, as in "ist bereit, X zu sein"."""
+    return any(tree.tokens[c].upos == "PART" for c in tree.with_relation(i, "mark"))
 
 
 def _conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, Span]) -> None:

@@ -44,6 +44,42 @@ def detach_accusatives(sentence: Sentence) -> Sentence:
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 
+def settle_counted(sentence: Sentence, times: Iterable[Span]) -> Sentence:
+    """Counted people are no adverbial: in "around 2,000 workers went on strike" they are the subject.
+
+    Only without a preposition, outside times, and where the verb lacks a subject before or an object behind it.
+    """
+    tree = Tree(sentence)
+    timed = {i for span in times for i in tree.at(span)}
+    tokens = list(sentence.tokens)
+    for i, token in enumerate(tokens):
+        counted = token.upos in ("NOUN", "PROPN") and tree.with_relation(i, "nummod")
+        if not counted or i in timed or token.head < 0 or not matches(token.deprel, ("obl",)) or tree.case_words(i):
+            continue
+        verb, role = token.head, "nsubj" if i < token.head else "obj"
+        lacking = not any(t.head == verb and matches(t.deprel, (role,)) for t in tokens)
+        if lacking and tokens[verb].upos == "VERB" and not tree.with_relation(verb, "aux:pass"):
+            tokens[i] = replace(token, deprel=role)
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def mend_perfects(sentence: Sentence, intransitives: Collection[str]) -> Sentence:
+    """ "ist eingetroffen" is a perfect, no state: verbs that have no passive make no adjective of their participle.
+
+    `intransitives` are lemmas of such verbs.
+    """
+    tokens = list(sentence.tokens)
+    for i, token in enumerate(sentence.tokens):
+        if token.upos != "ADJ" or "VerbForm=Part" not in token.feats or token.lemma.casefold() not in intransitives:
+            continue
+        copulas = [j for j, t in enumerate(tokens) if t.head == i and t.deprel == "cop"]
+        if copulas:
+            tokens[i] = replace(token, upos="VERB")
+            for j in copulas:
+                tokens[j] = replace(tokens[j], deprel="aux")
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
 def part_names(sentence: Sentence, names: Mapping[Span, str]) -> Sentence:
     """Two people are no one name: in "wie Putin Kim begrüßt" the second belongs to the verb.
 

@@ -22,12 +22,22 @@ from lagebild.record import (
 )
 from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
+from lagebild.rules.lost_verbs import raise_verbs
 from lagebild.rules.match import Match, RuleIndex
 from lagebild.rules.modality import Reading, read_modality
-from lagebild.rules.repair import detach_accusatives, detach_from_times, detach_states, part_names
-from lagebild.rules.tree import Tree, matches
+from lagebild.rules.repair import (
+    detach_accusatives,
+    detach_from_times,
+    detach_states,
+    mend_perfects,
+    part_names,
+    settle_counted,
+)
+from lagebild.rules.tree import Tree
 from lagebild.stages.events.circumstances import Circumstances, sources_of
 from lagebild.stages.events.contexts import Contexts
+from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
+from lagebild.stages.events.elsewhere import is_elsewhere
 from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
 from lagebild.stages.events.numbers import settle_quantities
 from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
@@ -78,14 +88,17 @@ def find_events(
     circumstances = Circumstances(places, times, quantities, masthead, blocks, sentences, words.grammar)
     people, places_named = mentions.people(), mentions.states()
     about = Contexts(sentences, words.contexts)
-    coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration)
+    other = is_elsewhere(sentences, words.elsewhere)
+    coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, other)
     events: list[Event] = []
     notes = unread(page, blocks, CODED_BLOCKS, rules.names_an_act)
     for number, sentence in enumerate(sentences):
         kind = blocks[sentence.block].kind
         if kind not in CODED_BLOCKS:
             continue
-        whole = detach_from_times(sentence, circumstances.times_within(sentence.span))
+        when = circumstances.times_within(sentence.span)
+        mended = mend_perfects(sentence, words.grammar.intransitives)
+        whole = raise_verbs(settle_counted(detach_from_times(mended, when), when))
         tree = Tree(detach_states(part_names(detach_accusatives(whole), people), places_named))
         drafts: list[Event] = []
         for match in rules.matches(tree):
@@ -94,7 +107,7 @@ def find_events(
                 drafts.append(coded)
             else:
                 notes.append(coded)
-        kept = coder.later_less_sure(_without_doubles(_without_carried(tree, drafts)))
+        kept = coder.later_less_sure(without_doubles(without_governed(tree, without_carried(tree, drafts))))
         notes += told_already(tree, drafts, kept) if len(kept) < len(drafts) else ()
         events += kept
     settled = settle_quantities(events, quantities, sentences, ontology)
@@ -113,8 +126,10 @@ class _Coder:
         scopes: list[Attribution],
         contexts: Contexts,
         calibration: Calibration,
+        elsewhere: bool,
     ) -> None:
         self._words = words
+        self._elsewhere = elsewhere
         self._ontology = ontology
         self._mentions = mentions
         self._circumstances = circumstances
@@ -159,20 +174,29 @@ class _Coder:
         recipients, _ = find_participants(rule.recipient, frame, tree, self._mentions, self._words.grammar, taken)
         if rule.actor_is_person and not any(self._mentions.is_person(p) for p in actors):
             return Refusal(NO_PERSON)
-        if not rule.uncoded and not any(self._has_country(p) for p in (*actors, *recipients)):
+        involved = (*actors, *recipients)
+        of_politics = rule.uncoded or any(self._is_of_politics(p) for p in involved)
+        if self._elsewhere and not self._is_between_officials(rule, actors, recipients):
+            return nobody(tree, self._words.uncoded)
+        if not of_politics and any(self._mentions.is_person(p) for p in involved):
+            of_politics = self._is_in_a_country(rule, tree, frame)
+        if not of_politics:
             return nobody(tree, self._words.uncoded)
         if rule.abroad and not self._are_abroad(actors, recipients):
             return Refusal(AT_HOME)
+        if rule.joint and len({p.code.partition(" ")[0] for p in actors if self._has_country(p)}) < 2:
+            return Refusal(AT_HOME)
+        sides = {"actor": actors, "recipient": recipients}
+        if any(not any(self._is_official(p) for p in sides[side]) for side in rule.official):
+            return Refusal(NO_OFFICIAL)
         clause = clause_of(tree, frame.trigger)
         when = self._circumstances.time_of(tree, frame.trigger, clause)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
         modality = rule.modality or reading.modality
         kind_of_event, modes = self._type_of(rule, modality, bool(actors))
-        if kind_of_event.of_officials and not any(
-            p.code and self._ontology.is_official(p.code) for p in (*actors, *recipients)
-        ):
+        if kind_of_event.of_officials and not any(self._is_official(p) for p in (*actors, *recipients)):
             return Refusal(NO_OFFICIAL)
-        actors, recipients = _settle_roles(actors, recipients)
+        actors, recipients = settle_roles(actors, recipients)
         speaking = tuple(p.span for p in actors) if kind_of_event.quad.startswith(VERBAL) else ()
         token = tree.tokens[frame.trigger]
         time = self._circumstances.times[when] if when is not None else None
@@ -211,9 +235,46 @@ class _Coder:
         coming = named.when_conditional if modality == "conditional" else coming
         return (self._ontology.event_type(coming), ()) if coming else (named, rule.modes)
 
+    def _is_in_a_country(self, rule: Rule, tree: Tree, frame: Frame) -> bool:
+        """True if what was done to or by people of nowhere was done in a place whose country is known.
+
+        "The journalist John Doe was arrested in Niger". Not in reports on sport or culture, and not for mere words.
+        """
+        if self._elsewhere or self._ontology.event_type(rule.event).quad.startswith(VERBAL):
+            return False
+        place = self._circumstances.place_of(tree, frame.trigger, clause_of(tree, frame.trigger), ())
+        return place is not None and self._circumstances.has_country(place)
+
     def _has_country(self, participant: Participant) -> bool:
         """True if the code begins with a country: police and crowds of nowhere are sport, crime and fiction."""
         return participant.code.partition(" ")[0] not in ("", *self._ontology.sectors)
+
+    def _is_of_politics(self, participant: Participant) -> bool:
+        """True if they have a country, or a sector that is of politics wherever it is: a government, rebels.
+
+        In a report on sport or culture only an official of a country will do.
+        """
+        if self._elsewhere:
+            return " " in participant.code and self._has_country(participant) and self._is_official(participant)
+        return self._has_country(participant) or self._ontology.is_political(participant.code)
+
+    def _is_between_officials(
+        self, rule: Rule, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
+    ) -> bool:
+        """True if an official of a country does it to somebody with a code; of mere words, to another official.
+
+        In a report on sport or culture nothing else is of politics: a minister may praise a team.
+        """
+        if not any(self._is_of_politics(p) for p in (*actors, *recipients)):
+            return False
+        if self._ontology.event_type(rule.event).quad.startswith(VERBAL):
+            officials = [p for p in (*actors, *recipients) if self._is_of_politics(p)]
+            return len(officials) > 1
+        return bool(actors) and any(p.code for p in recipients)
+
+    def _is_official(self, participant: Participant) -> bool:
+        """True if they act for a state, a party or an armed side, or are a country as such."""
+        return bool(participant.code) and self._ontology.is_official(participant.code)
 
     def _are_abroad(self, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
         """True if some actor and some recipient have countries, and none is on both sides."""
@@ -225,54 +286,6 @@ class _Coder:
     def _has_person(self, slot: Slot, frame: Frame, tree: Tree) -> bool:
         found, _ = find_participants(((slot,),), frame, tree, self._mentions, self._words.grammar)
         return any(slot.kind == "speaker" or self._mentions.is_person(p) for p in found)  # states speak, too
-
-
-def _settle_roles(
-    actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
-) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Drop from the recipients whoever is an actor already."""
-    taken = {(p.entity, p.code) for p in actors if p.entity}
-    return actors, tuple(p for p in recipients if (p.entity, p.code) not in taken)
-
-
-def _without_carried(tree: Tree, events: list[Event]) -> list[Event]:
-    """A noun and the verb that carries it tell one event: "die Gespräche werden fortgesetzt", "flog Angriffe auf".
-
-    The verb's event stays; whom the noun names itself goes before whom the verb names.
-    """
-    at = {token.span: i for i, token in enumerate(tree.tokens)}
-    kept = {at[event.trigger]: event for event in events}
-    for i, event in list(kept.items()):
-        token = tree.tokens[i]
-        verb = kept.get(token.head)
-        if verb is None or token.upos != "NOUN" or (verb.type, verb.modality) != (event.type, event.modality):
-            continue
-        if matches(token.deprel, ("obj", "nsubj")):
-            actors = event.actors if len(event.actors) > 1 or not verb.actors else _joined(verb.actors, event.actors)
-            actors, recipients = _settle_roles(actors, event.recipients or verb.recipients)
-            kept[token.head] = replace(verb, actors=actors, recipients=recipients)
-            del kept[i]
-    return list(kept.values())
-
-
-def _joined(some: tuple[Participant, ...], more: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    known = {(p.entity, p.code) for p in some}
-    return (*some, *(p for p in more if (p.entity, p.code) not in known))
-
-
-def _without_doubles(events: list[Event]) -> list[Event]:
-    """Within a sentence keep one event per type, actors, recipients and modality: the surer one."""
-    best: dict[tuple[object, ...], Event] = {}
-    for event in events:
-        key = (
-            event.type,
-            frozenset(p.code for p in event.actors),
-            frozenset(p.code for p in event.recipients),
-            event.modality,
-        )
-        if key not in best or event.confidence > best[key].confidence:
-            best[key] = event
-    return sorted(best.values(), key=lambda e: e.trigger)
 
 
 def _numbered(events: list[Event]) -> list[Event]:

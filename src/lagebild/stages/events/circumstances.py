@@ -69,6 +69,10 @@ class Circumstances:
         """Index of the place of the event; `speaking` are the spans of those who only speak in it."""
         return place_of(self._places, tree, trigger, clause, speaking, self._grammar)
 
+    def has_country(self, place: int) -> bool:
+        """True if the country of this place is known."""
+        return self._places.places[place].country is not None
+
     def quantities_of(self, tree: Tree, clause: set[int]) -> tuple[int, ...]:
         """Indexes of the quantities in the event's clause."""
         return tuple(
@@ -81,7 +85,9 @@ class Circumstances:
             return reading
         begin = self.times[when].begin
         if begin and begin[:10] > self._published and not _is_past(tree, trigger):
-            return replace(reading, modality="planned", cue=self.times[when].span)
+            at = tree.at(self.times[when].span)
+            if not set().union(*(tree.case_words(i) for i in at)) & self._grammar.dating_cases:
+                return replace(reading, modality="planned", cue=self.times[when].span)
         return reading
 
 

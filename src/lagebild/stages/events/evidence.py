@@ -19,7 +19,7 @@ def evidence_of(tree: Tree, match: Match, rule: Rule, event: Event, kind: str) -
         f"type {event.type}": True,
         f"block {kind}": kind not in ("body", "lead"),
         f"modality {event.modality}": event.modality != "asserted",
-        "weak rule": rule.weight == 0,
+        "weak rule": rule.weight <= 0,
         "demanding rule": rule.weight >= DEMANDING,
         "rules of other types hold": any(r.event != rule.event for r in match.rules),
         "noun": token.upos not in ("VERB", "AUX"),

@@ -130,13 +130,18 @@ def find_participants(
             else:
                 named = [p for head in frame.slot(slot) for p in _expand(tree, head, mentions, grammar)]
             if slot.kind == "oblique" and not named:  # "30 million in aid for Sudan": the first one names nobody
-                named = [p for head in frame.deeper(slot.cases) for p in _expand(tree, head, mentions, grammar)]
+                lower = (_expand(tree, head, mentions, grammar) for head in frame.deeper(slot.cases))
+                named = next((people for people in lower if people), [])
             for participant in named:
                 if not taken or participant.span not in taken:
                     found.setdefault((participant.entity, participant.code), participant)
         if found:
             return tuple(found.values()), False
     wants_subject = any(slot.kind == "subject" for alternative in slots for slot in alternative)
+    if wants_subject and not frame.passive:
+        issuers = [p for head in frame.issuer() for p in _expand(tree, head, mentions, grammar)]
+        if issuers:
+            return tuple(issuers), False
     if wants_subject and grammar.nominative_fallback and not frame.passive and not _has_subject(tree, frame):
         guess = _nominative(tree, frame.trigger, mentions)
         return guess, bool(guess)
@@ -153,16 +158,28 @@ def _expand(tree: Tree, head: int, mentions: MentionIndex, grammar: Grammar) -> 
     for i in _joined(tree, head):
         found = mentions.over(tree, i) or mentions.on(tree.tokens[i].span)
         if not found:  # "der Präsident Wladimir Putin" with the mention on the name; "ein Flugzeug der Luftwaffe"
-            partitive = tree.tokens[i].lemma.casefold() in grammar.partitives
-            inside = tree.with_relation(i, "appos", "flat") or [
-                j
-                for j in tree.with_relation(i, "nmod")
-                if partitive or matches(tree.tokens[j].deprel, ("nmod:poss",)) or not tree.case_words(j) - {"of"}
-            ]
-            found = [m for j in inside for m in mentions.on(tree.tokens[j].span)][:1]
+            found = [m for j in _inside(tree, i, grammar) for m in mentions.on(tree.tokens[j].span)][:1]
         owner = _owners_country(tree, i, mentions)
         out += [participant_of(entity, mention, owner) for entity, mention in found]
     return out
+
+
+def _inside(tree: Tree, i: int, grammar: Grammar) -> list[int]:
+    """Names beside a noun and nouns in its genitive; of an amount what is counted: "tens of thousands of Tunisians"."""
+    partitive = tree.tokens[i].lemma.casefold() in grammar.partitives
+    inside = tree.with_relation(i, "appos", "flat") or [
+        j
+        for j in tree.with_relation(i, "nmod")
+        if partitive or matches(tree.tokens[j].deprel, ("nmod:poss",)) or not tree.case_words(j) - {"of"}
+    ]
+    if not partitive:  # "missiles fired by the army" stand for the army
+        done = tree.with_relation(i, "acl", "amod")
+        return inside + [
+            k for j in done for k in tree.with_relation(j, "obl") if tree.case_words(k) & grammar.agent_cases
+        ]
+    return inside + [
+        k for j in inside if tree.tokens[j].lemma.casefold() in grammar.partitives for k in _inside(tree, j, grammar)
+    ]
 
 
 def _owners_country(tree: Tree, i: int, mentions: MentionIndex) -> str | None:

@@ -159,7 +159,7 @@ def _points_back(tree: Tree, i: int, grammar: Grammar) -> tuple[Precision, ...]:
     token = tree.tokens[i]
     if token.upos == "ADV" and token.text.casefold() in grammar.there:
         return ANY_BUT_COUNTRY
-    exact = grammar.there_nouns.get(token.lemma, ())
+    exact = grammar.there_nouns.get(token.lemma.casefold(), ())
     cases = tree.case_words(i)
     if not exact or not matches(token.deprel, ("obl", "nmod")) or not cases & grammar.locative_cases:
         return ()

@@ -1,0 +1,92 @@
+"""Events of one sentence that tell the same thing twice: which of them stay, and with whom."""
+
+from msgspec.structs import replace
+
+from lagebild.record import Event, Participant
+from lagebild.rules.tree import Tree, matches
+
+
+def settle_roles(
+    actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Drop from the recipients whoever is an actor already."""
+    taken = {(p.entity, p.code) for p in actors if p.entity}
+    return actors, tuple(p for p in recipients if (p.entity, p.code) not in taken)
+
+
+def without_carried(tree: Tree, events: list[Event]) -> list[Event]:
+    """A noun and the verb that carries it tell one event: "die Gespräche werden fortgesetzt", "flog Angriffe auf".
+
+    The verb's event stays; whom the noun names itself goes before whom the verb names.
+    """
+    at = {token.span: i for i, token in enumerate(tree.tokens)}
+    kept = {at[event.trigger]: event for event in events}
+    for i, event in list(kept.items()):
+        token = tree.tokens[i]
+        verb = kept.get(token.head)
+        if verb is None or token.upos != "NOUN" or (verb.type, verb.modality) != (event.type, event.modality):
+            continue
+        if matches(token.deprel, ("obj", "nsubj")):
+            actors = event.actors if len(event.actors) > 1 or not verb.actors else _joined(verb.actors, event.actors)
+            actors, recipients = settle_roles(actors, event.recipients or verb.recipients)
+            kept[token.head] = replace(verb, actors=actors, recipients=recipients)
+            del kept[i]
+    return list(kept.values())
+
+
+def without_governed(tree: Tree, events: list[Event]) -> list[Event]:
+    """An act and what it consists in tell one event: "bot an, Gespräche auszurichten", "agreed to aid Kenya".
+
+    Of two events of one type the one that governs the other stays; whoever only the other names is its recipient.
+    """
+    at = {token.span: i for i, token in enumerate(tree.tokens)}
+    kept = {at[event.trigger]: event for event in events}
+    for i, event in list(kept.items()):
+        over = _governor(tree, i) if event.actors else _noun_above(tree, i)
+        governor = kept.get(over) if over is not None else None
+        if over is None or governor is None or governor.type != event.type or governor.modality == "denied":
+            continue
+        known = {(p.entity, p.code) for p in governor.actors}
+        others = event.recipients or tuple(p for p in event.actors if (p.entity, p.code) not in known)
+        _, recipients = settle_roles(governor.actors, governor.recipients or others)
+        kept[over] = replace(governor, recipients=recipients)
+        del kept[i]
+    return list(kept.values())
+
+
+def _noun_above(tree: Tree, i: int) -> int | None:
+    """Over a noun whose doer nobody names: the verb or noun it hangs on, "in protest against X they blocked …"."""
+    token = tree.tokens[i]
+    hangs = token.upos == "NOUN" and matches(token.deprel, ("obl", "nmod")) and token.head >= 0
+    return token.head if hangs else _governor(tree, i)
+
+
+def _governor(tree: Tree, i: int) -> int | None:
+    """The word whose content the trigger is: over its infinitive or clause, and over the verb that carries a noun."""
+    token = tree.tokens[i]
+    if token.upos == "NOUN" and matches(token.deprel, ("obj",)) and token.head >= 0:
+        token = tree.tokens[token.head]
+    if matches(token.deprel, ("xcomp", "ccomp")):
+        return token.head
+    marked = any(tree.tokens[c].upos == "PART" for c in tree.with_relation(tree.at(token.span)[0], "mark"))
+    return token.head if marked and matches(token.deprel, ("conj", "acl", "obj")) else None
+
+
+def without_doubles(events: list[Event]) -> list[Event]:
+    """Within a sentence keep one event per type, actors, recipients and modality: the surer one."""
+    best: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        key = (
+            event.type,
+            frozenset(p.code for p in event.actors),
+            frozenset(p.code for p in event.recipients),
+            event.modality,
+        )
+        if key not in best or event.confidence > best[key].confidence:
+            best[key] = event
+    return sorted(best.values(), key=lambda e: e.trigger)
+
+
+def _joined(some: tuple[Participant, ...], more: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    known = {(p.entity, p.code) for p in some}
+    return (*some, *(p for p in more if (p.entity, p.code) not in known))

@@ -1,0 +1,30 @@
+"""A report is of another world than politics by the share of its sentences with a word of that world."""
+
+from lagebild.stages.events.elsewhere import is_elsewhere
+from tests.conllu import sentence
+
+WORDS = frozenset({"pokal", "*finale"})
+
+
+def said(noun: str) -> str:
+    return f"""
+    Das   das  PRON  _ 3 nsubj
+    war   sein AUX   _ 3 cop
+    {noun} {noun} NOUN _ 0 root
+    in    in   ADP   _ 5 case
+    Wien  Wien PROPN _ 3 nmod
+    """
+
+
+def test_a_quarter_of_the_sentences_is_enough() -> None:
+    report = tuple(sentence(said(noun)) for noun in ("Halbfinale", "Pokal", "Treffen", "Wahl", "Regen", "Abend"))
+    assert is_elsewhere(report, WORDS)
+
+
+def test_a_single_word_is_not() -> None:
+    report = tuple(sentence(said(noun)) for noun in ("Pokal", "Treffen", "Wahl", "Regen", "Abend"))
+    assert not is_elsewhere(report, WORDS)
+
+
+def test_few_sentences_say_nothing() -> None:
+    assert not is_elsewhere((sentence(said("Pokal")),) * 4, WORDS)

@@ -1,0 +1,57 @@
+"""Two events of one sentence that tell the same thing are one."""
+
+from lagebild.record import Event, Participant
+from lagebild.rules.tree import Tree
+from lagebild.stages.events.doubles import without_governed
+from tests.conllu import sentence
+
+OFFER = sentence(
+    """
+    Oslo        Oslo       PROPN _            2 nsubj
+    bot         anbieten   VERB  VerbForm=Fin 0 root
+    an          an         ADP   _            2 compound:prt
+    Gespräche   Gespräch   NOUN  _            6 obj
+    in          in         ADP   _            6 mark
+    auszurichten ausrichten VERB VerbForm=Inf 2 xcomp
+    """
+)
+
+
+def event(word: int, type_name: str, actors: tuple[str, ...], recipients: tuple[str, ...] = ()) -> Event:
+    def people(codes: tuple[str, ...]) -> tuple[Participant, ...]:
+        return tuple(Participant(code, (0, 1), code) for code in codes)
+
+    return Event(
+        id="",
+        type=type_name,
+        modes=(),
+        contexts=(),
+        quad="verbal_cooperation",
+        score=5.0,
+        cameo="030",
+        trigger=OFFER.tokens[word].span,
+        sentence=0,
+        block=0,
+        actors=people(actors),
+        recipients=people(recipients),
+        place=None,
+        time=None,
+        date_begin=None,
+        date_end=None,
+        modality="asserted",
+        modality_cue=None,
+        sources=(),
+        quantities=(),
+        rule="test",
+        confidence=0.5,
+    )
+
+
+def test_an_offer_and_what_is_offered_are_one_event_with_the_others_as_recipients() -> None:
+    (kept,) = without_governed(Tree(OFFER), [event(1, "AGREE", ("NOR",)), event(5, "AGREE", ("NOR", "LKA"))])
+    assert kept.trigger == OFFER.tokens[1].span
+    assert [p.code for p in kept.recipients] == ["LKA"]
+
+
+def test_events_of_different_types_stay_two() -> None:
+    assert len(without_governed(Tree(OFFER), [event(1, "AGREE", ("NOR",)), event(5, "CONSULT", ("NOR",))])) == 2
