@@ -1,5 +1,7 @@
 """Copies, excerpts, versions and translations, and what only looks like them."""
 
+import pytest
+
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.stories.copies import depends, share_of_shingles
 from lagebild.stories.fingerprints import MOST_SHINGLES, canonical, fingerprint_of
@@ -71,6 +73,25 @@ def test_a_changed_text_at_the_same_address_is_a_version(read: Read, knowledge: 
     dependence = found(BODY, [BODY[0], *OTHER], read, knowledge, **page)
     assert dependence is not None
     assert (dependence.kind, dependence.report, dependence.on) == ("version", "b", "a")
+
+
+@pytest.mark.parametrize(
+    ("authors", "body", "published", "kind"),
+    [
+        ("By Jane Doe and Sam Poe", [BODY[1], *OTHER], "2025-06-17T12:00", "version"),
+        ("By Sam Poe", [BODY[1], *OTHER], "2025-06-17T12:00", None),  # another author
+        ("By Jane Doe", OTHER, "2025-06-17T12:00", None),  # another text
+        ("By Jane Doe", [BODY[1], *OTHER], "2025-06-27T12:00", None),  # too late
+    ],
+)
+def test_an_author_who_writes_a_text_on_makes_a_version_of_it(
+    authors: str, body: list[str], published: str, kind: str | None, read: Read, knowledge: StoryKnowledge
+) -> None:
+    given = {"publisher": "Meridian Daily"}
+    a = read(f"{FIRST}By Jane Doe\n\n" + "\n\n".join(BODY), id="a", **given)
+    b = read(f"Toll of the lake\n\n{authors}\n\n" + "\n\n".join(body), id="b", published=published, **given)
+    found = depends(fingerprint_of(a, knowledge), fingerprint_of(b, knowledge), knowledge.copies)
+    assert (found.kind if found else None) == kind
 
 
 def test_nothing_rests_on_itself(read: Read, knowledge: StoryKnowledge) -> None:

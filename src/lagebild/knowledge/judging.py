@@ -62,6 +62,7 @@ class CopyTable(Struct, frozen=True, forbid_unknown_fields=True):
     version_address: float
     version_text: float
     version_title: float
+    version_authors: int
     version_days: int
     translation: float
     translation_longer: float

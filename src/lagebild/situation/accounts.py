@@ -5,7 +5,7 @@ contradict what the later version says (`stories.origins`, `stories.contradictio
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import TypeVar
 
@@ -71,12 +71,13 @@ def account_of_story(store: Store, story: Story, knowledge: StoryKnowledge) -> S
     happenings = accounts_of(store, store.index.happenings(story.happenings))
     numbers = store.reports.numbers_of(story.reports)
     reports = sorted(store.reports.by_numbers(numbers.values()), key=lambda r: (r.published or "", r.number))
+    dependences = store.index.dependences_of(story.reports)
     return StoryAccount(
         story=story,
         happenings=happenings,
         reports=tuple(reports),
-        dependences=store.index.dependences_of(story.reports),
-        revisions=tuple(revisions_of(store, reports, knowledge)),
+        dependences=dependences,
+        revisions=tuple(revisions_of(store, reports, dependences, knowledge)),
     )
 
 
@@ -106,15 +107,22 @@ def accounts_of(
     return tuple(found)
 
 
-def revisions_of(store: Store, reports: Iterable[StoredReport], knowledge: StoryKnowledge) -> Iterable[Revision]:
-    """What changed between the versions of reports, of each pair that follow each other; first to last."""
+def revisions_of(
+    store: Store, reports: Sequence[StoredReport], dependences: Iterable[Dependence], knowledge: StoryKnowledge
+) -> Iterator[Revision]:
+    """What changed between the versions of reports: those at one address, and those that their text shows to be."""
     families: dict[str, list[StoredReport]] = defaultdict(list)
     for report in reports:
         families[report.family].append(report)
-    for family in families.values():
-        family.sort(key=lambda report: report.version)
-        for earlier, later in pairwise(family):
-            yield revision_of(store, earlier.id, later.id, knowledge)
+    pairs = [
+        (earlier.id, later.id)
+        for family in families.values()
+        for earlier, later in pairwise(sorted(family, key=lambda report: report.version))
+    ]
+    of = {report.id: report.family for report in reports}
+    by_text = [(d.on, d.report) for d in dependences if d.kind == "version" and d.on in of and d.report in of]
+    pairs += [(on, report) for on, report in by_text if of[on] != of[report]]
+    yield from (revision_of(store, earlier, later, knowledge) for earlier, later in pairs)
 
 
 def revision_of(store: Store, earlier: str, later: str, knowledge: StoryKnowledge) -> Revision:

@@ -70,13 +70,15 @@ def _version(one: Fingerprint, other: Fingerprint, shorter: float, table: CopyTa
     if days is None or abs(days) > table.version_days:
         return None
     alike = _share_of_words(one.title_words, other.title_words)
-    if alike < table.version_title:
+    authors = [word for word in one.authors if word in other.authors]
+    if alike >= table.version_title:
+        why = Reason("title", alike, f"{alike:.0%} of the words of both titles are the same")
+    elif len(authors) >= table.version_authors:
+        why = Reason("authors", shorter, f"both by {' '.join(authors)}, with {shorter:.0%} of the text in common")
+    else:
         return None
-    reasons = [
-        Reason("title", alike, f"{alike:.0%} of the words of both titles are the same"),
-        Reason("outlet", 1.0, f"both from {one.outlet.name}, {in_days(days)} apart"),
-    ]
-    return _directed(one, other, "version", alike, reasons)
+    outlet = Reason("outlet", 1.0, f"both from {one.outlet.name}, {in_days(days)} apart")
+    return _directed(one, other, "version", why.weight, [why, outlet])
 
 
 def _share_of_words(one: Sequence[str], other: Sequence[str]) -> float:

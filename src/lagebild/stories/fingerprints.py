@@ -28,6 +28,8 @@ TEXT = ("lead", "body")
 _WORD = re.compile(r"\w+")
 _TRACKING = ("utm_", "fbclid", "gclid", "ref", "cmp", "wt_")
 
+MOST_AUTHORS = 12  # words of bylines
+
 
 def fingerprint_of(report: Report, knowledge: StoryKnowledge) -> Fingerprint:
     """What is kept of a report to compare its text with others."""
@@ -58,6 +60,7 @@ def fingerprint_of(report: Report, knowledge: StoryKnowledge) -> Fingerprint:
         quotes=_quotes(report),
         developing=bool(report.masthead and report.masthead.developing),
         machine_translated=bool(report.masthead and report.masthead.machine_translated),
+        authors=_authors(report),
     )
 
 
@@ -67,6 +70,13 @@ def canonical(address: str) -> str:
     query = [pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(_TRACKING)]
     host = (parts.hostname or "").removeprefix("www.")
     return host + parts.path.rstrip("/") + ("?" + urlencode(query) if query else "")
+
+
+def _authors(report: Report) -> tuple[str, ...]:
+    """The words of its bylines that begin with a capital, at most so many."""
+    lines = (report.page.text[slice(*block.span)] for block in report.blocks or () if block.kind == "byline")
+    words = (word for line in lines for word in _WORD.findall(line) if word[:1].isupper() and len(word) > 2)
+    return tuple(dict.fromkeys(fold(word) for word in words))[:MOST_AUTHORS]
 
 
 def _words(report: Report, span: Span) -> list[str]:

@@ -132,6 +132,7 @@ class Fingerprint(Struct, frozen=True):
     quotes: tuple[str, ...]  # folded words of direct quotations
     developing: bool = False
     machine_translated: bool = False
+    authors: tuple[str, ...] = ()  # folded words of its bylines
 
 
 class Reason(Struct, frozen=True):

@@ -157,7 +157,9 @@ def _show_reports(account: StoryAccount, console: Console, width: int) -> None:
 def _show_revision(revision: Revision, reports: Sequence[StoredReport], console: Console, width: int) -> None:
     names = {report.id: report for report in reports}
     later = names.get(revision.later)
-    head = f"{_title(later)} (version {later.version})" if later else revision.later
+    head = _title(later) if later else revision.later
+    if later and later.version > 1:
+        head += f" (version {later.version})"
     console.print(Padding(Text(head, style="bold"), (0, 0, 0, 2)), width=width)
     for change in revision.changes[:CHANGES_SHOWN]:
         console.print(Padding(_change(change), (0, 0, 0, 4)), width=width)
