@@ -15,7 +15,7 @@ from lagebild.stories.keys import look_up_keys
 from lagebild.stories.likeness import beside, judge
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Spot
 
-CANDIDATES = 30  # claims looked at for each new one; more of one key and day are of one great happening
+CANDIDATES = 20  # claims looked at for each new one; more of one key and day are of one great happening
 MEMBERS = 12  # claims of a happening that a new one is compared with: its first and its newest
 HOPELESS = 4.0  # so far below `same` no other claim of the happening is looked at
 KEPT = 3  # judgements kept of each claim with the happening that it joined

@@ -16,8 +16,8 @@ from lagebild.stories.kinship import Told, kinship
 from lagebild.stories.likeness import AUTHOR
 from lagebild.stories.model import Dependence, Judgement, Reason, Story
 
-CANDIDATES = 20  # stories looked at for a new report
-REPORTS = 10  # of a story, the first and the newest, that a new one is compared with
+CANDIDATES = 10  # stories looked at for a new report
+REPORTS = 8  # of a story, the first and the newest, that a new one is compared with
 
 
 class Fit(Struct, frozen=True):
