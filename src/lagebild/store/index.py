@@ -21,7 +21,7 @@ T = TypeVar("T")
 K = TypeVar("K")
 LEAST_PER_KEY = 40  # newest rows of each key that are counted, however few are asked for
 KEYS_AT_ONCE = 100  # looked up in one statement; SQLite takes 500
-KEPT = 20_000  # claims, and fingerprints, that are kept unpacked: they never change, and new reports ask for new ones
+KEPT = 4_000  # claims, and fingerprints, that are kept unpacked: they never change, and new reports ask for new ones
 
 
 class StoreIndex:
