@@ -7,6 +7,7 @@ from lagebild.errors import UsageError
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.stories.adding import add
 from lagebild.stories.hands import join_happenings, join_stories, split_happening, split_story
+from lagebild.stories.happenings import sum_up
 from lagebild.stories.index import Addition
 from lagebild.stories.memory import MemoryIndex
 from lagebild.stories.model import Claim, Judgement, Story
@@ -176,3 +177,11 @@ def test_everything_goes_through_json_unchanged(knowledge: StoryKnowledge) -> No
         assert msgspec.json.decode(msgspec.json.encode(thing), type=type(thing)) == thing
     (story,) = index.all_stories.values()
     assert isinstance(story, Story)
+
+
+def test_who_denies_a_deed_is_not_its_doer() -> None:
+    asserted = claim("a1", actors=())
+    denied = claim("b1", modality="denied", actors=(party("GEO REB", "militia"),), published="2025-11-06T09:00")
+    happening = sum_up("h1", ["a1", "b1"], ["a", "b"], [asserted, denied])
+    assert (happening.actors, happening.modality) == ((), "asserted")
+    assert sum_up("h1", ["b1"], ["b"], [denied]).actors == denied.actors

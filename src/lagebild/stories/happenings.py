@@ -17,9 +17,10 @@ def summed(ids: Sequence[str]) -> Sequence[str]:
 def sum_up(happening_id: str, ids: Sequence[str], reports: Iterable[str], seen: Sequence[Claim]) -> Happening:
     """The happening of these claims and reports, which came in this order; `seen`: its claims of `summed`."""
     published = sorted(claim.published for claim in seen if claim.published)
-    dates = Counter((c.date_begin, c.date_end) for c in seen if c.date_begin)
+    told = [claim for claim in seen if claim.modality != "denied"] or seen  # who denies a deed is not its doer
+    dates = Counter((c.date_begin, c.date_end) for c in told if c.date_begin)
     begin, end = dates.most_common(1)[0][0] if dates else (None, None)
-    lead = best_of(seen)
+    lead = best_of(told)
     return Happening(
         id=happening_id,
         claims=tuple(ids),
@@ -27,9 +28,9 @@ def sum_up(happening_id: str, ids: Sequence[str], reports: Iterable[str], seen: 
         lead=lead.id,
         type=Counter(claim.type for claim in seen).most_common(1)[0][0],
         modality=Counter(claim.modality for claim in seen).most_common(1)[0][0],
-        actors=most_named(party for claim in seen for party in claim.actors),
-        recipients=most_named(party for claim in seen for party in claim.recipients),
-        place=_place(seen),
+        actors=most_named(party for claim in told for party in claim.actors),
+        recipients=most_named(party for claim in told for party in claim.recipients),
+        place=_place(told),
         begin=begin,
         end=end,
         first_published=published[0] if published else None,
