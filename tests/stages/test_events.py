@@ -230,3 +230,27 @@ def test_a_noun_and_the_verb_that_carries_it_are_one_event() -> None:
 
 def scope(span: Span, *names: str) -> Attribution:
     return Attribution((span,), tuple(Source(name, None, "speaker", None) for name in names), "test")
+
+
+def test_a_deed_stands_for_its_doer_and_not_for_whom_it_was_done_to() -> None:
+    s = sentence(
+        """
+        Die          der          DET   Case=Nom      2 det
+        Bombardierung Bombardierung NOUN Case=Nom     7 nsubj
+        einer        ein          DET   Case=Gen      4 det
+        Moschee      Moschee      NOUN  Case=Gen      2 nmod
+        durch        durch        ADP   _             6 case
+        Rebellen     Rebell       NOUN  Case=Acc      2 nmod
+        tötete       töten        VERB  Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+        Soldaten     Soldat       NOUN  Case=Acc      7 obj
+        """
+    )
+    found = events(
+        s,
+        actor(s, 3, "Moschee", "PAK", "REL"),
+        actor(s, 5, "Rebellen", "AFG", "REB"),
+        actor(s, 7, "Soldaten", "PAK", "MIL"),
+    )
+    assert [p.code for event in found for p in event.actors] == ["AFG REB"]
+    without = events(s, actor(s, 3, "Moschee", "PAK", "REL"), actor(s, 7, "Soldaten", "PAK", "MIL"))
+    assert [(e.rule, p.code) for e in without for p in e.actors] == []

@@ -158,6 +158,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     issuing_verbs: frozenset[str] = frozenset()  # what is done with such a document to make it one's own
     dating_cases: frozenset[str] = frozenset()  # a date with one of these is a noun's, not the act's: "a report of May"
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
+    deeds: frozenset[str] = frozenset()  # nouns whose "of" names whom it was done to: "the bombing of a mosque"
     particles: frozenset[str] = frozenset()  # right after its verb one of these is a part of it: "pull out of"
     nominative_fallback: bool = False  # case tells the subject where arcs fail
     speaker_pronouns: frozenset[str] = frozenset()  # in somebody's words they mean the speaker: "we"

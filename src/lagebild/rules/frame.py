@@ -42,7 +42,8 @@ class Frame:
             case "possessor":
                 return self._possessor()
             case "adjective":
-                near = self._tree.with_relation(self.trigger, "amod", "compound", "nmod")
+                beside = ("amod", "compound") if self._suffers() else ("amod", "compound", "nmod")
+                near = self._tree.with_relation(self.trigger, *beside)
                 return [self.trigger, *(i for i in near if not self._tree.case_words(i))]
             case "carrier":
                 return self._carrier()
@@ -225,8 +226,13 @@ class Frame:
         return before or [
             i
             for i in tree.children[self.trigger]
-            if tree.tokens[i].deprel == "nmod" and (not tree.case_words(i) or "of" in tree.case_words(i))
+            if tree.tokens[i].deprel == "nmod"
+            and (not tree.case_words(i) or ("of" in tree.case_words(i) and not self._suffers()))
         ]
+
+    def _suffers(self) -> bool:
+        """Whoever stands in the noun's genitive suffered it: "die Bombardierung der Moschee"."""
+        return self._tree.tokens[self.trigger].lemma.casefold() in self._grammar.deeds
 
     def _carrier(self) -> list[int]:
         head = self._tree.tokens[self.trigger].head

@@ -165,8 +165,14 @@ def _expand(tree: Tree, head: int, mentions: MentionIndex, grammar: Grammar) -> 
 
 
 def _inside(tree: Tree, i: int, grammar: Grammar) -> list[int]:
-    """Names beside a noun and nouns in its genitive; of an amount what is counted: "tens of thousands of Tunisians"."""
+    """Names beside a noun and nouns in its genitive; of an amount what is counted: "tens of thousands of Tunisians".
+
+    A deed stands for its doer, not for whom it was done to: "the bombing of a mosque by rebels".
+    """
     partitive = tree.tokens[i].lemma.casefold() in grammar.partitives
+    if tree.tokens[i].lemma.casefold() in grammar.deeds:
+        doers = (j for j in tree.with_relation(i, "nmod", "obl") if tree.case_words(j) & grammar.agent_cases)
+        return [*tree.with_relation(i, "nmod:poss"), *doers]
     inside = tree.with_relation(i, "appos", "flat") or [
         j
         for j in tree.with_relation(i, "nmod")
