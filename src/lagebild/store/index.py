@@ -21,7 +21,8 @@ T = TypeVar("T")
 K = TypeVar("K")
 LEAST_PER_KEY = 40  # newest rows of each key that are counted, however few are asked for
 KEYS_AT_ONCE = 100  # looked up in one statement; SQLite takes 500
-KEPT = 4_000  # claims, and fingerprints, that are kept unpacked: they never change, and new reports ask for new ones
+KEPT = 4_000  # fingerprints, and reports whose claims are kept unpacked: they never change, and are asked for again
+CLAIMS_KEPT = 16_000
 
 
 class StoreIndex:
@@ -243,8 +244,9 @@ def _unpacked(data: Hashable, shape: Hashable) -> object:
 
 def _keep(kept: dict[K, T], key: K, value: T) -> None:
     """Keep one more; the oldest half goes where they are too many."""
-    if len(kept) >= KEPT:
-        for old in list(kept)[: KEPT // 2]:
+    most = CLAIMS_KEPT if isinstance(value, Claim) else KEPT
+    if len(kept) >= most:
+        for old in list(kept)[: most // 2]:
             del kept[old]
     kept[key] = value
 

@@ -22,7 +22,7 @@ ChangeKind = Literal["added", "withdrawn", "altered"]
 Aspect = Literal["number", "modality", "actor", "recipient", "place", "time", "source", "type", "wording"]
 
 
-class Party(Struct, frozen=True):
+class Party(Struct, frozen=True, gc=False):
     """Who took part: `key` compares across languages, `name` is as the report has it, `code` PLOVER's ("RUS GOV")."""
 
     key: str
@@ -39,7 +39,7 @@ class Party(Struct, frozen=True):
         return tuple(parts[1:] if self.country else parts)
 
 
-class Spot(Struct, frozen=True):
+class Spot(Struct, frozen=True, gc=False):
     """Where: a place as far as it was resolved."""
 
     name: str
@@ -50,7 +50,7 @@ class Spot(Struct, frozen=True):
     geonames: int | None = None
 
 
-class Count(Struct, frozen=True):
+class Count(Struct, frozen=True, gc=False):
     """How many of what; `unit` is the lemma of the language, `kind` what compares across languages."""
 
     low: float | None
@@ -59,7 +59,7 @@ class Count(Struct, frozen=True):
     kind: str | None = None  # "killed", "injured", "arrested" …, a currency or "%"; None: nothing we compare
 
 
-class Origin(Struct, frozen=True):
+class Origin(Struct, frozen=True, gc=False):
     """Whom a claim finally rests on: the innermost named source, else the agency, else the outlet."""
 
     kind: OriginKind
@@ -70,7 +70,7 @@ class Origin(Struct, frozen=True):
     code: str = ""  # PLOVER's, of a speaker: "UGA COP"; an office and its spokesman share it
 
 
-class Outlet(Struct, frozen=True):
+class Outlet(Struct, frozen=True, gc=False):
     """Who published a report."""
 
     key: str  # id in world/press.yaml, else the folded name or the host name
@@ -80,7 +80,7 @@ class Outlet(Struct, frozen=True):
     country: str | None = None
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """What one report says happened, on whose word. Append-only; `id` hashes what is said, by whom, in which report."""
 
     id: str
@@ -112,7 +112,7 @@ class Claim(Struct, frozen=True):
     confidence: float
 
 
-class Fingerprint(Struct, frozen=True):
+class Fingerprint(Struct, frozen=True, gc=False):
     """What is kept of a report's text to know copies, translations, excerpts and versions of it."""
 
     report: str
@@ -135,7 +135,7 @@ class Fingerprint(Struct, frozen=True):
     authors: tuple[str, ...] = ()  # folded words of its bylines
 
 
-class Reason(Struct, frozen=True):
+class Reason(Struct, frozen=True, gc=False):
     """One thing that spoke for (positive weight) or against."""
 
     feature: str
@@ -143,7 +143,7 @@ class Reason(Struct, frozen=True):
     words: str
 
 
-class Dependence(Struct, frozen=True):
+class Dependence(Struct, frozen=True, gc=False):
     """`report` rests on `on`: the same text, a part or translation of it, a version, one agency's or one house's."""
 
     report: str
@@ -153,7 +153,7 @@ class Dependence(Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
 
-class Judgement(Struct, frozen=True):
+class Judgement(Struct, frozen=True, gc=False):
     """Whether two claims tell the same happening (or belong to one story); by hand goes before rules."""
 
     claim: str
@@ -171,7 +171,7 @@ class Judgement(Struct, frozen=True):
         return self.author != "rules"
 
 
-class Happening(Struct, frozen=True):
+class Happening(Struct, frozen=True, gc=False):
     """Claims judged to be the same event, summed up."""
 
     id: str  # from its first claim; stays when claims join
@@ -189,7 +189,7 @@ class Happening(Struct, frozen=True):
     last_published: str | None
 
 
-class Story(Struct, frozen=True):
+class Story(Struct, frozen=True, gc=False):
     """Happenings that belong together over days."""
 
     id: str
@@ -207,7 +207,7 @@ class Story(Struct, frozen=True):
     last_published: str | None = None
 
 
-class Voice(Struct, frozen=True):
+class Voice(Struct, frozen=True, gc=False):
     """One independent source of a happening: claims that rest on the same, and why they are one."""
 
     origin: Origin
@@ -217,7 +217,7 @@ class Voice(Struct, frozen=True):
     dependences: tuple[Dependence, ...] = ()
 
 
-class Contradiction(Struct, frozen=True):
+class Contradiction(Struct, frozen=True, gc=False):
     """Two claims of one happening that cannot both hold."""
 
     kind: ContradictionKind
@@ -229,7 +229,7 @@ class Contradiction(Struct, frozen=True):
     words: str
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """What a later version of a report says otherwise."""
 
     kind: ChangeKind
