@@ -1,0 +1,62 @@
+"""What goes wrong, as RFC 9457 problem details for programs and as a page for people."""
+
+from msgspec import Struct
+
+from lagebild.errors import (
+    DataError,
+    InputError,
+    LagebildError,
+    MissingLibraryError,
+    NotFoundError,
+    StoreError,
+    TooLargeError,
+    UsageError,
+    kind_of,
+)
+
+TITLES = {
+    400: "Bad request", 401: "Token needed", 403: "Not from here", 404: "Nothing here", 405: "Method not allowed",
+    413: "Too large", 415: "Unsupported media type", 421: "Wrong host", 422: "Cannot be read",
+    429: "Too many requests", 500: "A fault of Lagebild", 501: "Library not installed", 503: "Store not available",
+}  # fmt: skip
+
+
+class Problem(Struct, frozen=True):
+    """Problem details; `type` names the kind of error as batch output does."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+class NothingHereError(LagebildError):
+    """There is no story, report or other thing of this name in the store."""
+
+
+def problem_of(error: Exception) -> Problem:
+    """What to tell of an error; nothing of one that is our own fault but that it is."""
+    if isinstance(error, LagebildError):
+        status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
+        return make_problem(status, str(error), kind_of(error))
+    status = getattr(error, "status_code", 500)
+    if not isinstance(status, int) or status >= 500:
+        return make_problem(500, "an internal error; the log of the server says more")
+    return make_problem(status, str(getattr(error, "detail", "")) or TITLES.get(status, ""))
+
+
+def make_problem(status: int, detail: str, kind: str = "about:blank") -> Problem:
+    """A problem of this status."""
+    return Problem(kind, TITLES.get(status, "Error"), status, detail)
+
+
+_STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (NothingHereError, 404),
+    (NotFoundError, 404),
+    (TooLargeError, 413),
+    (InputError, 422),
+    (DataError, 422),
+    (MissingLibraryError, 501),
+    (UsageError, 400),
+    (StoreError, 503),
+)
