@@ -81,10 +81,10 @@ def bars(counts: Mapping[str, int], label: str) -> Markup:
             f'width="{max(step - 2, 1):.1f}" height="{height:.1f}">'
             f"<title>{escape(printable(period))}: {count}</title></rect>"
         )
-    parts.append(f'<text class="axis" x="0" y="{BAR_HEIGHT - 3}">{escape(shown[0][0])}</text>')
+    parts.append(f'<text class="axis" x="0" y="{BAR_HEIGHT - 3}">{_words(shown[0][0])}</text>')
     if len(shown) > 1:
         parts.append(
-            f'<text class="axis" x="{width}" y="{BAR_HEIGHT - 3}" text-anchor="end">{escape(shown[-1][0])}</text>'
+            f'<text class="axis" x="{width}" y="{BAR_HEIGHT - 3}" text-anchor="end">{_words(shown[-1][0])}</text>'
         )
     parts.append(f'<text class="axis" x="0" y="10">{top}</text>')
     return _svg("".join(parts), width, BAR_HEIGHT, "bars", label)

@@ -34,6 +34,7 @@ MOST_EXPORTED = 20_000  # reports in one download; more is left to `lagebild exp
 ON_MAP = 300  # events whose places are drawn
 MOST_DAYS, MOST_MONTHS = 120, 120  # that counts are shown by; what lasts longer is by month, or by year
 MOST_SOURCES, LONGEST_WORD = 1000, 200
+STRAYS = 2  # of 100 events at either end that are counted together, as "< 2024-01-03"
 MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "ftm": "application/x-ndjson",
                "jsonld": "application/ld+json", "atom": "application/atom+xml"}  # fmt: skip
 ENDINGS = {"ftm": "ftm.jsonl", "plover": "tsv", "gdelt": "tsv", "gdelt-mentions": "tsv", "atom": "atom.xml"}
@@ -186,14 +187,37 @@ def counts_of(site: Site, store: Store, wanted: Wanted) -> EventCounts:
 
 
 def periods_of(counts: EventCounts) -> dict[str, int]:
-    """Counts by day, month or year, by how long it all lasted; empty ones too. Events without a day are left out."""
+    """Counts by day, month or year, by how long most of it lasted; empty ones too, but none of events without a day."""
     dated = Counter({day: one.count for one in counts.days if (day := _date_of(one.day)) is not None})
     if not dated:
         return {}
-    first, last = min(dated), max(dated)
+    first, last = _most_of(dated)
+    before = sum(count for day, count in dated.items() if day < first)
+    after = sum(count for day, count in dated.items() if day > last)
+    shown = {day: count for day, count in dated.items() if first <= day <= last}
+    found = {f"< {first.isoformat()}": before} if before else {}
+    found |= _by_period(shown, first, last)
+    return found | ({f"> {last.isoformat()}": after} if after else {})
+
+
+def _most_of(dated: Counter[date]) -> tuple[date, date]:
+    """The first and last day of all but a few events: reports of today tell of a treaty of 1975."""
+    few, days = sum(dated.values()) * STRAYS // 100, sorted(dated)
+    ends = []
+    for ordered in (days, days[::-1]):
+        left = few
+        for day in ordered:
+            left -= dated[day]
+            if left < 0:
+                ends.append(day)
+                break
+    return ends[0], ends[1]
+
+
+def _by_period(dated: dict[date, int], first: date, last: date) -> dict[str, int]:
     days = (last - first).days + 1
     if days <= MOST_DAYS:
-        return {(day := first + timedelta(i)).isoformat(): dated[day] for i in range(days)}
+        return {(day := first + timedelta(i)).isoformat(): dated.get(day, 0) for i in range(days)}
     by_year = days > MOST_MONTHS * 31
     found: dict[str, int] = {}
     for year in range(first.year, last.year + 1):
