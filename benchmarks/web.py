@@ -156,10 +156,11 @@ def paths_of(base: str) -> tuple[list[str], list[str]]:
     happening = httpx.get(f"{base}/api/stories/{story['id']}").json()["happenings"][0]["happening"]["id"]
     word = report["title"].split()[0]
     pages = [
-        "/", f"/?q={word}", f"/stories/{story['id']}", f"/reports/{report['id']}", f"/happenings/{happening}", "/events",
+        "/", f"/?q={word}", f"/stories/{story['id']}", f"/reports/{report['id']}", f"/happenings/{happening}",
+        "/events",
         "/events?type=ASSAULT&modality=denied", f"/events?country={COUNTRIES[3]}&sources=2", "/reports",
-        f"/reports?q={word}", "/actors", f"/actor?key={actor}", "/sources", f"/source?key={source}", "/watches", "/read",
-        "/quality",
+        f"/reports?q={word}", "/actors", f"/actor?key={actor}", "/sources", f"/source?key={source}", "/watches",
+        "/read", "/quality",
     ]  # fmt: skip
     api = [
         "/api/stories", f"/api/stories/{story['id']}", f"/api/reports/{report['id']}", "/api/reports",
@@ -200,9 +201,8 @@ def paint_pages(base: str, pages: list[str]) -> None:
             page.goto(base + path)
             times[path] = page.evaluate(paint)
     slowest = max(times, key=lambda path: times[path])
-    print(
-        f"first contentful paint: median {statistics.median(times.values()):.0f} ms, slowest {times[slowest]:.0f} ms ({slowest[:40]})"
-    )
+    median, path = statistics.median(times.values()), slowest[:40]
+    print(f"first contentful paint: median {median:.0f} ms, slowest {times[slowest]:.0f} ms ({path})")
 
 
 def load(base: str, api: list[str], rate: float, seconds: float) -> None:
