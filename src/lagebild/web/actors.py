@@ -11,7 +11,7 @@ from lagebild.stories.model import Party
 from lagebild.web.charts import Node, network
 from lagebild.web.cursors import Limit, Words
 from lagebild.web.events import EventCounts, EventRow, counts_of, list_events, periods_of, titles_of
-from lagebild.web.problems import NothingHereError
+from lagebild.web.problems import PROBLEMS, NothingHereError
 from lagebild.web.rendering import Tools, Visit, page, visitor_of
 from lagebild.web.site import Here, Site
 
@@ -100,14 +100,14 @@ def actor_page(request: Visit, site: Here, key: Words) -> Response[str]:
     )  # fmt: skip
 
 
-@get("/api/actors", sync_to_thread=True, tags=["actors"])
+@get("/api/actors", sync_to_thread=True, tags=["actors"], responses=PROBLEMS)
 def get_actors(site: Here, q: Words = "", limit: Limit = LISTED) -> list[PartyName]:
     """Who takes part in most events; `q`: whose name begins so, or whose key is so."""
     with site.store() as store:
         return list(store.events.find_parties(q, limit) if q.strip() else store.events.most_active(limit))
 
 
-@get("/api/actor", sync_to_thread=True, tags=["actors"])
+@get("/api/actor", sync_to_thread=True, tags=["actors"], responses=PROBLEMS)
 def get_actor(site: Here, key: Words) -> ActorDetail:
     """One actor: names in use, events over time, with whom; `key` as in the list."""
     with site.store() as store:

@@ -21,7 +21,7 @@ from lagebild.web.access import is_token, session_of
 from lagebild.web.etags import ETags
 from lagebild.web.forms import Form, back_to, check_form
 from lagebild.web.guard import SESSION, Guard
-from lagebild.web.problems import NothingHereError, Problem, problem_of
+from lagebild.web.problems import PROBLEM_TYPE, PROBLEMS, NothingHereError, Problem, problem_of
 from lagebild.web.rendering import THEME, THEMES, Visit, keep_cookie, page
 from lagebild.web.site import Here, Site
 
@@ -80,9 +80,7 @@ def answer_error(request: Visit, error: Exception) -> Response[Problem] | Respon
         log.error("%s %s: %s", request.method, request.url.path, "".join(traceback.format_exception(error)))
     headers = error.headers if isinstance(error, HTTPException) else None
     if request.url.path.startswith("/api") or "text/html" not in request.headers.get("accept", "text/html"):
-        return Response(
-            problem, media_type="application/problem+json", status_code=problem.status, headers=headers or {}
-        )
+        return Response(problem, media_type=PROBLEM_TYPE, status_code=problem.status, headers=headers or {})
     return page(request, request.app.state["site"], "problem", problem.status, problem=problem)
 
 
@@ -96,7 +94,7 @@ def asset(name: FromPath[str]) -> Response[bytes]:
     return Response(data, media_type=f"{ASSETS[name]}; charset=utf-8", headers=cached)
 
 
-@get("/api/health", sync_to_thread=True, tags=["reports"])
+@get("/api/health", sync_to_thread=True, tags=["reports"], responses=PROBLEMS)
 def healthy(site: Here) -> dict[str, int | str]:
     """That the server runs and its store can be read."""
     with site.store() as store:

@@ -11,6 +11,7 @@ LARGEST = 2**63 - 1
 After = Annotated[str | None, QueryParameter(description="where to go on: `next` of the part before")]
 Limit = Annotated[int, QueryParameter(description="how many at most", ge=1, le=500)]
 Words = FromQuery[str]
+Day = Annotated[str, QueryParameter(description="ISO 8601 date", pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 
 
 class Cursor(Struct, frozen=True):

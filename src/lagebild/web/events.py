@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Annotated
 
 from litestar import Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Stream
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,9 +24,9 @@ from lagebild.store.verdicts import Verdict, corrected
 from lagebild.store.words import fold
 from lagebild.stories.model import Claim
 from lagebild.view.contract import ReportObject
-from lagebild.web.cursors import After, Cursor, Limit, Words, read_cursor, write_cursor
+from lagebild.web.cursors import After, Cursor, Day, Limit, Words, read_cursor, write_cursor
 from lagebild.web.maps import Point, draw_map
-from lagebild.web.problems import NothingHereError
+from lagebild.web.problems import PROBLEMS, NothingHereError
 from lagebild.web.rendering import Tools, Visit, page, visitor_of
 from lagebild.web.site import Here, Site
 
@@ -33,7 +34,7 @@ PER_PAGE = 50
 MOST_EXPORTED = 20_000  # reports in one download; more is left to `lagebild export`
 ON_MAP = 300  # events whose places are drawn
 MOST_DAYS, MOST_MONTHS = 120, 120  # that counts are shown by; what lasts longer is by month, or by year
-MOST_SOURCES, LONGEST_WORD = 1000, 200
+LONGEST_WORD = 200
 STRAYS = 2  # of 100 events at either end that are counted together, as "< 2024-01-03"
 MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "ftm": "application/x-ndjson",
                "jsonld": "application/ld+json", "atom": "application/atom+xml"}  # fmt: skip
@@ -95,16 +96,14 @@ def event_filter(
     context: Words = "",
     country: Words = "",
     place: Words = "",
-    since: Words = "",
-    until: Words = "",
+    since: Day = "",
+    until: Day = "",
     outlet: Words = "",
     modality: FromQuery[list[str] | None] = None,
-    sources: Words = "1",
+    sources: Annotated[str, QueryParameter(pattern=r"^[0-9]{0,3}$")] = "1",
     contradicted: FromQuery[bool] = False,
 ) -> EventFilter:
-    """The filter that a query asks for; UsageError where a number is none or a day is none."""
-    if sources and not (sources.isascii() and sources.isdigit() and 1 <= int(sources) <= MOST_SOURCES):
-        raise UsageError(f"sources={sources:.20}: a whole number from 1 to {MOST_SOURCES} is meant")
+    """The filter that a query asks for; UsageError where a day is none."""
     for name, day in (("since", since), ("until", until)):
         if day and not day_number(day):
             raise UsageError(f"{name}={day:.20}: no day; give it as 2024-05-14")
@@ -120,7 +119,7 @@ def event_filter(
         until=_word(until),
         modality=tuple(dict.fromkeys(kind for kind in modality or () if kind))[:6],
         outlet=_word(outlet),
-        sources=int(sources or 1),
+        sources=max(1, int(sources or 1)),
         contradicted=contradicted,
     )
 
@@ -306,21 +305,21 @@ def download(site: Here, asked: Asked, format: FromPath[str]) -> Stream:
     return _stream(site, asked, format)
 
 
-@get("/api/events", sync_to_thread=True, tags=["events"])
+@get("/api/events", sync_to_thread=True, tags=["events"], responses=PROBLEMS)
 def get_events(site: Here, asked: Asked, limit: Limit = PER_PAGE, after: After = None) -> EventPage:
     """Events of all reports, the latest day first."""
     with site.store() as store:
         return list_events(store, wanted_of(store, asked), limit, after)
 
 
-@get("/api/events/counts", sync_to_thread=True, tags=["events"])
+@get("/api/events/counts", sync_to_thread=True, tags=["events"], responses=PROBLEMS)
 def get_event_counts(site: Here, asked: Asked) -> EventCounts:
     """How many events that match each day has."""
     with site.store() as store:
         return counts_of(site, store, wanted_of(store, asked))
 
 
-@get("/api/events/export/{format:str}", sync_to_thread=True, tags=["events"])
+@get("/api/events/export/{format:str}", sync_to_thread=True, tags=["events"], responses=PROBLEMS)
 def get_event_export(site: Here, asked: Asked, format: FromPath[str]) -> Stream:
     """The events that match, in an export format: csv, parquet, gdelt, gdelt-mentions, plover, ftm, jsonld, atom."""
     return _stream(site, asked, format)

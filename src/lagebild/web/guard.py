@@ -11,7 +11,7 @@ import msgspec
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from lagebild.web.access import Access, is_known_host, is_same_site, is_welcome
-from lagebild.web.problems import make_problem
+from lagebild.web.problems import PROBLEM_TYPE, make_problem
 from lagebild.web.rates import READING_COSTS, Rates
 
 SESSION = "lagebild_session"
@@ -94,6 +94,6 @@ def _cookie(header: str | None, name: str) -> str | None:
 
 async def _answer(send: Send, status: int, reason: str, more: list[tuple[bytes, bytes]] | None = None) -> None:
     body = msgspec.json.encode(make_problem(status, reason))
-    headers = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode())]
+    headers = [(b"content-type", PROBLEM_TYPE.encode()), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": [*headers, *(more or []), *HEADERS]})
     await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -1,5 +1,6 @@
 """What goes wrong, as RFC 9457 problem details for programs and as a page for people."""
 
+from litestar.openapi import ResponseSpec
 from msgspec import Struct
 
 from lagebild.errors import (
@@ -14,6 +15,7 @@ from lagebild.errors import (
     kind_of,
 )
 
+PROBLEM_TYPE = "application/problem+json"
 TITLES = {
     400: "Bad request", 401: "Token needed", 403: "Not from here", 404: "Nothing here", 405: "Method not allowed",
     413: "Too large", 415: "Unsupported media type", 421: "Wrong host", 422: "Cannot be read",
@@ -60,3 +62,10 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (UsageError, 400),
     (StoreError, 503),
 )
+
+
+# Of the API: what its schema says can go wrong.
+PROBLEMS = {
+    status: ResponseSpec(Problem, generate_examples=False, description=TITLES[status], media_type=PROBLEM_TYPE)
+    for status in (400, 401, 403, 404, 413, 422, 429, 503)
+}

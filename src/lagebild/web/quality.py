@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from math import sqrt
 from random import Random
-from typing import cast
+from typing import Annotated, cast
 
 import msgspec
 from litestar import Response, get, post
 from litestar.params import JSONBody
 from litestar.response import Redirect, Stream
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from lagebild.errors import UsageError
@@ -22,9 +22,11 @@ from lagebild.store.verdicts import Edit, Ruling, Verdict
 from lagebild.web.cursors import After, Cursor, Limit, read_cursor, write_cursor
 from lagebild.web.events import EventRow, rows_of, titles_of
 from lagebild.web.forms import Form, back_to, check_form
+from lagebild.web.problems import PROBLEMS
 from lagebild.web.rendering import AUTHOR, Visit, keep_cookie, page, visitor_of
 from lagebild.web.site import Here, Site
 
+Name = Annotated[str, Meta(pattern=r"\S", max_length=80, description="who judges")]
 RULINGS: tuple[Ruling, ...] = ("accept", "reject", "edit", "withdraw")
 SURE = 1.96  # standard deviations of the interval: 95 %
 LISTED = 50
@@ -56,18 +58,25 @@ class NewVerdict(Struct, frozen=True, forbid_unknown_fields=True):
 
     claim: str
     verdict: Ruling
-    author: str
+    author: Name
     note: str = ""
     edit: Edit | None = None
 
 
-class Hand(Struct, frozen=True, forbid_unknown_fields=True):
-    """Two happenings (or stories) that are one; or parts (claims, reports) to be taken out of one."""
+class Join(Struct, frozen=True, forbid_unknown_fields=True):
+    """Two happenings, or two stories, that are one; `id` keeps its name."""
 
     id: str
-    author: str
-    other: str | None = None
-    parts: list[str] = []
+    other: str
+    author: Name
+
+
+class Split(Struct, frozen=True, forbid_unknown_fields=True):
+    """Claims to be taken out of a happening, or reports out of a story."""
+
+    id: str
+    parts: Annotated[list[str], Meta(min_length=1)]
+    author: Name
 
 
 class Handled(Struct, frozen=True):
@@ -191,7 +200,7 @@ def split_form(request: Visit, site: Here, data: Form) -> Redirect:
     return Redirect(f"/happenings/{new.id}", status_code=303)
 
 
-@get("/api/verdicts", sync_to_thread=True, tags=["corrections"])
+@get("/api/verdicts", sync_to_thread=True, tags=["corrections"], responses=PROBLEMS)
 def get_verdicts(site: Here, limit: Limit = LISTED, after: After = None) -> VerdictPage:
     """Judgements on events, the last first."""
     place = read_cursor(after)
@@ -201,7 +210,13 @@ def get_verdicts(site: Here, limit: Limit = LISTED, after: After = None) -> Verd
     return VerdictPage([verdict for _, verdict in found[:limit]], following)
 
 
-@get("/api/verdicts.jsonl", sync_to_thread=True, tags=["corrections"])
+@get(
+    "/api/verdicts.jsonl",
+    sync_to_thread=True,
+    tags=["corrections"],
+    responses=PROBLEMS,
+    media_type="application/x-ndjson",
+)
 def export_verdicts(site: Here) -> Stream:
     """All judgements ever made, oldest first, a line of JSON each."""
 
@@ -214,34 +229,30 @@ def export_verdicts(site: Here) -> Stream:
     return Stream(lines(), media_type="application/x-ndjson", headers=name)
 
 
-@post("/api/verdicts", sync_to_thread=True, tags=["corrections"])
+@post("/api/verdicts", sync_to_thread=True, tags=["corrections"], responses=PROBLEMS)
 def post_verdict(site: Here, data: JSONBody[NewVerdict]) -> Verdict:
     """Accept, reject or edit an event, or withdraw what was judged of it."""
     with site.store() as store:
         return judge_as(site, store, data)
 
 
-@get("/api/quality", sync_to_thread=True, tags=["corrections"])
+@get("/api/quality", sync_to_thread=True, tags=["corrections"], responses=PROBLEMS)
 def get_quality(site: Here) -> list[Precision]:
     """Of the judged events of each type, what share was right."""
     with site.store() as store:
         return precision_by_type(store)
 
 
-@post("/api/join", sync_to_thread=True, tags=["corrections"])
-def post_join(site: Here, data: JSONBody[Hand]) -> Handled:
+@post("/api/join", sync_to_thread=True, tags=["corrections"], responses=PROBLEMS)
+def post_join(site: Here, data: JSONBody[Join]) -> Handled:
     """Say that two happenings, or two stories, are one."""
-    if not data.other:
-        raise UsageError("`other` is missing: with which happening or story?")
     with site.store() as store:
         return Handled(hands.join(store, data.id, data.other, data.author).id)
 
 
-@post("/api/split", sync_to_thread=True, tags=["corrections"])
-def post_split(site: Here, data: JSONBody[Hand]) -> Handled:
+@post("/api/split", sync_to_thread=True, tags=["corrections"], responses=PROBLEMS)
+def post_split(site: Here, data: JSONBody[Split]) -> Handled:
     """Take claims out of a happening, or reports out of a story."""
-    if not data.parts:
-        raise UsageError("`parts` is missing: which claims or reports?")
     with site.store() as store:
         return Handled(hands.split(store, data.id, data.parts, data.author).id)
 

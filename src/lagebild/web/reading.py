@@ -16,6 +16,7 @@ from lagebild.store.reports import content_id, make_entry
 from lagebild.view.contract import ReportObject, to_object
 from lagebild.view.from_contract import report_of
 from lagebild.web.forms import Form, check_form
+from lagebild.web.problems import PROBLEMS
 from lagebild.web.rendering import Tools, Visit, page, visitor_of
 from lagebild.web.reports import article, map_of
 from lagebild.web.site import Here, Site
@@ -108,7 +109,7 @@ def _given(form: dict[str, str], save: bool) -> ToRead:
     return ToRead(text, None, field("publisher"), field("published"), field("url"), field("language"), save)
 
 
-@post("/api/read", sync_to_thread=True, tags=["read"], status_code=200)
+@post("/api/read", sync_to_thread=True, tags=["read"], responses=PROBLEMS, status_code=200)
 def post_read(site: Here, data: JSONBody[ToRead]) -> ReadResult:
     """Read a text and get its record (`lagebild.report/1`); `save`: keep it in the store."""
     return read_text(site, data)

@@ -23,9 +23,9 @@ from lagebild.view.contract import ReportObject
 from lagebild.view.from_contract import report_of
 from lagebild.view.page import Article, article_of
 from lagebild.view.parse_tree import draw
-from lagebild.web.cursors import After, Cursor, Limit, Words, read_cursor, write_cursor
+from lagebild.web.cursors import After, Cursor, Day, Limit, Words, read_cursor, write_cursor
 from lagebild.web.maps import Point, draw_map
-from lagebild.web.problems import NothingHereError
+from lagebild.web.problems import PROBLEMS, NothingHereError
 from lagebild.web.rendering import Tools, Visit, page, visitor_of
 from lagebild.web.site import Here, Site
 
@@ -147,8 +147,8 @@ def _sentence_at(report: Report, at: int) -> Sentence | None:
 
 @get("/reports", sync_to_thread=True, include_in_schema=False)
 def reports_page(
-    request: Visit, site: Here, q: Words = "", language: Words = "", publisher: Words = "", since: Words = "",
-    until: Words = "", after: After = None,
+    request: Visit, site: Here, q: Words = "", language: Words = "", publisher: Words = "", since: Day = "",
+    until: Day = "", after: After = None,
 ) -> Response[str]:  # fmt: skip
     """The list of reports, or what a search finds."""
     filters = Filters(language or None, publisher or None, since or None, until or None)
@@ -199,9 +199,9 @@ def why_page(
     return page(request, site, "why_part" if part else "why", why=found, report=id)
 
 
-@get("/api/reports", sync_to_thread=True, tags=["reports"])
+@get("/api/reports", sync_to_thread=True, tags=["reports"], responses=PROBLEMS)
 def get_reports(
-    site: Here, q: Words = "", language: Words = "", publisher: Words = "", since: Words = "", until: Words = "",
+    site: Here, q: Words = "", language: Words = "", publisher: Words = "", since: Day = "", until: Day = "",
     limit: Limit = PER_PAGE, after: After = None,
 ) -> ReportPage:  # fmt: skip
     """Reports, the last that came first; `q`: with these words; `since`, `until`: published in these days."""
@@ -210,14 +210,16 @@ def get_reports(
         return list_reports(store, q, filters, limit, after)
 
 
-@get("/api/reports/{id:str}", sync_to_thread=True, tags=["reports"])
+@get("/api/reports/{id:str}", sync_to_thread=True, tags=["reports"], responses=PROBLEMS)
 def get_report(site: Here, id: FromPath[str]) -> ReportDetail:
     """A report: what the store knows of it, its record (`lagebild.report/1`), judgements, versions, copies, stories."""
     with site.store() as store:
         return detail_of(store, id)
 
 
-@get("/api/reports/{id:str}/record", sync_to_thread=True, tags=["reports"], media_type=MediaType.JSON)
+@get(
+    "/api/reports/{id:str}/record", sync_to_thread=True, tags=["reports"], responses=PROBLEMS, media_type=MediaType.JSON
+)
 def get_record(site: Here, id: FromPath[str], corrected: FromQuery[bool] = False) -> ReportObject:
     """The record alone; `corrected`: without rejected events, and with others as they were edited."""
     with site.store() as store:
@@ -225,7 +227,7 @@ def get_record(site: Here, id: FromPath[str], corrected: FromQuery[bool] = False
     return corrected_record(found.record, found.verdicts) if corrected else found.record
 
 
-@get("/api/reports/{id:str}/events/{event:str}/why", sync_to_thread=True, tags=["reports"])
+@get("/api/reports/{id:str}/events/{event:str}/why", sync_to_thread=True, tags=["reports"], responses=PROBLEMS)
 def get_why(site: Here, id: FromPath[str], event: FromPath[str]) -> Why:
     """Why an event was found: rule, parse, confidence. The report is read anew for it."""
     with site.store() as store:

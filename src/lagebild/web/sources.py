@@ -7,7 +7,7 @@ from lagebild.store.events import OutletSum, Wanted
 from lagebild.store.store import Store
 from lagebild.web.cursors import Limit, Words
 from lagebild.web.events import EventRow, list_events, titles_of
-from lagebild.web.problems import NothingHereError
+from lagebild.web.problems import PROBLEMS, NothingHereError
 from lagebild.web.rendering import Visit, page
 from lagebild.web.site import Here
 
@@ -63,14 +63,14 @@ def source_page(request: Visit, site: Here, key: Words) -> Response[str]:
     return page(request, site, "source", source=found, titles=titles)
 
 
-@get("/api/sources", sync_to_thread=True, tags=["sources"])
+@get("/api/sources", sync_to_thread=True, tags=["sources"], responses=PROBLEMS)
 def get_sources(site: Here, limit: Limit = LISTED) -> list[OutletSum]:
     """Outlets and agencies: what they tell on their own word, of speakers, of others; what others take up of them."""
     with site.store() as store:
         return list(store.events.outlets(limit))
 
 
-@get("/api/source", sync_to_thread=True, tags=["sources"])
+@get("/api/source", sync_to_thread=True, tags=["sources"], responses=PROBLEMS)
 def get_source(site: Here, key: Words) -> SourceDetail:
     """One outlet or agency: on whose word it tells, who takes up what it tells, its latest events."""
     with site.store() as store:

@@ -27,7 +27,7 @@ from lagebild.stories.model import Claim, Dependence, Happening, Judgement, Spot
 from lagebild.web.charts import Link, Node, lanes
 from lagebild.web.cursors import After, Cursor, Limit, Words, read_cursor, write_cursor
 from lagebild.web.maps import Point, draw_map
-from lagebild.web.problems import NothingHereError
+from lagebild.web.problems import PROBLEMS, NothingHereError
 from lagebild.web.rendering import Tools, Visit, page, visitor_of
 from lagebild.web.site import Here
 
@@ -294,7 +294,7 @@ def happening_of(store: Store, named: str) -> HappeningDetail:
     return HappeningDetail(account, judgements_of(store, happening), stories)
 
 
-@get("/api/stories", sync_to_thread=True, tags=["stories"])
+@get("/api/stories", sync_to_thread=True, tags=["stories"], responses=PROBLEMS)
 def get_stories(
     site: Here,
     q: Words = "",
@@ -307,14 +307,14 @@ def get_stories(
         return list_stories(store, q, ongoing, limit, after)
 
 
-@get("/api/stories/{named:str}", sync_to_thread=True, tags=["stories"])
+@get("/api/stories/{named:str}", sync_to_thread=True, tags=["stories"], responses=PROBLEMS)
 def get_story(site: Here, named: FromPath[str]) -> StoryDetail:
     """A story with timeline, claims, independent sources, contradictions, dependences and changes between versions."""
     with site.store() as store:
         return detail_of(store, named)[0]
 
 
-@get("/api/happenings/{named:str}", sync_to_thread=True, tags=["stories"])
+@get("/api/happenings/{named:str}", sync_to_thread=True, tags=["stories"], responses=PROBLEMS)
 def get_happening(site: Here, named: FromPath[str]) -> HappeningDetail:
     """A happening with its claims, its independent sources, and why its claims are one."""
     with site.store() as store:

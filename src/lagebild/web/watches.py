@@ -17,7 +17,7 @@ from lagebild.watches.model import Alert
 from lagebild.watches.rule_file import WatchFile, read_watch_file
 from lagebild.web.cursors import After, Cursor, Limit, Words, read_cursor, write_cursor
 from lagebild.web.forms import Form, check_form
-from lagebild.web.problems import NothingHereError
+from lagebild.web.problems import PROBLEMS, NothingHereError
 from lagebild.web.rendering import Visit, page
 from lagebild.web.site import Here, Site
 
@@ -188,42 +188,42 @@ def remove_watch(store: Store, name: str) -> None:
         raise NothingHereError(f"{name:.80}: no such rule stands")
 
 
-@get("/api/watches", sync_to_thread=True, tags=["watches"])
+@get("/api/watches", sync_to_thread=True, tags=["watches"], responses=PROBLEMS)
 def get_watches(site: Here) -> list[StandingWatch]:
     """The rules that stand."""
     with site.store() as store:
         return standing(store, site)
 
 
-@post("/api/watches", sync_to_thread=True, tags=["watches"])
+@post("/api/watches", sync_to_thread=True, tags=["watches"], responses=PROBLEMS)
 def post_watch(site: Here, data: JSONBody[RuleText]) -> list[str]:
     """Let rules stand from now on; their names."""
     with site.store() as store:
         return add_rules(store, site, data.rule)
 
 
-@post("/api/watches/try", sync_to_thread=True, tags=["watches"], status_code=200)
+@post("/api/watches/try", sync_to_thread=True, tags=["watches"], responses=PROBLEMS, status_code=200)
 def post_try(site: Here, data: JSONBody[RuleText]) -> TriedRule:
     """What rules would have told of the newest reports of the store."""
     with site.store() as store:
         return try_rules(store, site, data.rule)
 
 
-@post("/api/watches/{name:str}/mute", sync_to_thread=True, tags=["watches"], status_code=204)
+@post("/api/watches/{name:str}/mute", sync_to_thread=True, tags=["watches"], responses=PROBLEMS, status_code=204)
 def post_mute(site: Here, name: FromPath[str], data: JSONBody[Muted]) -> None:
     """Mute a rule for some hours; 0: let it tell again."""
     with site.store() as store:
         mute_watch(store, name, data.hours)
 
 
-@post("/api/watches/{name:str}/remove", sync_to_thread=True, tags=["watches"], status_code=204)
+@post("/api/watches/{name:str}/remove", sync_to_thread=True, tags=["watches"], responses=PROBLEMS, status_code=204)
 def post_remove(site: Here, name: FromPath[str]) -> None:
     """Take a rule away; its alerts stay."""
     with site.store() as store:
         remove_watch(store, name)
 
 
-@get("/api/alerts", sync_to_thread=True, tags=["watches"])
+@get("/api/alerts", sync_to_thread=True, tags=["watches"], responses=PROBLEMS)
 def get_alerts(
     site: Here, watch: FromQuery[str | None] = None, limit: Limit = LISTED, after: After = None
 ) -> AlertPage:
