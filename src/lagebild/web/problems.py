@@ -44,7 +44,12 @@ def problem_of(error: Exception) -> Problem:
     status = getattr(error, "status_code", 500)
     if not isinstance(status, int) or status >= 500:
         return make_problem(500, "an internal error; the log of the server says more")
-    return make_problem(status, str(getattr(error, "detail", "")) or TITLES.get(status, ""))
+    told = [str(getattr(error, "detail", "")) or TITLES.get(status, "")]
+    extra = getattr(error, "extra", None)
+    for one in extra if isinstance(extra, list) else ():
+        if isinstance(one, dict):
+            told.append(": ".join(str(one[part]) for part in ("key", "message") if one.get(part)))
+    return make_problem(status, "; ".join(told))
 
 
 def make_problem(status: int, detail: str, kind: str = "about:blank") -> Problem:

@@ -22,7 +22,7 @@ from lagebild.store.verdicts import Edit, Ruling, Verdict
 from lagebild.web.cursors import After, Cursor, Limit, read_cursor, write_cursor
 from lagebild.web.events import EventRow, rows_of, titles_of
 from lagebild.web.forms import Form, back_to, check_form
-from lagebild.web.problems import PROBLEMS
+from lagebild.web.problems import PROBLEMS, NothingHereError
 from lagebild.web.rendering import AUTHOR, Visit, keep_cookie, page, visitor_of
 from lagebild.web.site import Here, Site
 
@@ -106,6 +106,8 @@ def judge_as(site: Site, store: Store, told: NewVerdict) -> Verdict:
                 f"{edit.type:.40}: no event type; there are {', '.join(site.knowledge.ontology.event_types)}"
             )
         edit = replace(edit, modes=edit.modes or (), quad=kind.quad, score=kind.score, cameo=kind.cameo)
+    if store.events.number_of_claim(told.claim) is None:
+        raise NothingHereError(f"{told.claim:.80}: no claim of this id")
     return judge(store, told.claim, told.verdict, told.author, told.note[:2000], edit)
 
 
