@@ -1,6 +1,7 @@
 """Every page of the site answers in both languages, and says what it should of the stories in the store."""
 
 import re
+import time
 from html.parser import HTMLParser
 from typing import Any
 
@@ -99,8 +100,8 @@ def test_filters_of_events_are_kept_in_the_link_and_in_the_downloads(client: Cli
     assert client.get("/events?since=yesterday").status_code == 400
 
 
-def test_a_pasted_text_is_read_and_shown_at_once_and_saved_when_asked(fresh: object) -> None:
-    client = fresh()  # type: ignore[operator]
+def test_a_pasted_text_is_read_and_shown_at_once_and_saved_when_asked(fresh: Any) -> None:
+    client: Client = fresh()
     text = ATTACK
     shown = client.post("/read", text=text)
     assert shown.status_code == 200
@@ -114,8 +115,8 @@ def test_a_pasted_text_is_read_and_shown_at_once_and_saved_when_asked(fresh: obj
     assert client.get("/?q=odessa").text.count('class="story"') >= 1
 
 
-def test_hostile_text_is_shown_and_nothing_in_it_acts(fresh: object) -> None:
-    client = fresh()  # type: ignore[operator]
+def test_hostile_text_is_shown_and_nothing_in_it_acts(fresh: Any) -> None:
+    client: Client = fresh()
     shown = client.post("/read", text=HOSTILE)
     assert shown.status_code == 200, shown.text
     for part in (
@@ -127,6 +128,26 @@ def test_hostile_text_is_shown_and_nothing_in_it_acts(fresh: object) -> None:
         assert "<img" not in part.text
         assert "\u202e" not in part.text.replace(HOSTILE, "")
         assert "49" not in re.sub(r"[0-9a-f]{16,}|\d{3,}", "", part.text.partition("<main")[2].partition("</main>")[0])
+
+
+def test_a_title_of_a_megabyte_is_cut_and_slows_nothing_down(fresh: Any) -> None:
+    client: Client = fresh()
+    text = "A" * 400_000 + "\u202e<b>\n\n" + ATTACK
+    answer = client.http.post("/api/read", json={"text": text, "save": True})
+    assert answer.status_code == 200
+    for path in ("/", "/reports", "/events", f"/reports/{answer.json()['id']}"):
+        begin = time.perf_counter()
+        page = client.get(path)
+        assert page.status_code == 200
+        assert time.perf_counter() - begin < 5
+        assert "<b>\n" not in page.text
+    assert len(client.get("/").text) < 200_000
+    assert client.http.post("/api/read", json={"text": "x", "title": "y" * 10_000}).status_code == 400
+
+
+def test_nothing_is_fetched_unless_the_server_was_told_so(client: Client) -> None:
+    assert 'name="address"' not in client.get("/read").text
+    assert client.post("/read", address="http://127.0.0.1/").status_code == 400
 
 
 def test_why_shows_rule_and_parse(client: Client) -> None:

@@ -17,7 +17,7 @@ from lagebild.web.rates import READING_COSTS, Rates
 SESSION = "lagebild_session"
 SAFE = ("GET", "HEAD", "OPTIONS")
 OPEN = ("/login", "/assets/")  # seen without a token
-READING = ("/read", "/api/read", "/reports/")  # posts here, and explanations, make Lagebild read
+COSTLY = ("/read", "/api/read", "/login")  # posts here make Lagebild read, or guess at the token; so do explanations
 HEADERS = (
     (
         b"content-security-policy",
@@ -70,8 +70,8 @@ class Guard:
         if length.isascii() and length.isdigit() and int(length) > self.most_bytes:
             return 413, f"more than {self.most_bytes:,} bytes", []
         client = scope.get("client")
-        reads = path.startswith(READING) and (method not in SAFE or path.endswith("/why"))
-        wait = self.rates.wait(str(client[0]) if client else "", READING_COSTS if reads else 1.0)
+        costly = path.endswith("/why") or (path.startswith(COSTLY) and method not in SAFE)
+        wait = self.rates.wait(str(client[0]) if client else "", READING_COSTS if costly else 1.0)
         if wait:
             return 429, "too many requests; wait a moment", [(b"retry-after", str(max(1, round(wait))).encode())]
         cookie = _cookie(headers.get("cookie"), SESSION)

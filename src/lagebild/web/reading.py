@@ -21,15 +21,18 @@ from lagebild.web.rendering import Tools, Visit, page, visitor_of
 from lagebild.web.reports import article, map_of
 from lagebild.web.site import Here, Site
 
+LONGEST_LINE = 2000  # characters
+Line = Annotated[str, Meta(max_length=LONGEST_LINE)] | None
+
 
 class ToRead(Struct, frozen=True, forbid_unknown_fields=True):
     """A text to read and what is known of it."""
 
     text: Annotated[str, Meta(min_length=1, description="The text of one news report.")]
-    title: str | None = None
-    publisher: str | None = None
+    title: Line = None
+    publisher: Line = None
     published: Annotated[str | None, Meta(description="ISO 8601 date or date-time")] = None
-    url: str | None = None
+    url: Line = None
     language: Annotated[str | None, Meta(description="ISO 639-1; without it it is detected")] = None
     save: Annotated[bool, Meta(description="keep it in the store, with its stories")] = False
 
@@ -103,7 +106,7 @@ def _given(form: dict[str, str], save: bool) -> ToRead:
     """What a form says; its lines end as in a text file."""
 
     def field(name: str) -> str | None:
-        return form.get(name, "").strip() or None
+        return form.get(name, "").strip()[:LONGEST_LINE] or None
 
     text = form.get("text", "").replace("\r\n", "\n")
     return ToRead(text, None, field("publisher"), field("published"), field("url"), field("language"), save)

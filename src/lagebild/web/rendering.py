@@ -217,7 +217,7 @@ class Tools:
 
     def short(self, text: str, longest: int = 160) -> str:
         """Text on one line, cut at a word."""
-        return shorten(flat(text), longest)
+        return shorten(flat(text[: 4 * longest + 200]), longest)  # of a title of a megabyte no more is looked at
 
     def sparkline(self, growth: tuple[tuple[str, int], ...], label: str) -> Markup:
         """How many reports came each day."""

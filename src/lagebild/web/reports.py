@@ -112,13 +112,14 @@ def map_of(record: ReportObject, tools: Tools) -> str:
     return draw_map(points.values(), tools.words.phrases["map"])
 
 
-def explain(store: Store, site: Site, id: str, event: str) -> Why:
+def explain(site: Site, id: str, event: str) -> Why:
     """Why an event was found: the report is read anew, as parses are not stored."""
-    stored = store.reports.get(id)
-    read_from = store.reports.page(stored.id) if stored is not None else None
-    if stored is None or read_from is None:
-        raise NothingHereError(f"{id}: no report of this id")
-    record = decode_record(store.reports.record(stored.id) or b"", stored.id)
+    with site.store() as store:  # given back before the reading, which may have to wait for others
+        stored = store.reports.get(id)
+        read_from = store.reports.page(stored.id) if stored is not None else None
+        if stored is None or read_from is None:
+            raise NothingHereError(f"{id}: no report of this id")
+        record = decode_record(store.reports.record(stored.id) or b"", stored.id)
     coded = next((e for e in record.events or () if e.id == event), None)
     if coded is None:
         raise NothingHereError(f"{event}: no event of this id in report {stored.id}")
@@ -194,8 +195,7 @@ def why_page(
     request: Visit, site: Here, id: FromPath[str], event: FromPath[str], part: FromQuery[bool] = False
 ) -> Response[str]:
     """Rule, parse and confidence of one event; `part`: only that, for the margin of the report."""
-    with site.store() as store:
-        found = explain(store, site, id, event)
+    found = explain(site, id, event)
     return page(request, site, "why_part" if part else "why", why=found, report=id)
 
 
@@ -230,8 +230,7 @@ def get_record(site: Here, id: FromPath[str], corrected: FromQuery[bool] = False
 @get("/api/reports/{id:str}/events/{event:str}/why", sync_to_thread=True, tags=["reports"], responses=PROBLEMS)
 def get_why(site: Here, id: FromPath[str], event: FromPath[str]) -> Why:
     """Why an event was found: rule, parse, confidence. The report is read anew for it."""
-    with site.store() as store:
-        return explain(store, site, id, event)
+    return explain(site, id, event)
 
 
 HANDLERS = (reports_page, report_page, why_page, get_reports, get_report, get_record, get_why)
