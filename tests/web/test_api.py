@@ -127,6 +127,12 @@ def test_rules_are_tried_let_stand_muted_and_removed(fresh: Any) -> None:
     assert tried["alerts"]
     assert tried["tells_of"][0].startswith("blast: ASSAULT")
     assert client.http.post("/api/watches", json=rule).json() == ["blast"]
+    assert client.http.post("/api/watches/run").json() == []
+    assert client.http.post("/api/read", json={"text": ATTACK, "save": True}).status_code == 200
+    assert client.http.post("/api/watches", json={"rule": rule["rule"].replace("PAK", "UKR")}).status_code == 201
+    assert [alert["watch"] for alert in client.http.post("/api/watches/run").json()] == ["blast"]
+    alerts: Any = client.json("/api/alerts")
+    assert alerts["items"][0]["type"] == "ASSAULT"
     assert client.http.post("/api/watches/blast/mute", json={"hours": 5}).status_code == 204
     watches: Any = client.json("/api/watches")
     assert watches[0]["muted_until"]

@@ -68,6 +68,7 @@ def make_app(site: Site) -> ASGIApp:
         request_max_body_size=MOST_BYTES,
         on_shutdown=[site.pool.close],
         state=State({"site": site}),
+        logging_config=None,  # it would take over the logging of the whole process
         debug=False,
     )
     return Guard(ETags(app), site.access, MOST_BYTES)

@@ -23,6 +23,7 @@ from lagebild.view.contract import ReportObject
 from lagebild.view.from_contract import report_of
 from lagebild.view.page import Article, article_of
 from lagebild.view.parse_tree import draw
+from lagebild.view.phrases import flat
 from lagebild.web.cursors import After, Cursor, Day, Limit, Words, read_cursor, write_cursor
 from lagebild.web.maps import Point, draw_map
 from lagebild.web.problems import PROBLEMS, NothingHereError
@@ -138,8 +139,15 @@ def explain(site: Site, id: str, event: str) -> Why:
         confidence=coded.confidence,
         evidence=same.evidence if same else (),
         tokens=sentence.tokens if sentence else (),
-        tree=draw(sentence) if sentence else [],
+        tree=_tree(sentence) if sentence else [],
     )
+
+
+def _tree(sentence: Sentence) -> list[str]:
+    """The parse as lines: a word on its branch, its class, its relation to the word that it hangs on."""
+    words = [branch + flat(token.text) for branch, token in zip(draw(sentence), sentence.tokens, strict=True)]
+    width = max(map(len, words), default=0)
+    return [f"{word:<{width}}  {t.upos:<5}  {t.deprel}" for word, t in zip(words, sentence.tokens, strict=True)]
 
 
 def _sentence_at(report: Report, at: int) -> Sentence | None:

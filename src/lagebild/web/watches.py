@@ -9,7 +9,7 @@ from litestar.response import Redirect
 from msgspec import Struct
 
 from lagebild.errors import DataError, UsageError
-from lagebild.situation.watching import Past, begin_watch, mute, muted_until
+from lagebild.situation.watching import Past, begin_watch, find_due, mute, muted_until
 from lagebild.store.store import Store
 from lagebild.watches.dry_run import dry_run
 from lagebild.watches.in_words import describe
@@ -118,6 +118,18 @@ def add_rules(store: Store, site: Site, text: str) -> list[str]:
     return names
 
 
+def look_now(store: Store, site: Site) -> tuple[Alert, ...]:
+    """What has become due since the last look, kept in the store; sinks get it from `lagebild watch run`."""
+    watches = []
+    for stored in store.watches.each():
+        try:
+            file = read_watch_file(stored.rule, f"watch {stored.name}", site.knowledge.vocabulary())
+        except DataError:
+            continue  # the list of rules says what is wrong with it
+        watches += [watch for watch in file.watches if watch.name == stored.name]
+    return find_due(store, watches, datetime.now(UTC))
+
+
 def list_alerts(store: Store, watch: str | None, limit: int, after: str | None) -> AlertPage:
     """Alerts, the last first."""
     place = read_cursor(after)
@@ -162,6 +174,8 @@ def change_watches(request: Visit, site: Here, data: Form) -> Response[str] | Re
                 return _page(request, site, store, rule=rule, tried=try_rules(store, site, rule))
             if do == "add":
                 add_rules(store, site, rule)
+            elif do == "look":
+                look_now(store, site)
             elif do in ("mute", "unmute"):
                 mute_watch(store, name, 24.0 if do == "mute" else 0.0)
             elif do == "remove":
@@ -209,6 +223,13 @@ def post_try(site: Here, data: JSONBody[RuleText]) -> TriedRule:
         return try_rules(store, site, data.rule)
 
 
+@post("/api/watches/run", sync_to_thread=True, tags=["watches"], responses=PROBLEMS, status_code=200)
+def post_run(site: Here) -> list[Alert]:
+    """Look what is due since the last look. Alerts are kept; sinks get them from `lagebild watch run`."""
+    with site.store() as store:
+        return list(look_now(store, site))
+
+
 @post("/api/watches/{name:str}/mute", sync_to_thread=True, tags=["watches"], responses=PROBLEMS, status_code=204)
 def post_mute(site: Here, name: FromPath[str], data: JSONBody[Muted]) -> None:
     """Mute a rule for some hours; 0: let it tell again."""
@@ -232,4 +253,14 @@ def get_alerts(
         return list_alerts(store, watch, limit, after)
 
 
-HANDLERS = (watches_page, change_watches, get_watches, post_watch, post_try, post_mute, post_remove, get_alerts)
+HANDLERS = (
+    watches_page,
+    change_watches,
+    get_watches,
+    post_watch,
+    post_try,
+    post_run,
+    post_mute,
+    post_remove,
+    get_alerts,
+)
