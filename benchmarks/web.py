@@ -23,15 +23,16 @@ from pathlib import Path
 
 import httpx
 import msgspec
-from store import BATCH, COUNTRIES, DAY, Maker
+from store import BATCH, COUNTRIES, Maker
 
 from lagebild.record import Page
 from lagebild.store.reports import Entry, content_id, make_entry
 from lagebild.store.store import Store, open_store
 from lagebild.stories.index import Addition
-from lagebild.stories.model import Claim, Happening, Spot, Story
+from lagebild.stories.model import Claim, Count, Fingerprint, Happening, Origin, Outlet, Party, Spot, Story
 
 PER_STORY = 4
+DAY = 300  # reports a day
 HAPPENINGS = 8
 TYPES = {"CONSULT": "verbal_cooperation", "ASSAULT": "material_conflict", "AID": "material_cooperation",
          "SANCTION": "material_conflict", "PROTEST": "material_conflict", "AGREE": "verbal_cooperation"}  # fmt: skip
@@ -50,7 +51,7 @@ def made_up(count: int) -> Iterator[list[tuple[Entry, Addition]]]:
         ready = []
         for i, (page, told) in enumerate(zip(pages, claims, strict=True)):
             record = msgspec.json.encode(_record(page, told))
-            addition = maker.addition(page, told)
+            addition = _addition(maker, page, told)
             last = i == PER_STORY - 1
             addition = msgspec.structs.replace(
                 addition, happenings=tuple(happenings) if last else (), stories=(story,) if last else ()
@@ -74,7 +75,7 @@ def _claims(maker: Maker, page: Page, cities: list[tuple[float, float]], story: 
     sentences = page.text.split("\n\n")[1:]
     found = []
     for i in range(HAPPENINGS):
-        claim = maker.claim(page, sentences, i)
+        claim = _claim(maker, page, sentences, i)
         lat, lon = cities[(story + i) % len(cities)]
         country = COUNTRIES[(story + i) % len(COUNTRIES)]
         found.append(
@@ -84,6 +85,35 @@ def _claims(maker: Maker, page: Page, cities: list[tuple[float, float]], story: 
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _claim(maker: Maker, page: Page, sentences: list[str], number: int) -> Claim:
+    text = sentences[number % len(sentences)]
+    country = maker.random.choices(COUNTRIES, [1 / (i + 1) for i in range(len(COUNTRIES))])[0]
+    party = Party(f"Q{maker.random.randint(1, 5000)}", maker.word(), f"{country} GOV", country)
+    outlet = Outlet(f"p{len(page.text) % 400}", "Paper", "house")
+    return Claim(
+        id=f"{page.id}-{number}", report=page.id, event=f"ev{number}", language="de", published=page.published,
+        type="CONSULT", modes=(), contexts=("military",), actors=(party,),
+        recipients=(Party(country, maker.word(), country, country),), place=None, date_begin=page.published,
+        date_end=page.published, modality="asserted", quantities=(Count(3, 3, "person", "killed"),), sources=(),
+        origin=Origin("outlet", outlet.key, outlet.name), outlet=outlet, trigger=(maker.word(),),
+        words=tuple(text.lower().rstrip(".").split()[:12]), names=(party.key, country), numbers=("3",), quotes=(),
+        text=text, span=(0, len(text)), lead=number == 0, confidence=0.8,
+    )  # fmt: skip
+
+
+def _addition(maker: Maker, page: Page, claims: tuple[Claim, ...]) -> Addition:
+    fingerprint = Fingerprint(
+        report=page.id, language="de", published=page.published, outlet=claims[0].outlet, agencies=(),
+        address=page.url, title=page.title or "", title_words=tuple((page.title or "").lower().split()),
+        length=len(page.text.split()), method="made/1",
+        signature=tuple(maker.random.getrandbits(32) for _ in range(128)),
+        shingles=tuple(sorted(maker.random.getrandbits(32) for _ in range(64))),
+        bands=tuple(f"{i}:{maker.random.getrandbits(40)}" for i in range(32)), anchors=(), quotes=(),
+    )  # fmt: skip
+    keys = tuple((c.id, f"{c.type} {party.key}") for c in claims for party in (*c.actors, *c.recipients))
+    return Addition(fingerprint, claims, keys)
 
 
 def _happening(claims: list[Claim]) -> Happening:
