@@ -125,3 +125,17 @@ def test_a_sink_that_is_gone_is_left_out(store: Store, fill: Fill) -> None:
     due(store)
     assert deliver(store, lambda alert, sink: None, NOW) == (0, [])
     assert store.watches.waiting("9") == ()
+
+
+def test_a_muted_watch_keeps_its_alerts_and_tells_nobody(store: Store, fill: Fill) -> None:
+    fill("01a")
+    stand(store)
+    watching.mute(store, ARRESTS.name, (NOW + timedelta(hours=1)).isoformat())
+    assert due(store) == []
+    assert len(store.watches.alerts(Alert)) == 1
+    assert store.watches.waiting("2999") == ()
+    assert watching.muted_until(store, ARRESTS.name, NOW)
+    watching.mute(store, ARRESTS.name, None)
+    assert watching.muted_until(store, ARRESTS.name, NOW) is None
+    fill("01b")
+    assert due(store)

@@ -120,11 +120,14 @@ def export(
 def _stored(
     inputs: RecordInputs, store: str | None, lang: str | None, since: str | None, until: str | None
 ) -> "Iterator[Iterator[ReportObject]]":
-    """The records of the store, in order of arrival."""
+    """The records of the store, in order of arrival, as people corrected them."""
+    from lagebild.exports.corrections import corrected_record
+    from lagebild.situation.verdicts import verdicts_on_report
     from lagebild.store.search import Filters
 
     with opened(inputs.settings, store) as there:
-        yield inputs.stored(there.reports.records(Filters(lang, None, since, until)))
+        records = inputs.stored(there.reports.records(Filters(lang, None, since, until)))
+        yield (corrected_record(record, verdicts_on_report(there, record.id)) for record in records)
 
 
 def _chosen(names: list[ModalityName] | None) -> frozenset[Modality]:

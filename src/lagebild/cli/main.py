@@ -15,6 +15,8 @@ from lagebild.cli.ingest import ingest
 from lagebild.cli.knowledge import knowledge
 from lagebild.cli.read import HELP as READ_HELP
 from lagebild.cli.read import read
+from lagebild.cli.serve import HELP as SERVE_HELP
+from lagebild.cli.serve import serve
 from lagebild.cli.store import store
 from lagebild.cli.stories import STORIES_HELP, stories, story
 from lagebild.cli.watch_standing import watch
@@ -35,6 +37,7 @@ app.command(help=STORIES_HELP, short_help="List the stories of the store.")(stor
 app.add_typer(story)
 app.command(help=EXPORT_HELP, short_help="Write records as CSV, Parquet, GDELT, PLOVER and more.")(export)
 app.add_typer(watch)
+app.command(help=SERVE_HELP, short_help="Show the situation in the browser.")(serve)
 app.add_typer(bench)
 app.add_typer(knowledge)
 
@@ -59,6 +62,7 @@ def lagebild(
       lagebild explain report.txt 2       why the second event was found
       lagebild ingest feeds.opml          reports into the store
       lagebild stories                    what they tell together, and who says so
+      lagebild serve                      the same in the browser
       lagebild store search ferry         reports with a word
       lagebild export csv -o events.csv   the store in the formats of others
       lagebild watch try rules.toml       what would rules have told of them?

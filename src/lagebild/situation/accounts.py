@@ -16,6 +16,7 @@ from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.situation.versions import version_of_record
 from lagebild.store.reports import StoredReport
 from lagebild.store.store import Store
+from lagebild.store.verdicts import Verdict, corrected
 from lagebild.stories.changes import changes
 from lagebild.stories.contradictions import contradictions
 from lagebild.stories.model import Change, Claim, Contradiction, Dependence, Happening, Judgement, Story, Voice
@@ -31,6 +32,7 @@ class HappeningAccount(Struct, frozen=True):
     claims: tuple[Claim, ...]
     voices: tuple[Voice, ...]
     contradictions: tuple[Contradiction, ...]
+    verdicts: dict[str, Verdict] = {}  # what people judged of its claims, by claim; rejected ones count nowhere
 
     @property
     def lead(self) -> Claim:
@@ -90,7 +92,10 @@ def accounts_of(
     """
     asked = tuple(happenings)
     index = store.index
-    claims = {claim.id: claim for claim in index.claims(c for h in asked for c in h.claims)}
+    told_of = index.claims(c for h in asked for c in h.claims)
+    verdicts = store.verdicts.of_claims(claim.id for claim in told_of)
+    claims = {claim.id: claim for claim in told_of}
+    holding = {claim.id: claim for claim in corrected(told_of, verdicts)}
     reports = dict.fromkeys(r for h in asked for r in h.reports)
     prints = {fingerprint.report: fingerprint for fingerprint in index.fingerprints(reports)}
     dependences = index.dependences_of(reports)
@@ -102,8 +107,12 @@ def accounts_of(
     for happening in asked:
         own = tuple(claims[c] for c in happening.claims if c in claims and (only is None or c in only[happening.id]))
         between = tuple(dict.fromkeys(d for r in happening.reports for d in by_report[r]))
-        told = voices(own, [prints[r] for r in happening.reports if r in prints], between)
-        found.append(HappeningAccount(happening, own, told, contradictions(happening.id, own, between)))
+        valid = tuple(holding[claim.id] for claim in own if claim.id in holding)
+        told = voices(valid, [prints[r] for r in happening.reports if r in prints], between)
+        disagree = contradictions(happening.id, valid, between)
+        judged = {claim.id: verdicts[claim.id] for claim in own if claim.id in verdicts}
+        shown = tuple(holding.get(claim.id, claim) for claim in own)
+        found.append(HappeningAccount(happening, shown, told, disagree, judged))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from lagebild.knowledge.judging import StoryKnowledge, load_story_knowledge
 from lagebild.record import Report
+from lagebild.situation.summing import sum_up_addition
 from lagebild.store.store import Store
 from lagebild.stories.adding import add
 from lagebild.stories.claims import claims_of
@@ -35,7 +36,9 @@ def extract_of(report: Report) -> Extract:
 def assimilate(store: Store, extract: object) -> None:
     """Bring a report that was just stored together with those before it; within the caller's transaction."""
     if isinstance(extract, Extract):
-        store.index.apply(add(extract.fingerprint, extract.claims, store.index, story_knowledge()))
+        addition = add(extract.fingerprint, extract.claims, store.index, story_knowledge())
+        store.index.apply(addition)
+        sum_up_addition(store, addition)
 
 
 def close_quiet_stories(store: Store) -> int:

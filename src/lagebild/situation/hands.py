@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lagebild.errors import UsageError
 from lagebild.situation.accounts import find_happening, find_story
+from lagebild.situation.summing import sum_up_addition
 from lagebild.store.reports import now
 from lagebild.store.store import Store
 from lagebild.stories import hands
@@ -44,6 +45,7 @@ def split(store: Store, named: str, parts: Sequence[str], author: str) -> Happen
 
 def _lay_down(store: Store, addition: Addition) -> Addition:
     store.index.apply(addition)
+    sum_up_addition(store, addition)
     return addition
 
 

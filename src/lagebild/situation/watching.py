@@ -11,6 +11,7 @@ from functools import partial
 
 from lagebild.errors import SinkError
 from lagebild.situation.accounts import HappeningAccount, accounts_of
+from lagebild.store.reports import StoredReport
 from lagebild.store.store import Store
 from lagebild.store.watches import Delivery
 from lagebild.stories.model import Claim
@@ -36,6 +37,21 @@ def begin_watch(store: Store, name: str, text: str, *, past: bool = False) -> No
             store.marks.put(_place(name), 0 if past else store.index.last_claim())
 
 
+def mute(store: Store, name: str, until: str | None) -> None:
+    """Keep a watch from telling until an ISO date or date-time; None: let it tell again.
+
+    While it is muted its alerts are kept and can be looked at, but are neither shown by a run nor handed to sinks.
+    """
+    store.marks.put(_muted(name), until or "")
+
+
+def muted_until(store: Store, name: str, now: datetime) -> str | None:
+    """Until when a watch is muted; None where it is not (any more)."""
+    until = store.marks.get(_muted(name), str)
+    moment = moment_of(until)
+    return until if moment is not None and moment > now else None
+
+
 def find_due(store: Store, watches: Sequence[Watch], now: datetime) -> tuple[Alert, ...]:
     """The alerts that have become due, kept in the store and waiting for their sinks, in the order of their coming."""
     due: list[Alert] = []
@@ -43,10 +59,11 @@ def find_due(store: Store, watches: Sequence[Watch], now: datetime) -> tuple[Ale
         with store.transaction():
             seen = {watch.name: store.marks.get(_place(watch.name), int) or 0 for watch in watches}
             claims = store.index.claims_after(min(seen.values()), BATCH)
-            due += _look_at(store, watches, claims, seen)
+            due += _look_at(store, watches, claims, seen, now)
             if len(claims) < BATCH:
                 due += [alert for watch in watches for alert in _listen(store, watch, now)]
-                return tuple(due)
+                quiet = {watch.name for watch in watches if muted_until(store, watch.name, now)}
+                return tuple(alert for alert in due if alert.watch not in quiet)
     return ()
 
 
@@ -89,7 +106,11 @@ class Past:
 
     def reports(self) -> Iterable[PastReport]:
         """All reports; their claims are looked up when their turn comes."""
-        for report in self._store.reports.each():
+        return self.reports_of(self._store.reports.each())
+
+    def reports_of(self, reports: Iterable[StoredReport]) -> Iterable[PastReport]:
+        """These reports."""
+        for report in reports:
             claims = partial(self._store.index.claims_of_report, report.id)
             yield PastReport(report.id, report.url, report.published, claims)
 
@@ -103,7 +124,7 @@ class Past:
 
 
 def _look_at(
-    store: Store, watches: Sequence[Watch], claims: Sequence[tuple[int, Claim]], seen: Mapping[str, int]
+    store: Store, watches: Sequence[Watch], claims: Sequence[tuple[int, Claim]], seen: Mapping[str, int], now: datetime
 ) -> Iterable[Alert]:
     numbers = {claim.id: number for number, claim in claims}
     accounts = accounts_of(store, store.index.happenings_of_claims(numbers))
@@ -116,18 +137,18 @@ def _look_at(
                 told = store.watches.told_of(watch.name, account.happening.id, Told)
                 found = check(watch, _sighting(account), told, addresses)
                 if found is not None:
-                    due.append(_keep(store, watch, account.happening.id, *found))
+                    due.append(_keep(store, watch, account.happening.id, *found, now))
     for watch in watches:
         _hear(store, watch, [claim for number, claim in claims if number > seen[watch.name]])
         store.marks.put(_place(watch.name), max([seen[watch.name], *numbers.values()]))
     return due
 
 
-def _keep(store: Store, watch: Watch, subject: str, alert: Alert, told: object) -> Alert:
-    """Keep an alert, what is told with it, and that its sinks wait for it."""
+def _keep(store: Store, watch: Watch, subject: str, alert: Alert, told: object, now: datetime) -> Alert:
+    """Keep an alert, what is told with it, and that its sinks wait for it, unless the watch is muted."""
     number = store.watches.add_alert(watch.name, subject, alert)
     store.watches.put_told(watch.name, subject, told)
-    for sink in watch.rule.sinks:
+    for sink in watch.rule.sinks if muted_until(store, watch.name, now) is None else ():
         store.watches.put_delivery(Delivery(number, sink, "waiting", 0, None, ""))
     return alert
 
@@ -146,7 +167,7 @@ def _hear(store: Store, watch: Watch, claims: Sequence[Claim]) -> None:
 def _listen(store: Store, watch: Watch, now: datetime) -> Iterable[Alert]:
     alert = silence(watch, moment_of(store.marks.get(_heard(watch.name), str)), now)
     if alert is not None and store.watches.told_of(watch.name, alert.id, str) is None:
-        yield _keep(store, watch, alert.id, alert, alert.title)
+        yield _keep(store, watch, alert.id, alert, alert.title, now)
 
 
 def _sighting(account: HappeningAccount) -> Sighting:
@@ -177,3 +198,7 @@ def _place(name: str) -> str:
 
 def _heard(name: str) -> str:
     return f"watch {name} heard"
+
+
+def _muted(name: str) -> str:
+    return f"watch {name} muted"

@@ -6,6 +6,7 @@ from lagebild.errors import StoreError
 from lagebild.store.database import Database, Value, clean, query_in, whole
 from lagebild.store.packing import number_of, pack
 from lagebild.store.reports import now
+from lagebild.store.terms import add_terms
 from lagebild.stories.index import Addition
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Story
 
@@ -41,6 +42,7 @@ def _add_fingerprint(database: Database, found: Fingerprint) -> None:
 
 def _add_claims(database: Database, claims: tuple[Claim, ...], keys: tuple[tuple[str, str], ...]) -> None:
     reports = _numbers(database, "reports", [claim.report for claim in claims])
+    there = {id for (id,) in query_in(database, "SELECT id FROM claims WHERE id IN ({marks})", [c.id for c in claims])}
     database.many(
         "INSERT INTO claims (id, report, type, modality, date_begin, country, data) VALUES (?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT DO NOTHING",
@@ -54,6 +56,9 @@ def _add_claims(database: Database, claims: tuple[Claim, ...], keys: tuple[tuple
         "INSERT INTO claim_keys (key, claim) VALUES (?, ?) ON CONFLICT DO NOTHING",
         [(number_of(key), numbers[claim]) for claim, key in keys],
     )
+    new = [claim for claim in claims if claim.id not in there]
+    numbers = _numbers(database, "claims", [claim.id for claim in new])
+    add_terms(database, [(numbers[claim.id], claim) for claim in new])
 
 
 def _add_dependences(database: Database, dependences: tuple[Dependence, ...]) -> None:
@@ -149,5 +154,9 @@ def _numbers(database: Database, table: str, ids: Iterable[str]) -> dict[str, in
     return found
 
 
-_LINKS_OF_HAPPENINGS = (("happening_claims", "happening"), ("story_happenings", "happening"))
+_LINKS_OF_HAPPENINGS = (
+    ("happening_claims", "happening"),
+    ("happening_sums", "happening"),
+    ("story_happenings", "happening"),
+)
 _LINKS_OF_STORIES = (("story_happenings", "story"), ("story_reports", "story"), ("story_keys", "story"))

@@ -24,9 +24,10 @@ from lagebild.store.store import Store, connect
 TABLES = (
     "reports", "records", "items", "quarantine", "marks", "claims", "claim_keys", "fingerprints", "bands",
     "dependences", "judgements", "happenings", "happening_claims", "stories", "story_happenings", "story_reports",
-    "story_keys", "watches", "alerts", "told", "deliveries",
+    "story_keys", "watches", "alerts", "told", "deliveries", "claim_terms", "party_names", "outlets", "told_by",
+    "happening_sums", "verdicts",
 )  # fmt: skip
-COUNTING = ("reports", "quarantine", "claims", "judgements", "happenings", "stories", "alerts")
+COUNTING = ("reports", "quarantine", "claims", "judgements", "happenings", "stories", "alerts", "verdicts")
 ROWS = 500  # copied at a time
 
 Step = Callable[[], None]

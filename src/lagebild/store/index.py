@@ -146,6 +146,19 @@ class StoreIndex:
         )
         return tuple(unpack(data, Story) for (data,) in rows)
 
+    def stories_after(
+        self, limit: int, only_open: bool = False, after: tuple[str, int] | None = None
+    ) -> tuple[tuple[tuple[str, int], Story], ...]:
+        """The same page by page, each story with its place in the list: its last publication and its number."""
+        time, number = after or ("~", 0)
+        rows = self._database.query(
+            "SELECT COALESCE(last_published, ''), number, data FROM stories WHERE open >= ? "
+            "AND (COALESCE(last_published, '') < ? OR (COALESCE(last_published, '') = ? AND number < ?)) "
+            "ORDER BY COALESCE(last_published, '') DESC, number DESC LIMIT ?",
+            (int(only_open), time, time, number, limit),
+        )
+        return tuple(((str(last), whole(at)), unpack(data, Story)) for last, at, data in rows)
+
     def close_stories(self, day: str) -> int:
         """Close the open stories on which nothing was published since this ISO date; how many these were."""
         rows = self._database.query(

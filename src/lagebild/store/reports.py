@@ -260,6 +260,15 @@ class Reports:
         scores = dict(hits)
         return tuple((report, scores[report.number]) for report in self.by_numbers(scores))
 
+    def latest(self, limit: int, before: int | None = None, filters: Filters | None = None) -> tuple[StoredReport, ...]:
+        """The reports that came last; `before`: only those that came before the one of this number."""
+        condition, values = conditions(filters or Filters())
+        rows = self._database.query(
+            f"SELECT {COLUMNS} FROM reports WHERE reports.number < ?{condition} ORDER BY reports.number DESC LIMIT ?",
+            (2**62 if before is None else before, *values, limit),
+        )
+        return tuple(_report(row) for row in rows)
+
     def count(self) -> int:
         """How many reports there are, versions counted each."""
         return whole(self._database.query("SELECT count(*) FROM reports")[0][0])

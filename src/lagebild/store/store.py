@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lagebild.errors import StoreError
 from lagebild.store.database import Database
+from lagebild.store.events import EventIndex
 from lagebild.store.index import StoreIndex
 from lagebild.store.marks import Marks
 from lagebild.store.migrations import find_migrations, migrate, version_of
@@ -14,6 +15,8 @@ from lagebild.store.postgres import PostgresDatabase
 from lagebild.store.quarantine import Quarantine
 from lagebild.store.reports import Reports
 from lagebild.store.sqlite import SqliteDatabase
+from lagebild.store.terms import index_all
+from lagebild.store.verdicts import Verdicts
 from lagebild.store.watches import Watches
 
 _ADDRESS = re.compile(r"postgres(?:ql)?://", re.IGNORECASE)
@@ -21,7 +24,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,20}://")
 
 
 class Store:
-    """Reports, claims and judgements, quarantine, marks and watches over one connection."""
+    """Reports, claims and judgements, events, quarantine, marks and watches over one connection."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -30,6 +33,8 @@ class Store:
         self.quarantine = Quarantine(database)
         self.marks = Marks(database)
         self.watches = Watches(database)
+        self.events = EventIndex(database)
+        self.verdicts = Verdicts(database)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -53,10 +58,17 @@ def open_store(where: str, *, create: bool = True) -> Iterator[Store]:
     try:
         if not create and version_of(database) == 0:
             raise StoreError(f"{database.place}: there is no store here yet; fill one: lagebild ingest FILE …")
-        migrate(database)
+        bring_up_to_date(database)
         yield Store(database)
     finally:
         database.close()
+
+
+def bring_up_to_date(database: Database) -> None:
+    """Bring the schema up to date, and fill what a step of it brings that is made from what is stored already."""
+    with database.transaction():
+        if "0004_events" in migrate(database):
+            index_all(database)
 
 
 def connect(where: str, *, create: bool = True) -> Database:

@@ -73,6 +73,17 @@ class Watches:
         )
         return tuple((whole(number), unpack(data, shape)) for number, data in rows)
 
+    def latest_alerts(
+        self, shape: type[T], limit: int, watch: str | None = None, before: int | None = None
+    ) -> tuple[tuple[int, T], ...]:
+        """Numbers and alerts, the last first; of one rule where it is given; only those before one where that is."""
+        condition, values = ("", ()) if watch is None else (" AND watch = ?", (watch,))
+        rows = self._database.query(
+            f"SELECT number, data FROM alerts WHERE number < ?{condition} ORDER BY number DESC LIMIT ?",
+            (2**62 if before is None else before, *values, limit),
+        )
+        return tuple((whole(number), unpack(data, shape)) for number, data in rows)
+
     def alert(self, number: int, shape: type[T]) -> T | None:
         """One alert; None where there is none of this number."""
         rows = self._database.query("SELECT data FROM alerts WHERE number = ?", (number,))

@@ -36,6 +36,7 @@ class Card(Struct, frozen=True):
     """An event as the margin shows it."""
 
     key: str
+    event: str
     number: int
     kind: str
     label: str
@@ -111,13 +112,16 @@ def to_page(
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     source = files("lagebild.view").joinpath("page.html.jinja").read_text(encoding="utf-8")
     articles = [
-        _article(f"r{i}", report, words[report.language], ontology, made_by)
+        article_of(f"r{i}", report, words[report.language], report.language, ontology, made_by)
         for i, report in enumerate(reports, start=1)
     ]
     return environment.from_string(source).render(articles=articles)
 
 
-def _article(key: str, report: Report, words: ViewWords, ontology: Ontology, made_by: Mapping[str, object]) -> Article:
+def article_of(
+    key: str, report: Report, words: ViewWords, language: str, ontology: Ontology, made_by: Mapping[str, object]
+) -> Article:
+    """One report in the words and labels of a language, which need not be its own."""
     page, masthead = report.page, report.masthead
     facts = (
         (masthead.publisher if masthead else None) or page.publisher,
@@ -126,7 +130,7 @@ def _article(key: str, report: Report, words: ViewWords, ontology: Ontology, mad
         words.developing if masthead and masthead.developing else None,
         words.machine_translated if masthead and masthead.machine_translated else None,
     )
-    cards = [_card(key, i, e, report, words, ontology) for i, e in enumerate(report.events or (), start=1)]
+    cards = [_card(key, i, e, report, words, language, ontology) for i, e in enumerate(report.events or (), start=1)]
     return Article(
         key=key,
         language=report.language,
@@ -146,11 +150,14 @@ def _article(key: str, report: Report, words: ViewWords, ontology: Ontology, mad
     )
 
 
-def _card(key: str, number: int, event: Event, report: Report, words: ViewWords, ontology: Ontology) -> Card:
-    labels = [label_in(ontology.event_type(event.type).label, report.language)]
-    labels += [label_in(ontology.mode(event.type, mode).label, report.language) for mode in event.modes]
+def _card(
+    key: str, number: int, event: Event, report: Report, words: ViewWords, language: str, ontology: Ontology
+) -> Card:
+    labels = [label_in(ontology.event_type(event.type).label, language)]
+    labels += [label_in(ontology.mode(event.type, mode).label, language) for mode in event.modes]
     return Card(
         key=f"{key}-{event.id}",
+        event=event.id,
         number=number,
         kind=kind_of(event),
         label=" · ".join(labels),
