@@ -254,3 +254,30 @@ def test_a_deed_stands_for_its_doer_and_not_for_whom_it_was_done_to() -> None:
     assert [p.code for event in found for p in event.actors] == ["AFG REB"]
     without = events(s, actor(s, 3, "Moschee", "PAK", "REL"), actor(s, 7, "Soldaten", "PAK", "MIL"))
     assert [(e.rule, p.code) for e in without for p in e.actors] == []
+
+
+def test_what_a_length_sets_apart_does_not_share_the_day() -> None:
+    text = """
+        Am          an          ADP   _         2 case
+        Samstag     Samstag     NOUN  Case=Dat  3 obl
+        überfielen  überfallen  VERB  Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+        Rebellen    Rebell      NOUN  Case=Nom  3 nsubj
+        Soldaten    Soldat      NOUN  Case=Acc  3 obj
+        ,           ,           PUNCT _         3 punct
+        zwei        zwei        NUM   _         8 nummod
+        Wochen      Woche       NOUN  Case=Acc  12 obl
+        {mark}      {mark}      SCONJ _         12 mark
+        Soldaten    Soldat      NOUN  Case=Nom  12 nsubj
+        Rebellen    Rebell      NOUN  Case=Acc  12 obj
+        töteten     töten       VERB  Mood=Ind|Tense=Past|VerbForm=Fin 3 advcl
+        """
+    days = {}
+    for mark in ("nachdem", "während"):
+        s = sentence(text.format(mark=mark))
+        when = Time((s.tokens[0].span[0], s.tokens[1].span[1]), "DATE", "2026-03-07", "2026-03-07", "2026-03-07")
+        length = Time((s.tokens[6].span[0], s.tokens[7].span[1]), "DURATION", "P2W", None, None)
+        rebels, soldiers = actor(s, 3, "Rebellen", "MLI", "REB"), actor(s, 4, "Soldaten", "MLI", "MIL")
+        others = actor(s, 9, "Soldaten", "MLI", "MIL"), actor(s, 10, "Rebellen", "MLI", "REB")
+        found = events(s, rebels, soldiers, *others, times=(when, length))
+        days[mark] = [event.date_begin for event in found]
+    assert days == {"nachdem": ["2026-03-07", None], "während": ["2026-03-07", "2026-03-07"]}

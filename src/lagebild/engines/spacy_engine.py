@@ -21,6 +21,7 @@ from lagebild.engines.model_version import model_version
 from lagebild.engines.models import Model, load_model
 from lagebild.engines.recasing import Recaser, make_recaser
 from lagebild.engines.sentence_starts import mark_sentence_starts
+from lagebild.engines.tenses import mend_tenses
 from lagebild.errors import DataError, InputError
 from lagebild.knowledge.data import Folder, package_folder
 from lagebild.knowledge.sentences_words import SentencesWords, load_sentences_words
@@ -120,7 +121,7 @@ class Pipeline(Struct, frozen=True):
         return mark_sentence_starts(doc, self.words.quotation_ends_sentence, self.words.starters)
 
     def _repair(self, tokens: tuple[Token, ...], names: tuple[Name, ...]) -> tuple[Token, ...]:
-        return improve_lemmas(repair_arcs(tokens, self.words, names), self.words)
+        return improve_lemmas(repair_arcs(mend_tenses(tokens, self.words), self.words, names), self.words)
 
 
 def _given(nlp: Language, piece: Piece, words: Sequence[GivenWord]) -> Doc:

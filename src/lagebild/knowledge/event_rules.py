@@ -156,6 +156,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     definite_cases: frozenset[str] = frozenset()  # prepositions that hold an article: im
     documents: frozenset[str] = frozenset()  # nouns that speak for whoever issues them: "a statement condemning"
     issuing_verbs: frozenset[str] = frozenset()  # what is done with such a document to make it one's own
+    time_marks: frozenset[str] = frozenset()  # "three days after", "zwei Wochen nachdem": that was on another day
     dating_cases: frozenset[str] = frozenset()  # a date with one of these is a noun's, not the act's: "a report of May"
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     deeds: frozenset[str] = frozenset()  # nouns whose "of" names whom it was done to: "the bombing of a mosque"

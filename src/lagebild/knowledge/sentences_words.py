@@ -30,6 +30,9 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     openers: tuple[str, ...] = ()  # what may stand before the first sentence of a block: datelines, times; patterns
     noun_endings: dict[str, str] = {}  # of plural and lemma, for nouns in no table
     verb_endings: dict[str, str] = {}  # of a lemma that is no known verb, and of the right one; the longest counts
+    pasts: tuple[str, ...] = ()  # forms of strong verbs that can be no present
+    past_endings: tuple[str, ...] = ("",)  # by which further forms are made of each
+    first_parts: tuple[str, ...] = ()  # of verbs, beside the particles: be, ver
     verb_second: bool = False  # one phrase stands before the finite verb of a main clause
     noun_prepositions: frozenset[str] = frozenset()  # between a subject and its verb these belong to the subject
     second_object: str = ""  # label of the dative beside an accusative; "" where verbs may have two objects
@@ -48,6 +51,8 @@ class SentencesWords(Struct, frozen=True):
     openers: re.Pattern[str] | None
     noun_endings: Mapping[str, str]
     verb_endings: Mapping[str, str]  # the longest first
+    pasts: frozenset[str]  # with all endings
+    first_parts: frozenset[str]  # particles and what cannot be separated
     verb_second: bool
     noun_prepositions: frozenset[str]
     second_object: str
@@ -72,6 +77,8 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         openers=re.compile("|".join(pack.openers)) if pack.openers else None,
         noun_endings=pack.noun_endings,
         verb_endings=dict(sorted(pack.verb_endings.items(), key=lambda pair: -len(pair[0]))),
+        pasts=frozenset(past + ending for past in pack.pasts for ending in pack.past_endings),
+        first_parts=frozenset((*pack.particles, *pack.first_parts)),
         verb_second=pack.verb_second,
         noun_prepositions=pack.noun_prepositions,
         second_object=pack.second_object,

@@ -62,8 +62,19 @@ class Circumstances:
             return min(own, key=lambda i: _distance(self.times[i].span, tree.tokens[trigger].span))
         before = [i for i in inside if self.times[i].span[1] <= tree.tokens[trigger].span[0]]
         if inside:
-            return before[0] if len(inside) == 1 and before else None
+            return before[0] if len(inside) == 1 and before and not self._is_apart(tree, trigger) else None
         return self._stamps.get(tree.sentence.block)
+
+    def _is_apart(self, tree: Tree, trigger: int) -> bool:
+        """A length and "after" stand before it: "on Saturday, three days after police broke up a rally"."""
+        ends = {
+            self.times[i].span[1] for i in _within(self.times, tree.sentence.span) if self.times[i].type == "DURATION"
+        }
+        return any(
+            token.text.casefold() in self._grammar.time_marks and tree.tokens[i - 1].span[1] in ends
+            for i, token in enumerate(tree.tokens[:trigger])
+            if i
+        )
 
     def place_of(self, tree: Tree, trigger: int, clause: set[int], speaking: tuple[Span, ...]) -> int | None:
         """Index of the place of the event; `speaking` are the spans of those who only speak in it."""

@@ -1,0 +1,41 @@
+"""Pasts that the model takes for presents, and presents that only look like pasts."""
+
+from functools import cache
+
+import pytest
+
+from lagebild.engines.tenses import is_past, mend_tenses
+from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.sentences_words import SentencesWords, load_sentences_words
+from lagebild.record import Token
+
+
+@cache
+def words(language: str) -> SentencesWords:
+    return load_sentences_words(package_folder("languages").joinpath(language, "sentences"))
+
+
+def tense(form: str, language: str, upos: str = "VERB", feats: tuple[str, ...] = ("VerbForm=Fin", "Tense=Pres")) -> str:
+    token = Token((0, len(form)), form, form, upos, feats, -1, "root")
+    (mended,) = mend_tenses([token], words(language))
+    return next((f.removeprefix("Tense=") for f in mended.feats if f.startswith("Tense=")), "")
+
+
+@pytest.mark.parametrize("form", ["griff", "griffen", "Griff", "begriff", "angriff", "beschoss", "riefen", "wusste"])
+def test_german_pasts_are_known(form: str) -> None:
+    assert tense(form, "de") == "Past"
+
+
+@pytest.mark.parametrize("form", ["greift", "gibt", "verlangen", "gefallen", "bleiben", "lassen", "verziehen", "reist"])
+def test_german_presents_stay(form: str) -> None:
+    assert tense(form, "de") == "Pres"
+
+
+@pytest.mark.parametrize(("form", "is_one"), [("froze", True), ("struck", True), ("hit", False), ("found", False)])
+def test_english_pasts_are_known(form: str, is_one: bool) -> None:
+    assert is_past(form, words("en")) is is_one
+
+
+def test_nouns_and_participles_stay() -> None:
+    assert tense("griff", "de", upos="NOUN") == "Pres"
+    assert tense("gegriffen", "de", feats=("VerbForm=Part",)) == ""
