@@ -1,6 +1,9 @@
 """The one place where edges meet the core: builds everything from settings."""
 
+import gc
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -35,10 +38,15 @@ FEWEST_WORDS = 4  # of a sentence that says something: "Government falls after v
 
 
 class Reader:
-    """Reads pages into reports; loads what a language needs when its first report comes."""
+    """Reads pages into reports; loads what a language needs when its first report comes.
 
-    def __init__(self, settings: Settings) -> None:
+    `after_loading` is called each time that was done. A process that does nothing but read gives `gc.freeze`: what was
+    loaded stays, and need not be looked through for garbage again and again.
+    """
+
+    def __init__(self, settings: Settings, after_loading: Callable[[], object] = lambda: None) -> None:
         self.settings = settings
+        self._after_loading = after_loading
         self._made_by: dict[str, dict[str, object]] = {}
         self._stages: dict[str, tuple[Stage, ...]] = {}
 
@@ -110,28 +118,31 @@ class Reader:
 
     def _stages_of(self, language: str) -> tuple[Stage, ...]:
         if language not in self._stages:
-            rules = own_rules(_folder(self.settings.ontology, "ontology"), language)
-            pack = load_language_pack(self._languages / language, rules)
-            check_rules(pack.events, self._ontology, language)
-            world = self.world_of(language, pack)
-            pipeline = load_pipeline(language, find_model(language, self.settings.models), self._languages)
-
-            def analyse(page: Page, blocks: tuple[Block, ...]) -> Found[tuple[Sentence, ...]]:
-                return cut_long_sentences(pipeline.read_page(page, blocks))
-
-            stages = table_of_stages(
-                pack, self._ontology, world, self._press, self._gazetteer, self._calibration, analyse
-            )
-            self._made_by[language] = {
-                "lagebild": __version__,
-                "packs": {language: pack.head.version},
-                "models": {language: pipeline.version},
-                "knowledge": {"ontology": f"{self._ontology.origin.name} {self._ontology.origin.version}"}
-                | ({"imported": world.beside.origin()} if world.beside else {}),
-            }
-            check_order(stages)
-            self._stages[language] = stages
+            with _no_collecting():
+                self._load(language)
+            self._after_loading()
         return self._stages[language]
+
+    def _load(self, language: str) -> None:
+        rules = own_rules(_folder(self.settings.ontology, "ontology"), language)
+        pack = load_language_pack(self._languages / language, rules)
+        check_rules(pack.events, self._ontology, language)
+        world = self.world_of(language, pack)
+        pipeline = load_pipeline(language, find_model(language, self.settings.models), self._languages)
+
+        def analyse(page: Page, blocks: tuple[Block, ...]) -> Found[tuple[Sentence, ...]]:
+            return cut_long_sentences(pipeline.read_page(page, blocks))
+
+        stages = table_of_stages(pack, self._ontology, world, self._press, self._gazetteer, self._calibration, analyse)
+        self._made_by[language] = {
+            "lagebild": __version__,
+            "packs": {language: pack.head.version},
+            "models": {language: pipeline.version},
+            "knowledge": {"ontology": f"{self._ontology.origin.name} {self._ontology.origin.version}"}
+            | ({"imported": world.beside.origin()} if world.beside else {}),
+        }
+        check_order(stages)
+        self._stages[language] = stages
 
     def world_of(self, language: str, pack: LanguagePack | None = None) -> World:
         """What a language calls the world, with what the user has imported beside it."""
@@ -164,6 +175,18 @@ class Reader:
     @cached_property
     def _gazetteer(self) -> Gazetteer:
         return load_gazetteer(self.world_folder)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Loading makes a million objects that stay: to look for garbage among them takes a fifth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _folder(given: str | None, shipped: str) -> Folder:

@@ -33,6 +33,14 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     timeout_seconds: Annotated[
         float, Meta(gt=0, description="How long fetching one address may take altogether, in seconds.")
     ] = 20.0
+    report_seconds: Annotated[
+        float,
+        Meta(
+            ge=1,
+            description="How long reading one report may take, in seconds; the time to load models counts. Then it is "
+            "given up and the next one read. Holds where worker processes read (`--workers` above 1).",
+        ),
+    ] = 120.0
     user_agent: Annotated[
         str,
         Meta(min_length=1, description="How the program names itself to the site from which it fetches an address."),

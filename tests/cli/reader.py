@@ -1,6 +1,7 @@
 """A reader without models: it makes one block of the text and notes nothing; some words make it fail."""
 
 import os
+import time
 
 from lagebild.errors import NotAReportError
 from lagebild.record import Block, Page, Report
@@ -17,6 +18,8 @@ class FakeReader:
             raise ZeroDivisionError("a fault of ours")
         if "CRASH" in page.text:
             os._exit(7)
+        if "HANG" in page.text:
+            time.sleep(600)
         return Report(
             page=page,
             language=language or page.language or "en",

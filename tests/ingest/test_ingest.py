@@ -143,6 +143,18 @@ def test_workers_keep_the_order_and_survive_a_crash(ingest: Ingest, place: str, 
     assert kinds(place) == ["crashed"]
 
 
+def test_a_report_without_end_is_given_up(
+    ingest: Ingest, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAGEBILD_REPORT_SECONDS", "1")
+    path = tmp_path / "in.jsonl"
+    path.write_text(lines(*(("HANG" if n == 3 else f"Text {n}.") for n in range(8))), encoding="utf-8")
+    assert ingest(path, "--workers", 2).exit_code == 1
+    with open_store(place) as store:
+        assert [r.name for r in store.reports.each()] == [f"i{n}" for n in range(8) if n != 3]
+    assert kinds(place) == ["too_slow"]
+
+
 def test_what_an_archive_holds_besides_reports_is_only_counted(ingest: Ingest, place: str, tmp_path: Path) -> None:
     path = tmp_path / "a.warc.gz"
     path.write_bytes(archive("gz", "x", "NOPROSE", "y", "BUG"))

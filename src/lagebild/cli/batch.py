@@ -49,7 +49,9 @@ class Task(Struct, frozen=True):
 def read_lines(stream: BinaryIO, task: Task, workers: int) -> Iterator[Outcome]:
     """Read all lines, in order."""
     jobs = find_lines(stream, task.settings.max_bytes)
-    for _, outcome in in_order(jobs, Work(partial(_start, task), partial(_crashed, task)), workers):
+    seconds = task.settings.report_seconds
+    work = Work(partial(_start, task), partial(_crashed, task), partial(_hung, task), seconds)
+    for _, outcome in in_order(jobs, work, workers):
         yield outcome
 
 
@@ -119,3 +121,8 @@ def _start(task: Task) -> Callable[[RawLine], Outcome]:
 def _crashed(task: Task, job: RawLine) -> Outcome:
     message = "the process that read this report died, perhaps for lack of memory; read it alone to see"
     return _failure(_id_of(job), message, "crashed", job, task)
+
+
+def _hung(task: Task, job: RawLine) -> Outcome:
+    message = "reading it took longer than report_seconds allows; the process was stopped"
+    return _failure(_id_of(job), message, "too_slow", job, task)

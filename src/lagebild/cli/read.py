@@ -78,9 +78,15 @@ def read(
 
 def make_reader(settings: Settings) -> Reads:
     """The reader that the app builds; imported here because models and libraries take seconds to load."""
-    from lagebild.app import Reader
+    import gc
 
-    return Reader(settings)
+    gc.disable()  # what is imported stays
+    try:
+        from lagebild.app import Reader
+    finally:
+        gc.enable()
+
+    return Reader(settings, after_loading=gc.freeze)
 
 
 def _batch_format(output_format: Format | None, highlight: bool) -> Format:

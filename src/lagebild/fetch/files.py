@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from lagebild.errors import InputError, NotAReportError, NotFoundError, NotTextError, TooLargeError
 from lagebild.fetch.decoding import decode_bytes
-from lagebild.fetch.html import read_html
 from lagebild.record import Page
 
 
@@ -32,6 +31,8 @@ def read_bytes(
     if _FEED.match(text):
         raise NotAReportError(f"{where}: this is a feed, not a report; read the addresses that it lists")
     if looks_like_html(text):
+        from lagebild.fetch.html import read_html  # takes a third of a second to load, and plain text needs none of it
+
         return replace(read_html(text, url), id=id)
     return Page(text=text, id=id, url=url)
 

@@ -70,6 +70,11 @@ def crashed(item: Item) -> Reading | Unread:
     return Unread("crashed", "the process that read this report died, perhaps for lack of memory")
 
 
+def hung(item: Item) -> Reading | Unread:
+    """The result of an item that was given up."""
+    return Unread("too_slow", "reading it took longer than report_seconds allows; the process was stopped")
+
+
 def read_item(item: Item, reader: Reads, extract: Callable[[Report], object] | None) -> Reading:
     """Read an item; its page gets the id under which it is stored. InputError says why it cannot be read."""
     page = page_of(item)

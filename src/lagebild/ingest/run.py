@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from lagebild.errors import StoreError
 from lagebild.fetch.items import Expect, Failed, Found, Idle, Item, Mark, Passed, Step, Unchanged, item_hash
-from lagebild.ingest.reading import Reading, Task, Unread, crashed, start
+from lagebild.ingest.reading import Reading, Task, Unread, crashed, hung, start
 from lagebild.ingest.workers import Team, Work
 from lagebild.store.store import Store
 
@@ -101,7 +101,9 @@ class Run:
                 else:
                     yield step, None
             return
-        work: Work[Item, Reading | Unread] = Work(partial(start, self.task), crashed)
+        work: Work[Item, Reading | Unread] = Work(
+            partial(start, self.task), crashed, hung, self.task.settings.report_seconds
+        )
         yield from _shared(checked, Team(work, self.workers))
 
     def _checked(self, step: Step) -> Step:

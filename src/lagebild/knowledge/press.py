@@ -104,8 +104,13 @@ class Press:
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NamedOutlet]:
         """Names of outlets in `text[start:end]`, longest match first, in one pass; spans count from `text`'s start."""
         pieces = _pieces(text[start:end], start)
+        begins = self._root.next
         i = 0
         while i < len(pieces):
+            piece = pieces[i][0]
+            if piece not in begins and piece[:-1] not in begins:  # most words begin no name
+                i += 1
+                continue
             found = self._longest(pieces, i)
             if found is None:
                 i += 1

@@ -42,6 +42,8 @@ class Sounds(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
 def fold(text: str) -> str:
     """Lower case without accents; "ß" stays."""
+    if text.isascii():
+        return text.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
 
 

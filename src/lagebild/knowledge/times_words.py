@@ -34,6 +34,7 @@ NUMBERS = {
     "minute": r"[0-5]\d",
 }
 SPELLED_HOURS = ("number", "hour")  # hours are also spelled: "drei Uhr", "five p.m."
+MOST_KNOWN = 50_000  # words whose lists are remembered
 
 
 class TimeExample(Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,6 +81,11 @@ class CompiledRule(Struct, frozen=True):
     rule: TimeRule
     search: re.Pattern[str]
     needs: frozenset[str]
+    counts: bool  # it can only match where a number stands, in digits or spelled
+
+    def may_match(self, present: set[str]) -> bool:
+        """False where one of the lists that it needs has no word; `present` as `TimeWords.lists_in` gives it."""
+        return self.needs <= present and (not self.counts or "#" in present or "number" in present)
 
 
 class TimeWords:
@@ -98,6 +104,7 @@ class TimeWords:
         self.infinitive_marks = frozenset(vocabulary.infinitive_marks)
         self.happening = frozenset(vocabulary.happening)
         self._spelled = {name: list(words) for name, words in vocabulary.lists.items()}
+        self._lists_known: dict[str, frozenset[str]] = {}
         self.rules = tuple(self._compile(rule, where) for rule in rules)
 
     def value(self, group: str, text: str) -> Value:
@@ -120,32 +127,45 @@ class TimeWords:
 
     def lists_in(self, text: str) -> set[str]:
         """Names of the lists that may have a word in `text`; "#" if it holds a digit."""
+        return set().union(*(self._lists_of(word) for word in set(_WORD.findall(text.casefold()))))
+
+    def _lists_of(self, word: str) -> frozenset[str]:
+        """The lists that a word may belong to, whole or in part; remembered, since texts repeat their words."""
+        known = self._lists_known.get(word)
+        if known is not None:
+            return known
         present: set[str] = set()
-        for word in set(_WORD.findall(text.casefold())):
-            begins = range(0)
-            if word[0].isdigit():
-                present.add("#")
-                begins = range(1, min(len(word), 5))  # 5pm, 1950s
-            elif len(word) > 8:
-                begins = range(3, len(word) - 3)
-            # Compounds begin with their first part: Montagabend, zehntägig.
-            for end in {len(word), *range(3, min(len(word), 13))}:
-                present |= self.first_words.get(word[:end], frozenset())
-            for begin in begins:
-                present |= self.first_words.get(word[begin:], frozenset())
-        return present
+        begins = range(0)
+        if word[0].isdigit():
+            present.add("#")
+            begins = range(1, min(len(word), 5))  # 5pm, 1950s
+        elif len(word) > 8:
+            begins = range(3, len(word) - 3)
+        # Compounds begin with their first part: Montagabend, zehntägig.
+        for end in {len(word), *range(3, min(len(word), 13))}:
+            present |= self.first_words.get(word[:end], frozenset())
+        for begin in begins:
+            present |= self.first_words.get(word[begin:], frozenset())
+        if len(self._lists_known) > MOST_KNOWN:
+            self._lists_known.clear()
+        self._lists_known[word] = frozenset(present)
+        return self._lists_known[word]
 
     def _compile(self, rule: TimeRule, where: str) -> CompiledRule:
         needs: set[str] = set()
+        counts = False
         marked = rule.pattern.replace("@(", "(?P<time>")
 
         def expand(found: re.Match[str]) -> str:
+            nonlocal counts
             plain, name = found["plain"], found["name"]
             if name not in self._spelled and name not in NUMBERS:
                 raise DataError(f"{where}: rule {rule.name!r} names the list {name!r}, which words.yaml does not have")
             if _depth(marked, found.start()) == 0 and found["optional"] is None:
-                # Hours and numbers come in digits as well as in words: no list word is needed.
-                needs.update(() if name in SPELLED_HOURS else ("#" if name in NUMBERS else name,))
+                if name in SPELLED_HOURS:
+                    counts = True  # in digits as well as in words
+                else:
+                    needs.add("#" if name in NUMBERS else name)
             body = f"(?:{self._alternatives(name)})" if plain else f"(?P<{name}>{self._alternatives(name)})"
             return body + (found["optional"] or "")
 
@@ -156,7 +176,7 @@ class TimeWords:
             search = re.compile(rf"(?<!\w)(?<!\d[.,:/])(?:{pattern})(?!\w)(?![.,:]\d)")
         except re.error as error:
             raise DataError(f"{where}: rule {rule.name!r}: {error}") from error
-        return CompiledRule(rule, search, frozenset(needs))
+        return CompiledRule(rule, search, frozenset(needs), counts)
 
     def _alternatives(self, name: str) -> str:
         words = list(self._spelled.get(name, []))

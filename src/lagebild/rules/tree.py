@@ -22,7 +22,8 @@ class Tree:
 
     def with_relation(self, head: int, *relations: str) -> list[int]:
         """Children of `head` by relation; "obl" also finds its subtypes ("obl:agent")."""
-        return [i for i in self.children[head] if matches(self.tokens[i].deprel, relations)]
+        below = self.children[head]  # mostly none
+        return [i for i in below if matches(self.tokens[i].deprel, relations)] if below else []
 
     def subtree(self, head: int) -> list[int]:
         """All indexes under `head`, itself included, in text order."""
@@ -53,9 +54,12 @@ class Tree:
 
     def case_words(self, i: int) -> set[str]:
         """Lower-cased prepositions (and postpositions) on token `i`."""
-        return {self.tokens[j].lemma.lower() for j in self.children[i] if self.tokens[j].deprel == "case"} | {
-            self.tokens[j].text.lower() for j in self.children[i] if self.tokens[j].deprel == "case"
-        }
+        found: set[str] = set()
+        for j in self.children[i]:
+            token = self.tokens[j]
+            if token.deprel == "case":
+                found |= {token.lemma.lower(), token.text.lower()}
+        return found
 
 
 @lru_cache(maxsize=10_000)  # asked a thousand times a report, of few relations

@@ -1,7 +1,9 @@
 """Report → claims: every event that it tells, on whose word, in a form that compares with other reports."""
 
 import hashlib
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -23,10 +25,13 @@ def claims_of(report: Report, knowledge: StoryKnowledge) -> tuple[Claim, ...]:
     outlet = outlet_of(report, knowledge)
     agencies = agencies_of(report, outlet, knowledge)
     first = first_sentence(report)
+    telling = {event.sentence for event in report.events or ()}
+    spoken = _spoken(report)
     seen: dict[str, int] = {}
     claims = []
     for event in report.events or ():
-        claim = _claim(report, event, identities, outlet, agencies, knowledge, first=first)
+        quotes = spoken.get(event.sentence, ())
+        claim = _claim(report, event, identities, outlet, agencies, knowledge, quotes, first=first, telling=telling)
         seen[claim.id] = seen.get(claim.id, 0) + 1
         claims.append(claim if seen[claim.id] == 1 else replace(claim, id=f"{claim.id}-{seen[claim.id]}"))
     return tuple(claims)
@@ -45,7 +50,7 @@ def first_sentence(report: Report) -> int:
 
 def _claim(
     report: Report, event: Event, identities: Identities, outlet: Outlet, agencies: Sequence[Origin],
-    knowledge: StoryKnowledge, *, first: int,
+    knowledge: StoryKnowledge, quotes: Sequence[str], *, first: int, telling: Container[int],
 ) -> Claim:  # fmt: skip
     sentence = (report.sentences or ())[event.sentence]
     words = knowledge.words[report.language]
@@ -70,7 +75,7 @@ def _claim(
         date_begin=event.date_begin,
         date_end=event.date_end,
         modality="denied" if _taken_back(report, sentence.span, words) else event.modality,
-        quantities=counts_of(report, event, words, knowledge.likeness.told_after),
+        quantities=counts_of(report, event, words, knowledge.likeness.told_after, telling),
         sources=sources,
         origin=origin_of(sources, event, actors, agencies, outlet),
         outlet=outlet,
@@ -78,7 +83,7 @@ def _claim(
         words=_content(sentence, (*identities.named_words(sentence.span), *_beside(event))),
         names=identities.names_in(sentence.span),
         numbers=tuple(figure for _, figure in numbers_in(report, sentence.span)),
-        quotes=_quotes(report, sentence.span),
+        quotes=tuple(quotes),
         text=text,
         span=sentence.span,
         lead=block in ("title", "lead") or event.sentence == first,
@@ -117,14 +122,18 @@ def _content(sentence: Sentence, without: Sequence[Span]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(t.lemma) for t in plain))
 
 
-def _quotes(report: Report, span: Span) -> tuple[str, ...]:
-    """The direct speech of a sentence, folded to letters, in stretches of four words or more."""
-    found = []
+def _spoken(report: Report) -> Mapping[int, Sequence[str]]:
+    """Sentence → its direct speech, folded to letters, in stretches of four words or more."""
+    sentences = report.sentences or ()
+    found: dict[int, list[str]] = defaultdict(list)
     for quotation in report.quotations or ():
-        if quotation.type in ("direct", "mixed"):
-            inside = (c for c in quotation.content if c[0] < span[1] and span[0] < c[1])
-            found += [fold_speech(report.page.text[slice(*content)]) for content in inside]
-    return tuple(speech for speech in found if speech.count(" ") >= 3)
+        for content in quotation.content if quotation.type in ("direct", "mixed") else ():
+            speech = fold_speech(report.page.text[slice(*content)])
+            if speech.count(" ") >= 3:
+                first = bisect_right(sentences, content[0], key=lambda s: s.span[1])
+                for i in range(first, bisect_left(sentences, content[1], lo=first, key=lambda s: s.span[0])):
+                    found[i].append(speech)
+    return found
 
 
 def fold_speech(text: str) -> str:

@@ -1,7 +1,9 @@
 """What numbers count in a sentence: so many killed, so many arrested, in whatever language."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from lagebild.knowledge.stories_words import StoryWords
 from lagebild.record import Event, Quantity, Report, Sentence, Span, Token
@@ -12,18 +14,30 @@ VAGUE = 20  # from here on a spelled number without an upper end is "dozens", no
 CLIMB = 3  # words upwards from a number in which what it counts is looked for
 
 
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+S = TypeVar("S", bound=_Spanned)
+
+
 def counts_of(
-    report: Report, event: Event, words: StoryWords, told_after: Mapping[str, tuple[str, ...]]
+    report: Report,
+    event: Event,
+    words: StoryWords,
+    told_after: Mapping[str, tuple[str, ...]],
+    telling: Container[int],
 ) -> tuple[Count, ...]:
     """The numbers of the event's sentence with what they count; those that the event holds come first.
 
     A next sentence without an event of its own adds what belongs to this type of event (`told_after`): "Forty others
-    were injured."
+    were injured." `telling` are the sentences that have one.
     """
     sentences = report.sentences or ()
     own = _counts_in(report, event, sentences[event.sentence], words)
     after = event.sentence + 1
-    if after >= len(sentences) or any(e.sentence == after for e in report.events or ()):
+    if after >= len(sentences) or after in telling:
         return own
     if sentences[after].block != event.block:
         return own
@@ -33,7 +47,7 @@ def counts_of(
 
 def _counts_in(report: Report, event: Event, sentence: Sentence, words: StoryWords) -> tuple[Count, ...]:
     held = {report.quantities[i].span for i in event.quantities} if report.quantities else set()
-    quantities = [q for q in report.quantities or () if _inside(q.span, sentence.span)]
+    quantities = _within(report.quantities or (), sentence.span)
     counted = [(q.span not in held, _count(q, report, sentence, event, words)) for q in quantities]
     counted += [(True, count) for count in _bare(report, sentence, quantities, words)]
     counted += [(True, count) for count in _durations(report, sentence.span)]
@@ -42,15 +56,15 @@ def _counts_in(report: Report, event: Event, sentence: Sentence, words: StoryWor
 
 def _durations(report: Report, span: Span) -> Iterator[Count]:
     """How long: eight years in prison, a strike of two days."""
-    for time in report.times or ():
-        if time.type == "DURATION" and _inside(time.span, span) and (found := _DURATION.fullmatch(time.value)):
+    for time in _within(report.times or (), span):
+        if time.type == "DURATION" and (found := _DURATION.fullmatch(time.value)):
             length, unit = found.groups()
             yield Count(float(length), float(length), None, f"P{unit}")
 
 
 def numbers_in(report: Report, span: Span) -> tuple[tuple[int, str], ...]:
     """The figures of a stretch of text with where they stand, those of times left out."""
-    found = [(q.span[0], _plain(q)) for q in report.quantities or () if _inside(q.span, span)]
+    found = [(q.span[0], _plain(q)) for q in _within(report.quantities or (), span)]
     return tuple((at, figure) for at, figure in found if figure)
 
 
@@ -59,8 +73,11 @@ def _plain(quantity: Quantity) -> str:
     return "" if value is None else f"{value:g}"
 
 
-def _inside(span: Span, outer: Span) -> bool:
-    return outer[0] <= span[0] and span[1] <= outer[1]
+def _within(items: Sequence[S], span: Span) -> list[S]:
+    """Those of a list in text order that lie in a stretch of text."""
+    first = bisect_left(items, span[0], key=lambda item: item.span[0])
+    last = bisect_left(items, span[1] + 1, lo=first, key=lambda item: item.span[0])
+    return [item for item in items[first:last] if item.span[1] <= span[1]]
 
 
 def _count(quantity: Quantity, report: Report, sentence: Sentence, event: Event, words: StoryWords) -> Count:
@@ -84,7 +101,7 @@ def _is_vague(quantity: Quantity, report: Report) -> bool:
 
 def _bare(report: Report, sentence: Sentence, quantities: Sequence[Quantity], words: StoryWords) -> Iterator[Count]:
     """Numbers that name no unit and yet count something: "killing five and wounding 17"."""
-    taken = [q.span for q in quantities] + [t.span for t in report.times or ()]
+    taken = [q.span for q in quantities] + [t.span for t in _within(report.times or (), sentence.span)]
     for i, token in enumerate(sentence.tokens):
         if not token.text.isdigit() or any(_overlap(span, token.span) for span in taken):
             continue

@@ -5,6 +5,8 @@ those of its usual name ("Tiflis" is Tbilisi; "c:" for capitals, which prove lit
 only described ("ugandische Polizei") has his PLOVER code.
 """
 
+from bisect import bisect_left
+
 from lagebild.knowledge.sounds import Sounds
 from lagebild.record import Entity, Participant, Place, Report, Span
 from lagebild.stories.model import Party, Spot
@@ -57,16 +59,19 @@ class Identities:
 
     def named_words(self, span: Span) -> tuple[Span, ...]:
         """Where those are mentioned who are named, also by a title: "Prime Minister Bart De Wever"."""
-        return tuple(at for at in self._mentions if span[0] <= at[0] and at[1] <= span[1])
+        first = bisect_left(self._mentions, span[0], key=lambda at: at[0])
+        last = bisect_left(self._mentions, span[1] + 1, lo=first, key=lambda at: at[0])
+        return tuple(at for at in self._mentions[first:last] if at[1] <= span[1])
 
     def names_in(self, span: Span) -> tuple[str, ...]:
         """Keys of all that a stretch of text names, in text order, each once; countries are left out."""
-        inside = (key for at, key in self._named if span[0] <= at[0] and at[1] <= span[1])
-        return tuple(dict.fromkeys(key for key in inside if not is_country(key)))
+        return tuple(dict.fromkeys(key for _, key in self.anchors_in(span) if not is_country(key)))
 
     def anchors_in(self, span: Span) -> tuple[tuple[int, str], ...]:
         """Keys of all that a stretch of text names, each time, countries too, with where they stand."""
-        return tuple((at[0], key) for at, key in self._named if span[0] <= at[0] and at[1] <= span[1])
+        first = bisect_left(self._named, span[0], key=lambda named: named[0][0])
+        last = bisect_left(self._named, span[1] + 1, lo=first, key=lambda named: named[0][0])
+        return tuple((at[0], key) for at, key in self._named[first:last] if at[1] <= span[1])
 
     def _key(self, entity: Entity) -> str:
         if entity.type == "GPE" and entity.country:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lagebild.engines.network.features import rows_of, shape_of
-from lagebild.engines.network.lstm import Lstm, lay_out, run_lstm
+from lagebild.engines.network.lstm import Lstm, by_gates, lay_out, run_lstm
 from lagebild.engines.network.network import WEIGHTS, Network, Text, write_labels
 from lagebild.errors import DataError
 from tests.engines.network.weights import LABELS, write_network
@@ -82,7 +82,7 @@ def test_lstm_is_the_textbook_one() -> None:
     chance = np.random.default_rng(2)
     into, bias, over = (chance.normal(size=s).astype(np.float32) for s in ((3, 16), (16,), (2, 2, 8)))
     inputs = chance.normal(size=(7, 3)).astype(np.float32)
-    found = run_lstm(Lstm(into, bias, over), inputs, lay_out([4, 3]))
+    found = run_lstm(by_gates(Lstm(into, bias, over)), inputs, lay_out([4, 3]))
     for begin, end in ((0, 4), (4, 7)):
         for direction, order in ((0, range(begin, end)), (1, range(end - 1, begin - 1, -1))):
             state, cell = np.zeros(2), np.zeros(2)

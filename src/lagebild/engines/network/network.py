@@ -16,7 +16,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from lagebild.engines.network.features import rows_of, shape_of
-from lagebild.engines.network.lstm import Array, Index, Lstm, lay_out, run_lstm
+from lagebild.engines.network.lstm import Array, Index, Lstm, by_gates, lay_out, run_lstm
 from lagebild.engines.network.trees import best_tree
 from lagebild.errors import DataError
 
@@ -79,7 +79,7 @@ class Network:
         self._table, self._scales = weights.pop("table"), weights.pop("scales").astype(np.float32)
         self._w = {name: np.ascontiguousarray(array, np.float32) for name, array in weights.items()}
         depth = sum(name.endswith(".over") for name in self._w)
-        self._layers = [Lstm(*(self._w[f"lstm{i}.{part}"] for part in PARTS)) for i in range(depth)]
+        self._layers = [by_gates(Lstm(*(self._w.pop(f"lstm{i}.{part}") for part in PARTS))) for i in range(depth)]
         sizes = (len(self.labels.upos), *map(len, self.labels.features.values()), len(self.labels.lemmas), 2)
         self._ends = np.cumsum([*sizes, len(self.labels.names)]).tolist()
         self._places: dict[str, int] = {}

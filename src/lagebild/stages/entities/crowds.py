@@ -6,8 +6,12 @@ from lagebild.stages.entities.draft import Context, Draft, Line
 
 def find_crowds(line: Line, context: Context) -> None:
     """Add a draft for every bare number word that is a subject; "Hunderte Soldaten" are soldiers."""
+    begins = {words[0] for words in context.words.crowds}
     i = 0
     while i < len(line.tokens):
+        if line.lower[i] not in begins:
+            i += 1
+            continue
         words = max((w for w in context.words.crowds if tuple(line.lower[i : i + len(w)]) == w), key=len, default=None)
         if words is None:
             i += 1

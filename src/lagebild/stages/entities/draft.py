@@ -69,7 +69,10 @@ class Line:
 
     def covering(self, i: int) -> Draft | None:
         """The draft that covers token `i` wholly."""
-        return next((d for d in self.drafts if d.span is None and d.first <= i <= d.last), None)
+        for draft in self.drafts:
+            if draft.span is None and draft.first <= i <= draft.last:
+                return draft
+        return None
 
 
 @dataclass(slots=True, frozen=True)

@@ -72,7 +72,8 @@ def _sides(line: Line, context: Context) -> list[Draft]:
     found = []
     for i in range(len(line.tokens) - 1, 0, -1):
         lower, before = line.lower[i], line.lower[i - 1]
-        if line.covering(i):
+        named = lower in words.sides or lower in words.sides_alone or lower in words.lands or lower in words.neighbours
+        if not named or line.covering(i):
             continue
         draft = Draft(line.index, i, i, i, "nominal", "GPE", line.tokens[i].text, "noun", noun=_COUNTRY)
         if lower in words.sides and before in words.pair:

@@ -34,7 +34,7 @@ from lagebild.rules.repair import (
     settle_counted,
 )
 from lagebild.rules.tree import Tree
-from lagebild.stages.events.circumstances import Circumstances, sources_of
+from lagebild.stages.events.circumstances import Circumstances, Scopes, sources_of
 from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
 from lagebild.stages.events.elsewhere import is_elsewhere
@@ -82,7 +82,7 @@ def find_events(
 
     For every candidate that is not coded there is a note that says why (`Note.uncoded`).
     """
-    scopes = sorted(attributions, key=lambda a: sum(e - s for s, e in a.scope))
+    scopes = Scopes(attributions)
     speakers = speaking_pronouns(sentences, entities, scopes, words.grammar.speaker_pronouns)
     mentions = MentionIndex(entities, speakers, scopes)
     circumstances = Circumstances(places, times, quantities, masthead, blocks, sentences, words.grammar)
@@ -123,7 +123,7 @@ class _Coder:
         ontology: Ontology,
         mentions: MentionIndex,
         circumstances: Circumstances,
-        scopes: list[Attribution],
+        scopes: Scopes,
         contexts: Contexts,
         calibration: Calibration,
         elsewhere: bool,

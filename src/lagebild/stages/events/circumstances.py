@@ -1,6 +1,7 @@
 """When, where, how many and on whose word: what stands near an event."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Container, Sequence
 from datetime import date, timedelta
 from typing import Protocol
@@ -14,6 +15,7 @@ from lagebild.rules.tree import Tree, has
 from lagebild.stages.events.whereabouts import Named, place_of
 
 RUNNING = ("title", "lead", "body")  # kinds of block that tell the story; captions and headlines stand between
+PAGE = 1024  # characters that are looked up together
 ACT_OF_SPEECH = "act of speech"  # the rule of attributions whose scope is the act itself, not what is said
 
 
@@ -102,14 +104,29 @@ class Circumstances:
         return reading
 
 
-def sources_of(position: int, scopes: Sequence[Attribution], actors: Container[str | None] = ()) -> tuple[Source, ...]:
-    """The chain of sources at a character, innermost first; `scopes` sorted by size.
+class Scopes:
+    """Attributions by where they hold, the smallest scope first, so that a look costs what lies there."""
+
+    def __init__(self, attributions: Sequence[Attribution] = ()) -> None:
+        self._pages: dict[int, list[Attribution]] = defaultdict(list)
+        for attribution in sorted(attributions, key=lambda a: sum(e - s for s, e in a.scope)):
+            scope = (range(s // PAGE, (e - 1) // PAGE + 1) for s, e in attribution.scope)
+            for page in dict.fromkeys(page for pages in scope for page in pages):
+                self._pages[page].append(attribution)
+
+    def near(self, position: int) -> Sequence[Attribution]:
+        """Those that may hold at a character."""
+        return self._pages.get(position // PAGE, ())
+
+
+def sources_of(position: int, scopes: Scopes, actors: Container[str | None] = ()) -> tuple[Source, ...]:
+    """The chain of sources at a character, innermost first.
 
     Whoever does an act of speech is its source only if they are an actor of the event: a host who welcomes a
     visitor says nothing about the visit.
     """
     chain: dict[str, Source] = {}
-    for attribution in scopes:
+    for attribution in scopes.near(position):
         if attribution.rule == ACT_OF_SPEECH and not any(s.entity in actors for s in attribution.sources):
             continue
         if any(start <= position < end for start, end in attribution.scope):

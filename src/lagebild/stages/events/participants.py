@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from lagebild.knowledge.event_rules import Grammar, Slots
-from lagebild.record import Attribution, Entity, Mention, Participant, Sentence, Span
+from lagebild.record import Entity, Mention, Participant, Sentence, Span
 from lagebild.rules.clause import stretch_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree, has, matches
-from lagebild.stages.events.circumstances import sources_of
+from lagebild.stages.events.circumstances import Scopes, sources_of
 
 
 class MentionIndex:
@@ -19,10 +19,10 @@ class MentionIndex:
         self,
         entities: tuple[Entity, ...],
         speakers: Iterable[tuple[Entity, Mention]] = (),
-        scopes: Sequence[Attribution] = (),
+        scopes: Scopes | None = None,
     ) -> None:
         self._known = {entity.id: entity for entity in entities}
-        self._scopes = scopes
+        self._scopes = scopes or Scopes()
         self._types = {entity.id: entity.type for entity in entities}
         self._by_head: dict[Span, list[tuple[Entity, Mention]]] = defaultdict(list)
         covering: list[tuple[Span, Entity, Mention]] = []
@@ -100,7 +100,7 @@ class MentionIndex:
 
 
 def speaking_pronouns(
-    sentences: Sequence[Sentence], entities: tuple[Entity, ...], scopes: Sequence[Attribution], pronouns: frozenset[str]
+    sentences: Sequence[Sentence], entities: tuple[Entity, ...], scopes: Scopes, pronouns: frozenset[str]
 ) -> Iterator[tuple[Entity, Mention]]:
     """ "We" and "I" in somebody's words mean the speaker: a mention for each."""
     known = {entity.id: entity for entity in entities}

@@ -33,7 +33,10 @@ def _find_behind(
     openings: tuple[tuple[str, ...], ...], view: View, names: Names, phrases: SourcePhrases
 ) -> Source | None:
     """The source behind one of the phrases; None where what follows can tell nobody anything ("citing bad weather")."""
+    spoken = set(view.lower)
     for words in openings:
+        if not spoken.issuperset(words):
+            continue
         for at in range(len(view.tokens) - len(words)):
             if view.lower[at : at + len(words)] != list(words) or view.marked[at]:
                 continue

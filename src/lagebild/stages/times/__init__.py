@@ -137,7 +137,7 @@ def _chosen(surface: str, present: set[str], words: TimeWords) -> list[tuple[Com
     candidates = [
         (start - end, order, start, end, rule, match)
         for order, rule in enumerate(words.rules)
-        if rule.needs <= present
+        if rule.may_match(present)
         for match in rule.search.finditer(surface)
         for start, end in [match.span("time") if "time" in match.re.groupindex else match.span()]
     ]

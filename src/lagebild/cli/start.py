@@ -1,0 +1,22 @@
+"""Where the command `lagebild` starts: what needs no more than a glance is answered before anything is loaded."""
+
+import gc
+import sys
+
+from lagebild import __version__
+
+
+def main() -> None:
+    """Tell the version, or run the command that the user gave."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"lagebild {__version__}\n")
+        return
+    gc.disable()  # what is imported stays
+    from lagebild.cli.main import main as run  # a third of a second
+
+    gc.enable()
+    run()
+
+
+if __name__ == "__main__":
+    main()
