@@ -19,6 +19,8 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
         return [] if tree.with_relation(i, "obj") == [] else [token.head]
     if token.deprel == "acl":
         return _of_intention(tree, token.head, grammar, depth) if has(token, "VerbForm=Inf") else [token.head]
+    if matches(token.deprel, ("ccomp",)) and token.head > i and (lost := _before_both(tree, i)):
+        return lost
     if matches(token.deprel, ("xcomp", "advcl", "ccomp")) and not has(token, "VerbForm=Fin"):
         governor = tree.tokens[token.head]
         if matches(token.deprel, ("xcomp", "ccomp")) and governor.lemma.casefold() in grammar.object_control:
@@ -27,6 +29,12 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
                 return objects
         return surface_subject(tree, token.head, grammar, depth + 1)
     return []
+
+
+def _before_both(tree: Tree, i: int) -> list[int]:
+    """ "Gunmen killed 40 people, officials said": of the two subjects that hang on "said" the first belongs to "killed"."""
+    subjects = tree.with_relation(tree.tokens[i].head, "nsubj")
+    return subjects[:1] if len(subjects) > 1 and subjects[0] < i < subjects[1] else []
 
 
 def _of_intention(tree: Tree, noun: int, grammar: Grammar, depth: int) -> list[int]:
