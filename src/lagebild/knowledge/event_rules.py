@@ -146,6 +146,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     support_verbs: frozenset[str]  # verbs that carry a noun's meaning: fly an attack
     object_control: frozenset[str]  # the object does it: "forced Y to leave"
     relative_pronouns: frozenset[str]
+    doer_cases: frozenset[str] = frozenset()  # behind a noun they tell whose deed it was: "a crackdown by the police"
     locative_cases: frozenset[str] = frozenset()  # prepositions that make a country a place: "in Russia"
     intransitives: frozenset[str] = frozenset()  # no passive, whatever the label: "ist gelandet"
     direction_cases: frozenset[str] = frozenset()  # prepositions of where a thing leads: "the road to X" is not in X

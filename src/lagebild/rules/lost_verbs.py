@@ -45,7 +45,8 @@ def _raise_before(tree: Tree, root: int) -> Sentence:
         verb -= 1
     if verb < 1 or tree.tokens[verb].head != root or not _is_finite_attribute(tree.tokens[verb]):
         return tree.sentence
-    before = [i for i in tree.children[root] if i < verb and tree.tokens[i].upos in ("PROPN", "NOUN")]
+    own = tree.with_relation(verb, "nsubj")  # a participle with a subject is none: "Saudi Arabia severed relations"
+    before = own or [i for i in tree.children[root] if i < verb and tree.tokens[i].upos in ("PROPN", "NOUN")]
     if len(before) != 1 or before[0] != verb - 1 or tree.case_words(before[0]):
         return tree.sentence
     tokens = list(tree.tokens)

@@ -18,7 +18,9 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
     if token.deprel == "acl:relcl":
         return [] if tree.with_relation(i, "obj") == [] else [token.head]
     if token.deprel == "acl":
-        return [] if has(token, "VerbForm=Inf") else [token.head]
+        return _of_intention(tree, token.head, grammar, depth) if has(token, "VerbForm=Inf") else [token.head]
+    if matches(token.deprel, ("ccomp",)) and token.head > i and (lost := _before_both(tree, i)):
+        return lost
     if matches(token.deprel, ("xcomp", "advcl", "ccomp")) and not has(token, "VerbForm=Fin"):
         governor = tree.tokens[token.head]
         if matches(token.deprel, ("xcomp", "ccomp")) and governor.lemma.casefold() in grammar.object_control:
@@ -27,6 +29,23 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
                 return objects
         return surface_subject(tree, token.head, grammar, depth + 1)
     return []
+
+
+def _before_both(tree: Tree, i: int) -> list[int]:
+    """ "Gunmen killed 40 people, officials said": of the two subjects that hang on "said" the first belongs to "killed"."""
+    subjects = tree.with_relation(tree.tokens[i].head, "nsubj")
+    return subjects[:1] if len(subjects) > 1 and subjects[0] < i < subjects[1] else []
+
+
+def _of_intention(tree: Tree, noun: int, grammar: Grammar, depth: int) -> list[int]:
+    """ "China's plan to send ships", "announced plans to send ships": whose plan it is, or who announces it."""
+    whose = tree.with_relation(noun, "nmod:poss")
+    owners = [i for i in whose if tree.tokens[i].upos in ("NOUN", "PROPN")]
+    verb = tree.tokens[noun].head
+    if owners or verb < 0 or not matches(tree.tokens[noun].deprel, ("obj",)):
+        return owners
+    carried = tree.tokens[verb].lemma.casefold() in grammar.support_verbs
+    return surface_subject(tree, verb, grammar, depth + 1) if carried else []
 
 
 def objects_of(tree: Tree, i: int) -> list[int]:
@@ -50,6 +69,11 @@ def _is_nominative(tree: Tree, i: int) -> bool:
     return any(has(tree.tokens[d], "Case=Nom") for d in tree.with_relation(i, "det"))
 
 
+def _behind_mark(tree: Tree, c: int, verb: int) -> bool:
+    """ "After Ankara accused Athens": between its conjunction and its verb a bare name is no adverbial."""
+    return tree.tokens[c].upos == "PROPN" and c == verb - 1 and c - 1 in tree.with_relation(verb, "mark")
+
+
 def _is_accusative(tree: Tree, i: int) -> bool:
     """By its determiner where there is one: articles show case, names hardly ever."""
     determiners = tree.with_relation(i, "det")
@@ -70,7 +94,7 @@ def subjects_of(tree: Tree, i: int) -> list[int]:
             if tree.tokens[c].upos in ("PROPN", "NOUN")
             and not tree.case_words(c)
             and c < i
-            and (tree.tokens[c].deprel != "obl" or _is_nominative(tree, c))
+            and (tree.tokens[c].deprel != "obl" or _is_nominative(tree, c) or _behind_mark(tree, c, i))
         ]
     return sorted(found) or _after_verb(tree, i)
 

@@ -22,6 +22,7 @@ from lagebild.record import (
 )
 from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
+from lagebild.rules.headlines import raise_headline
 from lagebild.rules.lost_verbs import raise_verbs
 from lagebild.rules.match import Match, RuleIndex
 from lagebild.rules.modality import Reading, read_modality
@@ -86,7 +87,7 @@ def find_events(
     speakers = speaking_pronouns(sentences, entities, scopes, words.grammar.speaker_pronouns)
     mentions = MentionIndex(entities, speakers, scopes)
     circumstances = Circumstances(places, times, quantities, masthead, blocks, sentences, words.grammar)
-    people, places_named = mentions.people(), mentions.states()
+    people, places_named, heads = mentions.people(), mentions.states(), mentions.heads()
     about = Contexts(sentences, words.contexts)
     other = is_elsewhere(sentences, words.elsewhere)
     coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, other)
@@ -99,6 +100,7 @@ def find_events(
         when = circumstances.times_within(sentence.span)
         mended = mend_perfects(sentence, words.grammar.intransitives)
         whole = raise_verbs(settle_counted(detach_from_times(mended, when), when))
+        whole = raise_headline(whole, heads, words.modality.infinitive_marks, words.grammar.intransitives)
         tree = Tree(detach_states(part_names(detach_accusatives(whole), people), places_named))
         drafts: list[Event] = []
         for match in rules.matches(tree):

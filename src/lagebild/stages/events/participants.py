@@ -46,6 +46,10 @@ class MentionIndex:
             if mention.span[0] <= span[0] and span[1] <= mention.span[1] and mention.head != span
         ]
 
+    def heads(self) -> frozenset[Span]:
+        """Heads of all mentions."""
+        return frozenset(self._by_head)
+
     def people(self) -> dict[Span, str]:
         """Heads of people's names, with the entity each stands for."""
         return {
@@ -173,10 +177,12 @@ def _inside(tree: Tree, i: int, grammar: Grammar) -> list[int]:
     if tree.tokens[i].lemma.casefold() in grammar.deeds:
         doers = (j for j in tree.with_relation(i, "nmod", "obl") if tree.case_words(j) & grammar.agent_cases)
         return [*tree.with_relation(i, "nmod:poss"), *doers]
+    # "Abuses by soldiers alarmed" nobody in the soldiers' name: who did the deed is not subject of another verb.
+    doer = frozenset() if matches(tree.tokens[i].deprel, ("nsubj",)) else grammar.doer_cases
     inside = tree.with_relation(i, "appos", "flat") or [
         j
         for j in tree.with_relation(i, "nmod")
-        if partitive or matches(tree.tokens[j].deprel, ("nmod:poss",)) or not tree.case_words(j) - {"of"}
+        if partitive or matches(tree.tokens[j].deprel, ("nmod:poss",)) or not tree.case_words(j) - {"of"} - doer
     ]
     if not partitive:  # "missiles fired by the army" stand for the army
         done = tree.with_relation(i, "acl", "amod")

@@ -1,0 +1,80 @@
+"""Headlines whose parse has a noun as root: the verb that a headline writes without auxiliary becomes the root."""
+
+from collections.abc import Collection, Container
+
+from msgspec.structs import replace
+
+from lagebild.record import Sentence, Span, Token
+from lagebild.rules.tree import Tree, has, matches
+
+
+def raise_headline(
+    sentence: Sentence, actors: Container[Span], marks: Collection[str], intransitives: Container[str]
+) -> Sentence:
+    """A headline's "X to send", "protests erupt" and "X warns", where a noun was read as its root.
+
+    `actors` are the heads of mentions of those who can act, `marks` lemmas before infinitives that a headline uses as
+    a future (none: the language has no such headlines), `intransitives` lemmas of verbs that have no passive.
+    """
+    tree = Tree(sentence)
+    root = next((i for i, t in enumerate(tree.tokens) if t.head < 0), None)
+    if not marks or root is None or tree.tokens[root].upos not in ("NOUN", "PROPN"):
+        return sentence
+    if tree.with_relation(root, "cop", "aux", "case"):
+        return sentence
+    if tree.with_relation(root, "nsubj"):
+        return _named_verb(sentence, tree, root)
+    below = [i for i in tree.with_relation(root, "acl") if i > root and tree.tokens[i].upos == "VERB"]
+    verb = next((i for i in below if _is_infinitive(tree, root, i, actors, marks)), None)
+    feats = ("VerbForm=Inf",)
+    if verb is None:
+        verb = next((i for i in below if _is_past(tree, root, i, intransitives)), None)
+        feats = ("Tense=Past", "VerbForm=Fin")
+    if verb is None:
+        return sentence
+    tokens = list(tree.tokens)
+    for i in tree.children[root]:
+        if i > verb:
+            relation = "obl" if matches(tokens[i].deprel, ("nmod", "obl")) else tokens[i].deprel
+            tokens[i] = replace(tokens[i], head=verb, deprel=relation)
+    tokens[verb] = replace(tokens[verb], head=-1, deprel="root", feats=feats)
+    tokens[root] = replace(tokens[root], head=verb, deprel="nsubj")
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _is_infinitive(tree: Tree, root: int, verb: int, actors: Container[Span], marks: Collection[str]) -> bool:
+    """ "Seoul to supply tanks": the mark right behind somebody who can act; not "a plan to supply"."""
+    mark = root + 1
+    return (
+        tree.tokens[root].span in actors
+        and mark < verb
+        and tree.tokens[mark].head == verb
+        and tree.tokens[mark].lemma.casefold() in marks
+        and not tree.with_relation(root, "det")
+    )
+
+
+def _is_past(tree: Tree, root: int, verb: int, intransitives: Container[str]) -> bool:
+    """ "Mass protests erupted": what has no passive is no participle behind its noun."""
+    token: Token = tree.tokens[verb]
+    return (
+        token.lemma.casefold() in intransitives
+        and has(token, "Tense=Past")
+        and not tree.with_relation(verb, "aux", "nsubj", "mark")
+        and not any(t.text in ",;:" for t in tree.tokens[root:verb])
+    )
+
+
+def _named_verb(sentence: Sentence, tree: Tree, root: int) -> Sentence:
+    """ "Haitian leader warns of war": a noun with a subject and no copula is a verb in the present."""
+    token = tree.tokens[root]
+    subject = tree.with_relation(root, "nsubj")[-1]
+    form = token.text.casefold()
+    if subject >= root or token.upos != "NOUN" or not form.endswith("s") or tree.with_relation(root, "det", "amod"):
+        return sentence
+    lemma = token.lemma if token.lemma.casefold() != form else token.lemma[:-1]
+    tokens = list(tree.tokens)
+    tokens[root] = replace(token, upos="VERB", lemma=lemma, feats=("Tense=Pres", "VerbForm=Fin"))
+    for i in tree.with_relation(root, "nmod"):
+        tokens[i] = replace(tokens[i], deprel="obl")
+    return replace(sentence, tokens=tuple(tokens))
