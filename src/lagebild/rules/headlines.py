@@ -26,7 +26,7 @@ def raise_headline(
         return _named_verb(sentence, tree, root)
     below = [i for i in tree.with_relation(root, "acl") if i > root and tree.tokens[i].upos == "VERB"]
     verb = next((i for i in below if _is_infinitive(tree, root, i, actors, marks)), None)
-    feats = ("VerbForm=Inf",)
+    feats: tuple[str, ...] = ("VerbForm=Inf",)
     if verb is None:
         verb = next((i for i in below if _is_past(tree, root, i, intransitives)), None)
         feats = ("Tense=Past", "VerbForm=Fin")

@@ -32,7 +32,7 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
 
 
 def _before_both(tree: Tree, i: int) -> list[int]:
-    """ "Gunmen killed 40 people, officials said": of the two subjects that hang on "said" the first belongs to "killed"."""
+    """Of two subjects before "said" the first belongs to "killed": "Gunmen killed 40 people, officials said"."""
     subjects = tree.with_relation(tree.tokens[i].head, "nsubj")
     return subjects[:1] if len(subjects) > 1 and subjects[0] < i < subjects[1] else []
 
