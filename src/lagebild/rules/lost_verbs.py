@@ -47,7 +47,7 @@ def _raise_before(tree: Tree, root: int) -> Sentence:
         return tree.sentence
     own = tree.with_relation(verb, "nsubj")  # a participle with a subject is none: "Saudi Arabia severed relations"
     before = own or [i for i in tree.children[root] if i < verb and tree.tokens[i].upos in ("PROPN", "NOUN")]
-    if len(before) != 1 or before[0] != verb - 1 or tree.case_words(before[0]):
+    if len(before) != 1 or verb - 1 not in tree.subtree(before[0]) or tree.case_words(before[0]):
         return tree.sentence
     tokens = list(tree.tokens)
     for i in tree.children[root]:
