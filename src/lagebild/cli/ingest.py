@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
     from lagebild.ingest.run import Run
     from lagebild.store.store import Store
 
+
+class Engine(StrEnum):
+    """What shares out the work."""
+
+    local = "local"
+    ray = "ray"
+
+
 HELP = """Read reports into the store: files, directories, addresses, feeds, lists of feeds, web archives, JSON Lines.
 
 What is stored already is passed over, so the command can be stopped at any moment and started again. A report that \
@@ -33,6 +43,7 @@ cannot be read goes to quarantine with the reason, and the others go on.
   lagebild ingest inbox/ --watch                  files as they come
   lagebild ingest CC-NEWS-20240514.warc.gz --workers 4
   lagebild ingest - < in.jsonl
+  lagebild ingest archives/ --engine ray --parquet records/
   lagebild ingest --retry                         try again what is in quarantine
 
 What a file holds is decided by looking at it. Sites are asked with pauses, as their robots.txt allows, and for \
@@ -56,8 +67,18 @@ def ingest(
     ] = False,
     every: Annotated[float, typer.Option(min=0.1, help="With --watch: minutes between two looks at an address.")] = 15,
     lang: Annotated[str | None, typer.Option(help="Language of the reports (de, en); otherwise detected.")] = None,
-    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read.")] = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=4096, help="Processes that read; default 1, on a cluster all that it has room for."),
+    ] = None,
     store: StoreOption = None,
+    engine: Annotated[
+        Engine, typer.Option(help="ray: on a cluster; web archives, Parquet and JSON Lines only.")
+    ] = Engine.local,
+    parquet: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="With --engine ray: records as Parquet files there, not into the store."),
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Where Lagebild itself fails, show where.")] = False,
 ) -> None:
     with exits(debug):
@@ -65,13 +86,17 @@ def ingest(
         settings = load_settings()
         named = sources or []
         _check_usage(named, retry, watch)
+        if engine is Engine.ray or parquet is not None:
+            _check_cluster_usage(engine, named, retry or again or watch)
+            failed = _on_cluster(named, settings, given.language, workers, store, parquet, debug)
+            raise typer.Exit(SOME_FAILED if failed else 0)
         from lagebild.ingest.reading import Task
         from lagebild.ingest.run import Run
         from lagebild.situation.assimilating import assimilate, close_quiet_stories, extract_of
 
         with opened(settings, store, create=True) as there, ingest_bar() as bar:
             task = Task(settings, make_reader, extract_of, debug)
-            run = Run(there, task, workers, progress=bar, assimilate=assimilate, settle=close_quiet_stories)
+            run = Run(there, task, workers or 1, progress=bar, assimilate=assimilate, settle=close_quiet_stories)
             seconds = 60 * every if watch else None
             try:
                 run.take(_all_steps(named, there, settings, given.language, retry, again, seconds))
@@ -81,6 +106,46 @@ def ingest(
             _tell(run, there)
     if run.counts["bad"]:
         raise typer.Exit(SOME_FAILED)
+
+
+def _check_cluster_usage(engine: Engine, named: list[str], other: bool) -> None:
+    if engine is not Engine.ray:
+        raise UsageError("--parquet goes with --engine ray; `lagebild export parquet` writes a store's events")
+    if other:
+        raise UsageError("--retry, --again and --watch do not go with --engine ray")
+    if STDIN in named or any(name.lower().startswith(("http://", "https://")) for name in named):
+        raise UsageError("--engine ray reads files: web archives, Parquet, JSON Lines, or directories of them")
+
+
+def _on_cluster(
+    named: list[str],
+    settings: Settings,
+    language: str | None,
+    workers: int | None,
+    store: str | None,
+    folder: Path | None,
+    debug: bool,
+) -> bool:
+    """Read files on a cluster; True if some reports could not be read."""
+    from lagebild.ingest.reading import Task
+    from lagebild.ingest.run import Run
+    from lagebild.scale.part_reader import Order
+    from lagebild.scale.parts import find_parts
+    from lagebild.scale.ray_engine import ingest_parts, write_parts
+    from lagebild.situation.assimilating import assimilate, close_quiet_stories, extract_of
+
+    parts = find_parts(named)
+    if folder is not None:
+        order = Order(Task(settings, make_reader, None, debug), settings.max_bytes, language, str(folder.absolute()))
+        read, unread = write_parts(parts, order, workers)
+        complain(f"{read:,} reports read, {unread:,} could not be read; records and reasons are in {folder}")
+        return unread > 0
+    order = Order(Task(settings, make_reader, extract_of, debug), settings.max_bytes, language)
+    with opened(settings, store, create=True) as there, ingest_bar() as bar:
+        run = Run(there, order.task, progress=bar, assimilate=assimilate, settle=close_quiet_stories)
+        ingest_parts(run, parts, order, workers)
+        _tell(run, there)
+    return run.counts["bad"] > 0
 
 
 def _check_usage(named: list[str], retry: bool, watch: bool) -> None:

@@ -67,6 +67,12 @@ def read_archive(path: Path, limit_bytes: int, start: int = 0) -> Iterator[Archi
                 at = _next_record(file, bad + 1, magic, seen=last)
 
 
+def first_record(path: Path, after: int) -> int | None:
+    """The byte at which the first record begins that does so at `after` or behind; None where there is none."""
+    with path.open("rb") as file:
+        return _next_record(file, after, _magic(file), seen=-1)
+
+
 def _page_in(record: WarcRecord, limit_bytes: int) -> Archived | Broken | None:
     """The page of a record; None where it is none, or an error page."""
     headers = record.http_headers if record.is_http and record.is_http_parsed else None

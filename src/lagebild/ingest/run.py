@@ -59,19 +59,23 @@ class Run:
         """Read and store all that comes."""
         try:
             for step, result in self._results(steps):
-                self._waiting.append((step, result))
-                late = time.monotonic() - self._written > SOON
-                if len(self._waiting) >= BATCH or late or isinstance(step, Idle):
-                    self.write()
+                self.put(step, result)
                 if isinstance(step, Idle):
-                    self._settle()
+                    self.write()
+                    self.finish()
         except KeyboardInterrupt:
             self.write()
             raise
         self.write()
-        self._settle()
+        self.finish()
 
-    def _settle(self) -> None:
+    def put(self, step: Step, result: Result) -> None:
+        """Take what came of a step, which is written soon, together with others."""
+        self._waiting.append((step, result))
+        if len(self._waiting) >= BATCH or time.monotonic() - self._written > SOON:
+            self.write()
+
+    def finish(self) -> None:
         """What is to be done when nothing waits."""
         if self.settle is not None:
             self.settle(self.store)

@@ -95,6 +95,11 @@ def content_id(page: Page) -> str:
     return hashlib.sha256(data).hexdigest()[:ID_LENGTH]
 
 
+def record_of(entry: Entry) -> bytes:
+    """The lagebild.report/1 of an entry, as JSON."""
+    return zlib.decompress(entry.packed_record)
+
+
 def make_entry(page: Page, record: bytes, *, source: str, name: str) -> Entry:
     """Get a report ready for the store; `record` is its lagebild.report/1 as JSON, whose id is `page.id`."""
     known = msgspec.json.decode(record, type=_Known)
