@@ -53,6 +53,31 @@ A French chef has declared war on plastic cutlery.
 Flooding in Pakistan forced the closure of schools.
 The American climber abandoned his attempt on K2.
 The Dutch cyclist launched an attack on the final climb in Andorra.
+The French government said unemployment fell to 7 percent in March.
+Canada's economy grew faster than expected in the first quarter.
+The Mexican peso weakened against the dollar on Monday.
+Heavy rain is expected in southern Germany on Thursday.
+The Egyptian museum opened a new wing for visitors.
+A fire destroyed a warehouse in Warsaw overnight.
+Turkey's inflation rate rose to 60 percent.
+The British queen celebrated her birthday at Windsor.
+The Indian monsoon arrived in Kerala two days early.
+Swiss voters will go to the polls on Sunday.
+Norway's oil fund earned 10 percent last year.
+The Italian coastguard rescued a whale near Sardinia.
+Police in Berlin are looking for a missing girl.
+A Russian cosmonaut returned to Earth after six months in space.
+The Greek finance minister is an economist by training.
+South Africa has 11 official languages.
+The Australian team arrived in London for the Ashes.
+The Brazilian president turned 78 on Friday.
+The capital of Kazakhstan lies on the Ishim river.
+Kenyan tea exports fell because of drought.
+The Danish prime minister was born in Aalborg.
+Japan's population shrank for the 15th year in a row.
+A Chinese tourist lost his passport in Paris.
+The Spanish airline cancelled 40 flights because of fog.
+Volunteers in Poland planted a million trees.
 """.strip().split("\n")
 
 

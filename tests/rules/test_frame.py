@@ -306,3 +306,31 @@ def test_a_bare_past_form_below_a_noun_is_its_participle() -> None:
     frame = Frame(Tree(s), 1, GRAMMAR)
     assert frame.passive
     assert frame.slot(Slot("object")) == [0]
+
+
+def test_who_announces_plans_means_to_act() -> None:
+    s = sentence(
+        """
+        China    China    PROPN _            2 nsubj
+        holds    fliegen  VERB  VerbForm=Fin 0 root
+        plans    plan     NOUN  _            2 obj
+        to       to       PART  _            5 mark
+        send     send     VERB  VerbForm=Inf 3 acl
+        ships    ship     NOUN  _            5 obj
+        """
+    )
+    assert Frame(Tree(s), 4, GRAMMAR).slot(Slot("subject")) == [0]
+
+
+def test_of_two_subjects_of_said_the_first_is_that_of_the_clause_before() -> None:
+    s = sentence(
+        """
+        Gunmen    gunman   NOUN _            6 nsubj
+        killed    kill     VERB VerbForm=Fin 6 ccomp
+        people    person   NOUN _            2 obj
+        ,         ,        PUNCT _           2 punct
+        officials official NOUN _            6 nsubj
+        said      say      VERB VerbForm=Fin 0 root
+        """
+    )
+    assert Frame(Tree(s), 1, GRAMMAR).slot(Slot("subject")) == [0]
