@@ -9,6 +9,7 @@ stored twice.
 import logging
 import pickle
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,8 @@ def _rows(parts: Sequence[Part], order: Order, workers: int | None) -> Iterator[
     if not parts:
         return
     try:
-        import ray
-        import ray.data
+        ray: Any = import_module("ray")  # partly typed, and not installed for all: nothing is made of its types
+        import_module("ray.data")
     except ImportError as error:
         raise MissingLibraryError(
             "--engine ray needs Ray, which is not installed; install it with: pip install 'lagebild[ray]'"
@@ -64,11 +65,11 @@ def _rows(parts: Sequence[Part], order: Order, workers: int | None) -> Iterator[
         )  # RAY_ADDRESS names a cluster; else one is made here
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
-    resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+    resources: dict[str, float] = ray.cluster_resources()
     count = workers or max(1, int(resources.get("CPU", 1)))
     rows = ray.data.from_items([{"part": pickle.dumps(part)} for part in parts], override_num_blocks=len(parts))
     done = rows.map(
-        PartReader,  # type: ignore[arg-type]  # Ray makes one in each of its processes, and calls that
+        PartReader,  # Ray makes one in each of its processes, and calls that
         fn_constructor_args=(order,),
         num_cpus=1,
         concurrency=(1, min(count, len(parts))),
