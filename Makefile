@@ -37,7 +37,7 @@ SHARED ?= ../shared
 bench: $(VENV)/.installed ## every figure that the README quotes (needs the benchmark folder)
 	@test -d $(SHARED)/bench || { echo "$(SHARED)/bench is not here; say where it is: make bench SHARED=/path" >&2; exit 1; }
 	$(BIN)/python benchmarks/gate.py $(SHARED)
-	$(BIN)/python benchmarks/speed.py $(SHARED)/bench/quotes_de.dev.jsonl
+	$(BIN)/python benchmarks/speed.py $(SHARED)
 	$(BIN)/python benchmarks/halves.py $(SHARED)
 	$(BIN)/lagebild bench analysis de $(SHARED)/treebanks/de_gsd.dev.conllu.gz
 	$(BIN)/lagebild bench analysis en $(SHARED)/treebanks/en_ewt.test.conllu.gz

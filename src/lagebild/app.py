@@ -41,12 +41,18 @@ class Reader:
     """Reads pages into reports; loads what a language needs when its first report comes.
 
     `after_loading` is called each time that was done. A process that does nothing but read gives `gc.freeze`: what was
-    loaded stays, and need not be looked through for garbage again and again.
+    loaded stays, and need not be looked through for garbage again and again. `around` may put another stage in the
+    place of each, such as one that takes the time of the first.
     """
 
-    def __init__(self, settings: Settings, after_loading: Callable[[], object] = lambda: None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        after_loading: Callable[[], object] = lambda: None,
+        around: Callable[[Stage], Stage] = lambda stage: stage,
+    ) -> None:
         self.settings = settings
-        self._after_loading = after_loading
+        self._after_loading, self._around = after_loading, around
         self._made_by: dict[str, dict[str, object]] = {}
         self._stages: dict[str, tuple[Stage, ...]] = {}
 
@@ -142,7 +148,7 @@ class Reader:
             | ({"imported": world.beside.origin()} if world.beside else {}),
         }
         check_order(stages)
-        self._stages[language] = stages
+        self._stages[language] = tuple(self._around(stage) for stage in stages)
 
     def world_of(self, language: str, pack: LanguagePack | None = None) -> World:
         """What a language calls the world, with what the user has imported beside it."""

@@ -8,6 +8,8 @@ from lagebild.cli.bench_coreference import HELP as COREFERENCE_HELP
 from lagebild.cli.bench_coreference import coreference
 from lagebild.cli.bench_names import HELP as NAMES_HELP
 from lagebild.cli.bench_names import names
+from lagebild.cli.bench_speed import HELP as SPEED_HELP
+from lagebild.cli.bench_speed import speed
 from lagebild.cli.bench_stories import HELP as STORIES_HELP
 from lagebild.cli.bench_stories import stories
 
@@ -19,6 +21,7 @@ HELP = """Measure quality and speed on files of your own.
   lagebild bench analysis en treebank.conllu --json    the same for a program
   lagebild bench names de names.jsonl                  persons, places, organisations
   lagebild bench coreference de reports.txt            who is meant by pronouns and descriptions
+  lagebild bench speed reports.jsonl                   reports and tokens per second, stage by stage
   lagebild bench stories folder                        which reports tell the same, and who depends on whom
 
 What the figures mean: lagebild bench analysis --help, and so on
@@ -33,7 +36,7 @@ bench = typer.Typer(
 bench.command(help=ANALYSIS_HELP, short_help="Score the analysis of sentences on a treebank.")(analysis)
 bench.command(help=NAMES_HELP, short_help="Score the names found in sentences.")(names)
 bench.command(help=COREFERENCE_HELP, short_help="Score how mentions of the same are joined.")(coreference)
-
+bench.command(help=SPEED_HELP, short_help="Time the reading of reports, stage by stage.")(speed)
 bench.command(help=STORIES_HELP, short_help="Score how reports are brought together.")(stories)
 
 

@@ -73,7 +73,8 @@ def _lay_out(lines: list[VisibleLine], main: _MainText) -> tuple[str, tuple[Elem
 
 
 def _fold(line: str) -> list[str]:
-    return [w for w in ("".join(c for c in word if c.isalnum()) for word in line.casefold().split()) if w]
+    words = line.casefold().split()
+    return [w for w in (x if x.isalnum() else "".join(c for c in x if c.isalnum()) for x in words) if w]
 
 
 def _shingles(words: list[str]) -> list[tuple[str, ...]]:
