@@ -6,7 +6,7 @@ import resource
 import statistics
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -43,7 +43,7 @@ class Timer:
     """Adds up the processor time of stages, and of what is done in `spent`."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = defaultdict(float)
 
     def around(self, stage: Stage) -> Stage:
         """The same stage, timed."""
@@ -73,15 +73,15 @@ def time_reports(lines: Sequence[Line], language: str | None, settings: Settings
     kept = [line for line in lines if _is_read(line, language, reader)]
     if not kept:
         raise DataError("none of these reports can be read")
-    timed: list[tuple[float, Counter[str]]] = []
+    timed: list[tuple[float, dict[str, float]]] = []
     tokens = 0
     for _ in range(runs):
-        timer.seconds = Counter()
+        timer.seconds = defaultdict(float)
         begin = time.perf_counter()
         tokens = sum(_read(line, language, reader, timer) for line in kept)
         timed.append((time.perf_counter() - begin, timer.seconds))
     names = list(dict.fromkeys(name for _, seconds in timed for name in seconds))
-    stages = {name: statistics.median(seconds[name] for _, seconds in timed) for name in names}
+    stages = {name: statistics.median(seconds.get(name, 0.0) for _, seconds in timed) for name in names}
     inside = sum(value for name, value in stages.items() if name not in (PAGE, REST, RECORD, CLAIMS))
     stages[REST] = max(0.0, stages[REST] - inside)  # it was timed around all stages
     return SpeedScore(
