@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from lagebild.cli.watch_files import load_vocabulary
 from lagebild.imports.importing import import_file
 from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.globe import distance_km
 from lagebild.settings import Settings
 from lagebild.stories.model import Party, Spot
-from lagebild.watches.matching import distance_km, matches, matching_claims
+from lagebild.watches.matching import matches, matching_claims
 from lagebild.watches.rule_file import read_watch_file
 from tests.imports.samples import table
 from tests.watches.samples import TASS, claim, denial, sighting, watch

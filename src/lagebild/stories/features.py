@@ -4,10 +4,10 @@ Each returns the level that it finds, as likeness.yaml names it, and says it in 
 """
 
 from collections.abc import Callable, Sequence
-from math import asin, cos, radians, sin, sqrt
 
 from msgspec import Struct
 
+from lagebild.knowledge.globe import distance_km
 from lagebild.knowledge.judging import LikenessTable
 from lagebild.stories.copies import days_between, in_days
 from lagebild.stories.identities import TOWNS, is_country, is_name
@@ -220,12 +220,10 @@ FEATURES: dict[str, Callable[[Pair], Finding]] = {
 
 
 def kilometres(one: Spot, other: Spot) -> float | None:
-    """Distance on the globe (haversine, radius 6,371 km); None where coordinates are unknown."""
+    """How far apart two places are; None where coordinates are unknown."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    a, b = radians(one.lat), radians(other.lat)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * 6371 * asin(sqrt(half))
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
 def _parties(one: Sequence[Party], other: Sequence[Party], pair: Pair) -> Finding:

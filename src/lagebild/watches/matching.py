@@ -1,13 +1,10 @@
 """Does a claim, or a happening as it stands, match a watch?"""
 
-from math import asin, cos, radians, sin, sqrt
-
 from lagebild.knowledge.gazetteer import fold
+from lagebild.knowledge.globe import distance_km
 from lagebild.stories.model import Claim, Party, Spot, Voice
 from lagebild.watches.model import Circle, Selector, Sighting, Watch
 from lagebild.watches.selectors import is_meant
-
-EARTH_KM = 6371.0  # mean radius
 
 
 def matches(claim: Claim, watch: Watch) -> bool:
@@ -40,13 +37,6 @@ def voices_of(claims: tuple[Claim, ...], sighting: Sighting) -> tuple[Voice, ...
     """The independent sources of a happening that make one of these claims."""
     ids = {claim.id for claim in claims}
     return tuple(voice for voice in sighting.voices if not ids.isdisjoint(voice.claims))
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """The way over a round earth (haversine)."""
-    a, b = radians(lat), radians(other_lat)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(half, 1.0)))
 
 
 def _any(parties: tuple[Party, ...], selectors: tuple[Selector, ...]) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from lagebild.knowledge.gazetteer import Location, fold
+from lagebild.knowledge.globe import distance_km
 from lagebild.record import Entity
 from lagebild.stages.places.evidence import FAMOUS
 from lagebild.stages.places.naming import Toponym
@@ -67,9 +68,7 @@ def rank(location: Location) -> float:
 
 def distance(one: Location, other: Location) -> float:
     """Kilometres between two places."""
-    lat1, lon1, lat2, lon2 = (math.radians(x) for x in (one.lat, one.lon, other.lat, other.lon))
-    a = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(a)))
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
 def _share(counted: dict[_Key, Counter[str]], key: _Key, name: str) -> float:
