@@ -5,10 +5,10 @@ import pytest
 
 from lagebild.errors import StoreError, UsageError
 from lagebild.record import Element, Page
-from lagebild.store.addresses import canonical_address
 from lagebild.store.reports import content_id, make_entry
 from lagebild.store.search import Filters, snippet
 from lagebild.store.store import Store
+from lagebild.stories.addresses import canonical_address
 from tests.store.made import entry
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from lagebild.knowledge.judging import StoryKnowledge
+from lagebild.stories.addresses import canonical_address
 from lagebild.stories.copies import depends, share_of_shingles
-from lagebild.stories.fingerprints import MOST_SHINGLES, canonical, fingerprint_of
+from lagebild.stories.fingerprints import MOST_SHINGLES, fingerprint_of
 from lagebild.stories.model import Dependence
 from tests.stories.conftest import Read
 
@@ -122,5 +123,5 @@ def test_a_text_without_words_has_an_empty_fingerprint(read: Read, knowledge: St
 
 
 def test_addresses_are_made_alike() -> None:
-    assert canonical("https://www.example.org/a/?utm_source=x&id=3#top") == "example.org/a?id=3"
-    assert canonical("http://example.org/a") == canonical("https://example.org/a/")
+    assert canonical_address("https://www.example.org/a/?utm_source=x&id=3#top") == "example.org/a?id=3"
+    assert canonical_address("http://example.org/a") == canonical_address("https://example.org/a/")

@@ -10,11 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lagebild.record import Page
-from lagebild.store.addresses import canonical_address
 from lagebild.store.database import Database, Row, Value, clean, query_in, whole
 from lagebild.store.packing import LEVEL, pack, unpack
 from lagebild.store.search import Filters, SearchIndex, conditions
 from lagebild.store.words import words_of
+from lagebild.stories.addresses import canonical_address
 
 FOUND_BY = ("lead", "body", "caption")  # blocks whose words a search finds, beside the title
 ID_LENGTH = 24  # hex digits: 96 bits, so that two of a billion reports share one with a chance of 1 in 10^10

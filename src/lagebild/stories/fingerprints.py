@@ -3,13 +3,13 @@
 import re
 from hashlib import blake2b
 from itertools import pairwise
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rensa import RMinHash
 
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.knowledge.sounds import fold
 from lagebild.record import Block, Report, Span
+from lagebild.stories.addresses import canonical_address
 from lagebild.stories.claims import fold_speech, report_id
 from lagebild.stories.counts import numbers_in
 from lagebild.stories.identities import Identities, is_country
@@ -26,7 +26,6 @@ SENTENCES = 12  # from the start, each a band of its own: excerpts keep whole se
 SENTENCE = 8  # words of a sentence that is worth a band
 TEXT = ("lead", "body")
 _WORD = re.compile(r"\w+")
-_TRACKING = ("utm_", "fbclid", "gclid", "ref", "cmp", "wt_")
 
 MOST_AUTHORS = 12  # words of bylines
 
@@ -48,7 +47,7 @@ def fingerprint_of(report: Report, knowledge: StoryKnowledge) -> Fingerprint:
         published=report.masthead.published if report.masthead else report.page.published,
         outlet=outlet,
         agencies=agencies_of(report, outlet, knowledge),
-        address=canonical(report.page.url) if report.page.url else None,
+        address=canonical_address(report.page.url),
         title=title,
         title_words=tuple(fold_speech(title).split()),
         length=len(words),
@@ -62,14 +61,6 @@ def fingerprint_of(report: Report, knowledge: StoryKnowledge) -> Fingerprint:
         machine_translated=bool(report.masthead and report.masthead.machine_translated),
         authors=_authors(report),
     )
-
-
-def canonical(address: str) -> str:
-    """A web address without scheme, "www.", tracking and fragment, so that two ways to one page are one."""
-    parts = urlsplit(address)
-    query = [pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(_TRACKING)]
-    host = (parts.hostname or "").removeprefix("www.")
-    return host + parts.path.rstrip("/") + ("?" + urlencode(query) if query else "")
 
 
 def _authors(report: Report) -> tuple[str, ...]:

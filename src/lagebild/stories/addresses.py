@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 # Parameters that say who sent the reader, never which page: those that the large analytics and newsletter tools append.
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|mkt_tok|wt_(?:mc|zmc)|at_(?:medium|campaign)\w*|"
-    r"cmpid|ocid|_ga|xtor|ns_(?:source|mchannel|campaign)|share|ref_src|spm|amp",
+    r"cmp|cmpid|ref|ocid|_ga|xtor|ns_(?:source|mchannel|campaign)|share|ref_src|spm|amp",
     re.IGNORECASE,
 )
 _PORTS = {"http": ":80", "https": ":443"}
