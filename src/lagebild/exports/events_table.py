@@ -1,18 +1,18 @@
 """The table of events, one event a row: what CSV and Parquet hold."""
 
-from lagebild.exports.columns import Cell, Column
+from lagebild.exports.columns import Column
 from lagebild.exports.facts import (
     Told,
     auxiliary_modes,
     block_of,
     day_of,
-    entity_of,
     name_of,
-    place_of,
+    of_place,
     sentence_of,
+    wikidata_of,
     words_of,
 )
-from lagebild.view.contract import ParticipantObject, PlaceObject
+from lagebild.view.contract import ParticipantObject
 from lagebild.view.phrases import flat
 
 
@@ -20,22 +20,11 @@ def _names(participants: list[ParticipantObject], told: Told) -> tuple[str, ...]
     return tuple(name_of(p, told.record) for p in participants)
 
 
-def _wikidata(participants: list[ParticipantObject], told: Told) -> tuple[str, ...]:
-    entities = (entity_of(p, told.record) for p in participants)
-    return tuple(e.kb.wikidata if e and e.kb else "" for e in entities)
-
-
 def _when(told: Told) -> str | None:
     event = told.event
     if not event.date_begin:
         return event.time
     return event.date_begin if event.date_end in (None, event.date_begin) else f"{event.date_begin} – {event.date_end}"
-
-
-def _of_place(told: Told, field: str) -> Cell:
-    place: PlaceObject | None = place_of(told)
-    cell: Cell = getattr(place, field) if place else None
-    return cell
 
 
 def _quantities(told: Told) -> tuple[str, ...]:
@@ -99,19 +88,24 @@ COLUMNS: tuple[Column[Told], ...] = (
         "state, public or private, one for each of `sources`; empty where unknown",
         lambda t: tuple(s.ownership or "" for s in t.event.sources),
     ),
-    Column("actor_wikidata", "list", "Wikidata id of each actor, where known", lambda t: _wikidata(t.event.actors, t)),
+    Column(
+        "actor_wikidata",
+        "list",
+        "Wikidata id of each actor, where known",
+        lambda t: wikidata_of(t.event.actors, t.record),
+    ),
     Column(
         "recipient_wikidata",
         "list",
         "Wikidata id of each recipient, where known",
-        lambda t: _wikidata(t.event.recipients, t),
+        lambda t: wikidata_of(t.event.recipients, t.record),
     ),
-    Column("country", "text", "ISO 3166-1 alpha-3 code of the place's country", lambda t: _of_place(t, "country")),
-    Column("admin1", "text", "its first-level division", lambda t: _of_place(t, "admin1")),
-    Column("latitude", "number", "of the place that is named, not of the act", lambda t: _of_place(t, "lat")),
-    Column("longitude", "number", "likewise", lambda t: _of_place(t, "lon")),
-    Column("precision", "text", "point, city, region or country", lambda t: _of_place(t, "precision")),
-    Column("geonames", "integer", "GeoNames id of the place", lambda t: _of_place(t, "geonames")),
+    Column("country", "text", "ISO 3166-1 alpha-3 code of the place's country", lambda t: of_place(t, "country")),
+    Column("admin1", "text", "its first-level division", lambda t: of_place(t, "admin1")),
+    Column("latitude", "number", "of the place that is named, not of the act", lambda t: of_place(t, "lat")),
+    Column("longitude", "number", "likewise", lambda t: of_place(t, "lon")),
+    Column("precision", "text", "point, city, region or country", lambda t: of_place(t, "precision")),
+    Column("geonames", "integer", "GeoNames id of the place", lambda t: of_place(t, "geonames")),
     Column("quantities", "list", "the numbers told with the event, as they stand", _quantities),
     Column("sentence", "text", "the sentence that tells the event", sentence_of),
     Column("title", "text", "headline of the report", lambda t: t.record.title),

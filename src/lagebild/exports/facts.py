@@ -7,6 +7,7 @@ from hashlib import blake2b
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lagebild.exports.columns import Cell
 from lagebild.record import Modality, Span
 from lagebild.view.contract import EntityObject, EventObject, ParticipantObject, PlaceObject, ReportObject
 from lagebild.view.phrases import flat
@@ -108,6 +109,19 @@ def place_of(told: Told) -> PlaceObject | None:
     """The place of an event: of the places with that name the one named nearest to its trigger."""
     named = [p for p in told.record.places or () if p.name == told.event.place]
     return min(named, key=lambda p: abs(p.span[0] - told.event.trigger[0]), default=None)
+
+
+def of_place(told: Told, field: str) -> Cell:
+    """One field of the place of an event; None where it has no place."""
+    place = place_of(told)
+    cell: Cell = getattr(place, field) if place else None
+    return cell
+
+
+def wikidata_of(participants: Iterable[ParticipantObject], record: ReportObject) -> tuple[str, ...]:
+    """The Wikidata id of each participant; empty where it is not known."""
+    entities = (entity_of(participant, record) for participant in participants)
+    return tuple(entity.kb.wikidata if entity and entity.kb else "" for entity in entities)
 
 
 def block_of(told: Told) -> str | None:

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from lagebild.exports.addresses import web_address
-from lagebild.exports.columns import Cell, Column, nothing, to_delimited
+from lagebild.exports.columns import Column, nothing, to_delimited
 from lagebild.exports.facts import (
     Told,
     country_of,
@@ -22,6 +22,7 @@ from lagebild.exports.facts import (
     is_lead,
     moment_of,
     name_of,
+    of_place,
     place_of,
 )
 from lagebild.knowledge.codes import Codes
@@ -141,12 +142,6 @@ def _fips(dyad: Dyad) -> str | None:
     return dyad.codes.fips.get(place.country or "") if place else None
 
 
-def _of_place(dyad: Dyad, field: str) -> Cell:
-    place = place_of(dyad.told)
-    cell: Cell = getattr(place, field) if place else None
-    return cell
-
-
 def added(record: ReportObject) -> int | None:
     """When a report was retrieved, else published, as GDELT writes a moment (UTC, to the second)."""
     moment = moment_of(record.retrieved) or moment_of(record.published)
@@ -220,8 +215,8 @@ EVENT_COLUMNS: tuple[Column[Dyad], ...] = (
     Column("ActionGeo_CountryCode", "text", "FIPS 10-4 code of its country (Germany: GM)", _fips),
     Column("ActionGeo_ADM1Code", "text", "empty: we keep no FIPS codes of divisions", nothing),
     Column("ActionGeo_ADM2Code", "text", "empty, likewise", nothing),
-    Column("ActionGeo_Lat", "number", "latitude of the place that is named", lambda d: _of_place(d, "lat")),
-    Column("ActionGeo_Long", "number", "its longitude", lambda d: _of_place(d, "lon")),
+    Column("ActionGeo_Lat", "number", "latitude of the place that is named", lambda d: of_place(d.told, "lat")),
+    Column("ActionGeo_Long", "number", "its longitude", lambda d: of_place(d.told, "lon")),
     Column("ActionGeo_FeatureID", "text", "empty: GDELT has GNS or GNIS ids here, we have GeoNames'", nothing),
     Column("DATEADDED", "integer", "retrieved, else published, YYYYMMDDHHMMSS, UTC", lambda d: added(d.told.record)),
     Column("SOURCEURL", "text", "address, else publisher and title, else id", lambda d: citation(d.told.record)),

@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Literal
 
-from lagebild.exports.columns import Cell, Column, nothing, to_delimited
+from lagebild.exports.columns import Column, nothing, to_delimited
 from lagebild.exports.facts import (
     Told,
     auxiliary_modes,
     country_of,
     day_of,
-    entity_of,
     event_key,
     events_of,
     name_of,
+    of_place,
     place_of,
     sectors_of,
+    wikidata_of,
     words_of,
 )
 from lagebild.record import EntityType
@@ -58,12 +59,6 @@ def _first_sector(told: Told, side: Side) -> str | None:
     return next(iter(_sectors(told, side)), None)
 
 
-def _of_place(told: Told, field: str) -> Cell:
-    place = place_of(told)
-    cell: Cell = getattr(place, field) if place else None
-    return cell
-
-
 def _city(told: Told) -> str | None:
     place = place_of(told)
     return place.name if place and place.precision in ("point", "city") else None
@@ -81,8 +76,7 @@ def _named(told: Told, *types: EntityType) -> tuple[str, ...]:
 
 
 def _wikidata(told: Told, side: Side) -> tuple[str, ...]:
-    entities = (entity_of(p, told.record) for p in _side(told, side))
-    return tuple(e.kb.wikidata if e and e.kb else "" for e in entities)
+    return wikidata_of(_side(told, side), told.record)
 
 
 def _columns_of(side: Side) -> tuple[Column[Told], ...]:
@@ -135,13 +129,13 @@ PLOVER_COLUMNS: tuple[Column[Told], ...] = (
     Column("Placename", "text", "name of the place", lambda t: t.event.place),
     Column("City", "text", "the same where it is a town or finer", _city),
     Column("District", "text", "empty: we keep no second-level divisions", nothing),
-    Column("Province", "text", "first-level division", lambda t: _of_place(t, "admin1")),
-    Column("Country", "text", "ISO 3166-1 alpha-3 code", lambda t: _of_place(t, "country")),
-    Column("Latitude", "number", "of the place that is named, not of the act", lambda t: _of_place(t, "lat")),
-    Column("Longitude", "number", "likewise", lambda t: _of_place(t, "lon")),
-    Column("GeoNames ID", "integer", "id of the place at GeoNames", lambda t: _of_place(t, "geonames")),
+    Column("Province", "text", "first-level division", lambda t: of_place(t, "admin1")),
+    Column("Country", "text", "ISO 3166-1 alpha-3 code", lambda t: of_place(t, "country")),
+    Column("Latitude", "number", "of the place that is named, not of the act", lambda t: of_place(t, "lat")),
+    Column("Longitude", "number", "likewise", lambda t: of_place(t, "lon")),
+    Column("GeoNames ID", "integer", "id of the place at GeoNames", lambda t: of_place(t, "geonames")),
     Column("Raw Placename", "text", "the words for it in the report", _raw_place),
-    Column("Feature Type", "text", "point, city, region or country", lambda t: _of_place(t, "precision")),
+    Column("Feature Type", "text", "point, city, region or country", lambda t: of_place(t, "precision")),
     Column("Source", "text", "publisher of the report", lambda t: t.record.publisher),
     Column("Publication Date", "date", "day of publication", lambda t: day_of(t.record.published)),
     Column("Story People", "list", "persons named in the report", lambda t: _named(t, "PER")),

@@ -6,12 +6,12 @@ intervals.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from lagebild.errors import SinkError
 from lagebild.situation.accounts import HappeningAccount, accounts_of
-from lagebild.store.reports import StoredReport
+from lagebild.store.reports import StoredReport, stamp
 from lagebild.store.store import Store
 from lagebild.store.watches import Delivery
 from lagebild.stories.model import Claim
@@ -73,7 +73,7 @@ def deliver(store: Store, send: Callable[[Alert, str], Send | None], now: dateti
     `send` gives, for an alert and the name of a sink, what takes it; None where the watch or the sink is gone.
     """
     delivered, problems = 0, []
-    for delivery in store.watches.waiting(_stamp(now)):
+    for delivery in store.watches.waiting(stamp(now)):
         alert = store.watches.alert(delivery.alert, Alert)
         take = send(alert, delivery.sink) if alert is not None else None
         if alert is None or take is None:
@@ -184,12 +184,8 @@ def _after(delivery: Delivery, reason: str, now: datetime, *, give_up: bool = Fa
     wait = min(FIRST_WAIT * 2.0 ** (tries - 1), LONGEST_WAIT)
     if give_up or tries >= MOST_TRIES:
         return Delivery(delivery.alert, delivery.sink, "given_up", tries, None, reason)
-    later = _stamp(now + timedelta(seconds=wait))
+    later = stamp(now + timedelta(seconds=wait))
     return Delivery(delivery.alert, delivery.sink, "waiting", tries, later, reason)
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _place(name: str) -> str:

@@ -280,8 +280,13 @@ class Reports:
 
 
 def now() -> str:
-    """The present time in UTC, to the second, as it is stored."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """The present time as it is stored."""
+    return stamp(datetime.now(UTC))
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it is stored: in UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _report(row: Row) -> StoredReport:
