@@ -5,6 +5,7 @@ from msgspec import Struct
 
 from lagebild.record import Span
 from lagebild.stories.changes import Version, say
+from lagebild.stories.counts import numbers_in
 from lagebild.stories.model import Claim
 
 
@@ -39,16 +40,6 @@ def version_of_record(record: bytes, claims: tuple[Claim, ...]) -> Version:
         while at + 1 < len(blocks) and blocks[at].span[1] <= span[0]:
             at += 1
         kind = blocks[at].kind if blocks else "body"
-        said.append(say(known.text, span, kind, _figures(known.quantities or (), span)))
+        said.append(say(known.text, span, kind, numbers_in(known.quantities or (), span)))
     said += [say(known.text, block.span, block.kind, ()) for block in blocks if block.kind == "notice"]
     return Version(known.language, claims, tuple(said))
-
-
-def _figures(quantities: list[_Quantity] | tuple[()], span: Span) -> tuple[tuple[int, str], ...]:
-    """The same as `stories.counts.numbers_in` gives of a report that was just read."""
-    found = []
-    for quantity in quantities:
-        value = quantity.low if quantity.low is not None else quantity.high
-        if value is not None and span[0] <= quantity.span[0] and quantity.span[1] <= span[1]:
-            found.append((quantity.span[0], f"{value:g}"))
-    return tuple(found)

@@ -44,7 +44,10 @@ class Version(Struct, frozen=True):
 def version_of(report: Report, knowledge: StoryKnowledge) -> Version:
     """A report that was just read, as a version."""
     blocks, text = report.blocks or (), report.page.text
-    said = [say(text, s.span, blocks[s.block].kind, numbers_in(report, s.span)) for s in report.sentences or ()]
+    said = [
+        say(text, s.span, blocks[s.block].kind, numbers_in(report.quantities or (), s.span))
+        for s in report.sentences or ()
+    ]
     said += [say(text, block.span, block.kind, ()) for block in blocks if block.kind == "notice"]
     return Version(report.language, claims_of(report, knowledge), tuple(said))
 

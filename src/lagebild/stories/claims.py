@@ -82,7 +82,7 @@ def _claim(
         trigger=_lemmas(sentence, event.trigger),
         words=_content(sentence, (*identities.named_words(sentence.span), *_beside(event))),
         names=identities.names_in(sentence.span),
-        numbers=tuple(figure for _, figure in numbers_in(report, sentence.span)),
+        numbers=tuple(figure for _, figure in numbers_in(report.quantities or (), sentence.span)),
         quotes=tuple(quotes),
         text=text,
         span=sentence.span,

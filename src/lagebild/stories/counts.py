@@ -19,6 +19,15 @@ class _Spanned(Protocol):
     def span(self) -> Span: ...
 
 
+class Figure(_Spanned, Protocol):
+    """What figures are read from: a quantity of a report that was just read, or of one that was stored."""
+
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+
+
 S = TypeVar("S", bound=_Spanned)
 
 
@@ -62,15 +71,10 @@ def _durations(report: Report, span: Span) -> Iterator[Count]:
             yield Count(float(length), float(length), None, f"P{unit}")
 
 
-def numbers_in(report: Report, span: Span) -> tuple[tuple[int, str], ...]:
-    """The figures of a stretch of text with where they stand, those of times left out."""
-    found = [(q.span[0], _plain(q)) for q in _within(report.quantities or (), span)]
-    return tuple((at, figure) for at, figure in found if figure)
-
-
-def _plain(quantity: Quantity) -> str:
-    value = quantity.low if quantity.low is not None else quantity.high
-    return "" if value is None else f"{value:g}"
+def numbers_in(quantities: Sequence[Figure], span: Span) -> tuple[tuple[int, str], ...]:
+    """The figures of a stretch of text with where they stand, of quantities in text order; times are none."""
+    told = ((q.span[0], q.low if q.low is not None else q.high) for q in _within(quantities, span))
+    return tuple((at, f"{value:g}") for at, value in told if value is not None)
 
 
 def _within(items: Sequence[S], span: Span) -> list[S]:

@@ -116,7 +116,7 @@ def _anchors(report: Report, blocks: list[Block], identities: Identities) -> tup
     found: list[tuple[int, str]] = []
     for block in blocks:
         found += [(at, key) for at, key in identities.anchors_in(block.span) if not is_country(key)]
-        found += [(at, "#" + figure) for at, figure in numbers_in(report, block.span)]
+        found += [(at, "#" + figure) for at, figure in numbers_in(report.quantities or (), block.span)]
     for quotation in report.quotations or ():
         if quotation.type in ("direct", "mixed") and quotation.content:
             found.append((quotation.content[0][0], '"'))
