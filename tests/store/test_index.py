@@ -151,3 +151,22 @@ def test_a_thousand_at_once(store: Store, reports: list[str]) -> None:
     large = msgspec.structs.replace(happening("h1", tuple(c.id for c in claims), (reports[0],)))
     store.index.apply(addition(reports[0], happenings=(large,)))
     assert store.index.happenings_of_claims(["c0600"]) == (large,)
+
+
+def test_what_was_undone_is_not_remembered(store: Store, reports: list[str]) -> None:
+    def lay_down(claim_id: str) -> None:
+        made = claim(claim_id, reports[0])
+        store.index.apply(addition(reports[0], (made,), claim_keys=((claim_id, "k"),)))
+        assert store.index.claims_by_keys(["k"], 9) == (made,)
+        assert store.index.claims_of_report(reports[0]) == (made,)
+
+    def break_off() -> None:
+        with store.transaction():
+            lay_down("gone")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
+    assert store.index.claims(["gone"]) == ()
+    assert store.index.claims_of_report(reports[0]) == ()
+    lay_down("stays")

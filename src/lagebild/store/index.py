@@ -13,16 +13,16 @@ from msgspec.structs import replace
 
 from lagebild.store.additions import apply
 from lagebild.store.database import Database, Value, clean, query_in, whole
+from lagebild.store.kept import Kept
 from lagebild.store.packing import number_of, pack, unpack
 from lagebild.stories.index import Addition
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Story
 
 T = TypeVar("T")
-K = TypeVar("K")
 LEAST_PER_KEY = 40  # newest rows of each key that are counted, however few are asked for
 KEYS_AT_ONCE = 100  # looked up in one statement; SQLite takes 500
-KEPT = 4_000  # fingerprints, and reports whose claims are kept unpacked: they never change, and are asked for again
-CLAIMS_KEPT = 16_000
+CLAIMS_KEPT = 16_000  # unpacked: what is append-only never changes, and is asked for again
+REPORTS_KEPT = 4_000  # fingerprints, and reports with their claims
 
 
 class StoreIndex:
@@ -30,9 +30,14 @@ class StoreIndex:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._claims: dict[Value, Claim] = {}  # by number and by id
-        self._prints: dict[Value, Fingerprint] = {}  # by number and by id of the report
-        self._of_report: dict[str, tuple[Claim, ...]] = {}
+        self._claims: Kept[Value, Claim] = Kept(CLAIMS_KEPT)  # by number and by id
+        self._prints: Kept[Value, Fingerprint] = Kept(REPORTS_KEPT)  # by number and by id of the report
+        self._of_report: Kept[str, tuple[Claim, ...]] = Kept(REPORTS_KEPT)
+
+    def forget(self) -> None:
+        """Forget what was read: a transaction was undone, and the numbers that it gave will be given again."""
+        for kept in (self._claims, self._prints, self._of_report):
+            kept.clear()
 
     def apply(self, addition: Addition) -> None:
         """Apply what a report adds, all or nothing. The report itself must be stored already."""
@@ -57,7 +62,7 @@ class StoreIndex:
             )
             if not rows:
                 return ()  # perhaps they come yet
-            _keep(self._of_report, report, tuple(unpack(data, Claim) for (data,) in rows))
+            return self._of_report.keep(report, tuple(unpack(data, Claim) for (data,) in rows))
         return self._of_report[report]
 
     def fingerprints(self, reports: Iterable[str]) -> tuple[Fingerprint, ...]:
@@ -130,7 +135,7 @@ class StoreIndex:
     def stories_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Story, ...]:
         """Stories that have one of these keys, those with most in common first, newest first."""
         numbers = self._most_in_common("story_keys", "key", "story", keys, limit)
-        return self._by_numbers("stories", "number", numbers, Story)
+        return _ordered(numbers, self._in("SELECT number, data FROM stories WHERE number IN ({marks})", numbers), Story)
 
     def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
         """The stories of these ids that there are, in this order."""
@@ -139,12 +144,8 @@ class StoreIndex:
 
     def latest_stories(self, limit: int, only_open: bool = False, before: str | None = None) -> tuple[Story, ...]:
         """Stories, those last reported on first; `before`: last published before this date or time."""
-        rows = self._database.query(
-            "SELECT data FROM stories WHERE open >= ? AND COALESCE(last_published, '') < ? "
-            "ORDER BY COALESCE(last_published, '') DESC, number DESC LIMIT ?",
-            (int(only_open), before or "~", limit),
-        )
-        return tuple(unpack(data, Story) for (data,) in rows)
+        placed = self.stories_after(limit, only_open, (before, 0) if before else None)
+        return tuple(story for _, story in placed)
 
     def stories_after(
         self, limit: int, only_open: bool = False, after: tuple[str, int] | None = None
@@ -228,18 +229,13 @@ class StoreIndex:
             counts.update(whole(number) for (number,) in rows)
         return sorted(counts, key=lambda number: (-counts[number], -number))[:limit]
 
-    def _known(self, kept: dict[Value, T], sql: str, keys: Iterable[Value], shape: type[T]) -> tuple[T, ...]:
+    def _known(self, kept: Kept[Value, T], sql: str, keys: Iterable[Value], shape: type[T]) -> tuple[T, ...]:
         """What is append-only, by key in this order; unpacked once as long as it is kept."""
         asked = list(dict.fromkeys(keys))
         found = {key: kept[key] for key in asked if key in kept}
         for key, data in self._in(sql, [key for key in asked if key not in found]):
-            found[key] = unpack(data, shape)
-            _keep(kept, key, found[key])
+            found[key] = kept.keep(key, unpack(data, shape))
         return tuple(found[key] for key in asked if key in found)
-
-    def _by_numbers(self, table: str, column: str, numbers: list[int], shape: type[T]) -> tuple[T, ...]:
-        rows = self._in(f"SELECT {column}, data FROM {table} WHERE {column} IN ({{marks}})", numbers)
-        return _ordered(numbers, rows, shape)
 
     def _in(self, sql: str, values: Iterable[Value]) -> list[tuple[Value, ...]]:
         return query_in(self._database, sql, values)
@@ -253,15 +249,6 @@ def _unpack_again(data: Value, shape: type[T]) -> T:
 @lru_cache(maxsize=4096)
 def _unpacked(data: Hashable, shape: Hashable) -> object:
     return unpack(data, cast(type[object], shape))
-
-
-def _keep(kept: dict[K, T], key: K, value: T) -> None:
-    """Keep one more; the oldest half goes where they are too many."""
-    most = CLAIMS_KEPT if isinstance(value, Claim) else KEPT
-    if len(kept) >= most:
-        for old in list(kept)[: most // 2]:
-            del kept[old]
-    kept[key] = value
 
 
 def _ordered(asked: Iterable[Value], rows: Iterable[tuple[Value, ...]], shape: type[T]) -> tuple[T, ...]:

@@ -39,8 +39,12 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """What is done inside is kept as a whole or not at all."""
-        with self.database.transaction():
-            yield
+        try:
+            with self.database.transaction():
+                yield
+        except BaseException:
+            self.index.forget()
+            raise
 
     def close(self) -> None:
         """Close the connection."""
