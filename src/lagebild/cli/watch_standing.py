@@ -1,7 +1,6 @@
 """`lagebild watch add|list|remove|run`: rules that stand over the store."""
 
 import os
-import sys
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -162,16 +161,14 @@ def _refuses(reason: str) -> "Send":
 
 def _standing(store: "Store", settings: Settings) -> "dict[str, tuple[Watch, WatchFile]]":
     """The rules that stand, by name, each with the file that it is from; a rule that is wrong now is told, not run."""
-    stored = store.watches.each()
-    if not stored:
-        return {}
-    vocabulary = load_vocabulary(settings)
+    from lagebild.situation.standing import standing_rules
+
+    if not store.watches.each():
+        return {}  # without loading what rules may name
     standing = {}
-    for one in stored:
-        try:
-            file = read_watch_file(one.rule, f"watch {one.name}", vocabulary)
-        except DataError as error:
-            print(f"lagebild: {error}", file=sys.stderr)
-            continue
-        standing.update({w.name: (w, file) for w in file.watches if w.name == one.name})
+    for rule in standing_rules(store, load_vocabulary(settings)):
+        if rule.watch is not None and rule.file is not None:
+            standing[rule.stored.name] = (rule.watch, rule.file)
+        else:
+            complain(rule.problem)
     return standing

@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from msgspec import Struct
 
 from lagebild.errors import DataError, UsageError
+from lagebild.situation.standing import standing_rules
 from lagebild.situation.watching import Past, begin_watch, find_due, mute, muted_until
 from lagebild.store.store import Store
 from lagebild.watches.dry_run import dry_run
@@ -74,17 +75,17 @@ class Muted(Struct, frozen=True, forbid_unknown_fields=True):
 def standing(store: Store, site: Site) -> list[StandingWatch]:
     """The rules that stand."""
     counts, now = store.watches.count_alerts(), datetime.now(UTC)
-    found = []
-    for stored in store.watches.each():
-        try:
-            file = read_watch_file(stored.rule, f"watch {stored.name}", site.knowledge.vocabulary())
-            told = next((w for w in file.watches if w.name == stored.name), None)
-            words, sinks = (describe(told), told.rule.sinks) if told else ("?", ())
-        except DataError as error:
-            words, sinks = str(error), ()
-        until = muted_until(store, stored.name, now)
-        found.append(StandingWatch(stored.name, stored.rule, words, sinks, counts.get(stored.name, 0), until))
-    return found
+    return [
+        StandingWatch(
+            name=rule.stored.name,
+            rule=rule.stored.rule,
+            tells_of=describe(rule.watch) if rule.watch else rule.problem,
+            sinks=rule.watch.rule.sinks if rule.watch else (),
+            alerts=counts.get(rule.stored.name, 0),
+            muted_until=muted_until(store, rule.stored.name, now),
+        )
+        for rule in standing_rules(store, site.knowledge.vocabulary())
+    ]
 
 
 def read_rules(site: Site, text: str) -> WatchFile:
@@ -120,14 +121,8 @@ def add_rules(store: Store, site: Site, text: str) -> list[str]:
 
 def look_now(store: Store, site: Site) -> tuple[Alert, ...]:
     """What has become due since the last look, kept in the store; sinks get it from `lagebild watch run`."""
-    watches = []
-    for stored in store.watches.each():
-        try:
-            file = read_watch_file(stored.rule, f"watch {stored.name}", site.knowledge.vocabulary())
-        except DataError:
-            continue  # the list of rules says what is wrong with it
-        watches += [watch for watch in file.watches if watch.name == stored.name]
-    return find_due(store, watches, datetime.now(UTC))
+    rules = standing_rules(store, site.knowledge.vocabulary())  # the list of rules says what is wrong with the others
+    return find_due(store, [rule.watch for rule in rules if rule.watch], datetime.now(UTC))
 
 
 def list_alerts(store: Store, watch: str | None, limit: int, after: str | None) -> AlertPage:
