@@ -73,7 +73,8 @@ def settle_counted(sentence: Sentence, times: Iterable[Span], measures: Collecti
 def mend_perfects(sentence: Sentence, intransitives: Collection[str], auxiliaries: Collection[str] = ()) -> Sentence:
     """ "ist eingetroffen" is a perfect, no state: verbs that have no passive make no adjective of their participle.
 
-    `intransitives` are lemmas of such verbs. Nor is what stands with one of `auxiliaries` an adjective: "hat untersagt".
+    `intransitives` are lemmas of such verbs. Nor is an adjective what stands with one of `auxiliaries`: "hat
+    untersagt".
     """
     tokens = list(sentence.tokens)
     for i, token in enumerate(sentence.tokens):
