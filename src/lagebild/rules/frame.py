@@ -37,8 +37,8 @@ class Frame:
             case "oblique":
                 return self._oblique(slot.cases)
             case "local":
-                beside = ("obl", "nmod") if self._tree.tokens[self.trigger].upos == "NOUN" else ("obl",)
-                own = self._tree.with_relation(self.trigger, *beside)
+                places = ("obl", "nmod") if self._tree.tokens[self.trigger].upos == "NOUN" else ("obl",)
+                own = self._tree.with_relation(self.trigger, *places)
                 found = [i for i in own if {c.casefold() for c in self._tree.case_words(i)} & slot.cases]
                 return found or self._beside_occasion(slot.cases)
             case "possessor":
