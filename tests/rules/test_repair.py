@@ -7,6 +7,7 @@ from lagebild.rules.repair import (
     mend_perfects,
     part_names,
     settle_counted,
+    turn_fronted,
 )
 from tests.conllu import sentence
 
@@ -170,3 +171,51 @@ def test_a_perfect_of_a_verb_without_passive_is_no_adjective() -> None:
 def test_a_state_stays_an_adjective() -> None:
     s = sentence(ARRIVED)
     assert mend_perfects(s, {"landen"}) is s
+
+
+REFUSAL = """
+Die        der        DET   Case=Nom|Gender=Fem            2 det
+Forderung  Forderung  NOUN  Case=Nom|Gender=Fem            6 nsubj
+hat        haben      AUX   VerbForm=Fin                   6 aux
+Angolas    Angola     PROPN Case=Gen                       5 nmod
+Präsident  Präsident  NOUN  Case=Nom|Gender=Masc           6 nsubj
+abgelehnt  ablehnen   VERB  VerbForm=Part                  0 root
+"""
+
+
+def test_only_somebody_refuses_so_that_what_stands_first_is_the_object() -> None:
+    s = sentence(REFUSAL)
+    turned = turn_fronted(s, [s.tokens[4].span], ["ablehnen"], [])
+    assert [turned.tokens[i].deprel for i in (1, 4)] == ["obj", "nsubj"]
+    assert "Case=Acc" in turned.tokens[1].feats
+
+
+def test_documents_and_unknown_verbs_stay_as_they_are() -> None:
+    s = sentence(REFUSAL)
+    assert turn_fronted(s, [s.tokens[4].span], ["ablehnen"], ["forderung"]) is s
+    assert turn_fronted(s, [s.tokens[4].span], ["fordern"], []) is s
+
+
+def test_counted_people_between_subject_and_verb_are_the_object() -> None:
+    s = sentence(
+        """
+        Rebellen Rebell NOUN _            6 nsubj
+        haben    haben  AUX  VerbForm=Fin 6 aux
+        mehr     mehr   ADV  _            4 advmod
+        100      100    NUM  _            5 nummod
+        Soldaten Soldat NOUN _            6 obl
+        getötet  töten  VERB VerbForm=Part 0 root
+        """
+    )
+    assert settle_counted(s, []).tokens[4].deprel == "obj"
+
+
+def test_with_an_active_auxiliary_an_adjective_is_a_verb() -> None:
+    s = sentence(
+        """
+        Sie       sie        PRON _              3 nsubj
+        hat       haben      AUX  VerbForm=Fin   3 aux
+        untersagt untersagen ADJ  VerbForm=Part  0 root
+        """
+    )
+    assert mend_perfects(s, [], ["haben"]).tokens[2].upos == "VERB"

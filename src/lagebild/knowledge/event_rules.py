@@ -162,7 +162,14 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     deeds: frozenset[str] = frozenset()  # nouns whose "of" names whom it was done to: "the bombing of a mosque"
     particles: frozenset[str] = frozenset()  # right after its verb one of these is a part of it: "pull out of"
+    measures: frozenset[str] = frozenset()  # prepositions that only round the number behind them: "bis zu 100"
+    bracket_auxiliaries: frozenset[str] = frozenset()  # they and the participle at the end embrace the clause: "hat …"
+    occasion_cases: frozenset[str] = frozenset()  # prepositions of what something happened at: "bei Protesten"
+    genitive_cases: frozenset[str] = frozenset({"of"})  # prepositions that say no more than a genitive
+    causatives: frozenset[str] = frozenset()  # verbs whose subject has others do it: "ließ sie verhaften"
+    deliberate: frozenset[str] = frozenset()  # verbs whose subject is somebody: "die Bitte lehnte Peking ab"
     nominative_fallback: bool = False  # case tells the subject where arcs fail
+    speakers_in_third_person: dict[str, list[str]] = {}  # pronoun → entity types that call themselves so: "sie werde"
     speaker_pronouns: frozenset[str] = frozenset()  # in somebody's words they mean the speaker: "we"
 
 
@@ -175,6 +182,7 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     auxiliary_forms: dict[str, str]  # form → modality, before lemmas: "könnte"
     governors: dict[str, list[str]]  # modality → lemmas of verbs and nouns over the event; "hidden" codes nothing
     adjectives: dict[str, list[str]]  # modality → adjectives and adverbs on the trigger
+    tolls: frozenset[str] = frozenset()  # what a deed, not somebody, demands: "forderte vier Todesopfer"
     prepositions: dict[str, list[str]] = {}  # modality → prepositions on a noun: "vor dem Treffen"
     conditions: frozenset[str] = frozenset()  # marks of an if-clause
     refusals: frozenset[str] = frozenset()  # acts of speech that deny their object: to reject a charge

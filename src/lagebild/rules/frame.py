@@ -3,7 +3,7 @@
 from lagebild.knowledge.event_rules import Grammar, Slot
 from lagebild.record import Token
 from lagebild.rules.clause import is_clause
-from lagebild.rules.subjects import antecedents, best_subject, objects_of, subjects_of, surface_subject
+from lagebild.rules.subjects import antecedents, best_subject, is_caused, objects_of, subjects_of, surface_subject
 from lagebild.rules.tree import Tree, has, matches
 
 
@@ -37,8 +37,10 @@ class Frame:
             case "oblique":
                 return self._oblique(slot.cases)
             case "local":
-                own = self._tree.with_relation(self.trigger, "obl")
-                return [i for i in own if {c.casefold() for c in self._tree.case_words(i)} & slot.cases]
+                places = ("obl", "nmod") if self._tree.tokens[self.trigger].upos == "NOUN" else ("obl",)
+                own = self._tree.with_relation(self.trigger, *places)
+                found = [i for i in own if {c.casefold() for c in self._tree.case_words(i)} & slot.cases]
+                return found or self._beside_occasion(slot.cases)
             case "possessor":
                 return self._possessor()
             case "adjective":
@@ -60,6 +62,8 @@ class Frame:
     def issuer(self) -> list[int]:
         """The subject of the verb whose object speaks in the trigger: "issued a report accusing the army"."""
         tree, token = self._tree, self._tree.tokens[self.trigger]
+        if matches(token.deprel, ("xcomp",)) and tree.tokens[token.head].lemma.casefold() in self._grammar.causatives:
+            return surface_subject(tree, token.head, self._grammar)  # "hat Panzer auffahren lassen"
         if matches(token.deprel, ("acl", "amod")) and token.head >= 0:
             named, verb = token.head, tree.tokens[token.head].head
         elif matches(token.deprel, ("xcomp", "ccomp")):  # "adopted a resolution condemning", read as its subject
@@ -132,10 +136,13 @@ class Frame:
                 or tree.with_relation(self.trigger, "obj")  # a passive has none: its subject, misread
             )
         found = antecedents(tree, objects_of(tree, self.trigger), self.trigger, self._grammar)
+        caused = is_caused(tree, self.trigger, self._grammar)
         found = (
             found
+            or (tree.with_relation(tree.tokens[self.trigger].head, "obj") if caused else [])
             or self._spare()
             or [i for i in tree.with_relation(self.trigger, "obl:arg", "iobj") if not tree.case_words(i)]
+            or self._shared_object()
             or [o for c in tree.with_relation(self.trigger, "xcomp") for o in tree.with_relation(c, "obj")]
         )
         if not found:  # "turned in their guns" with the particle taken for a preposition
@@ -153,6 +160,18 @@ class Frame:
                 if not tree.with_relation(c, "nsubj") and o > c
             ]
         return found
+
+    def _shared_object(self) -> list[int]:
+        """ "hat drei Männer verhört und abgeschoben": one object before two verbs that stand last is of both."""
+        tree, token = self._tree, self._tree.tokens[self.trigger]
+        if token.deprel != "conj" or token.head < 0 or not self._grammar.nominative_fallback:
+            return []
+        first = token.head
+        if tree.tokens[first].upos != "VERB" or token.lemma.casefold() in self._grammar.intransitives:
+            return []
+        if has(token, "VerbForm=Fin") or tree.with_relation(self.trigger, "nsubj", "aux", "obl", "ccomp", "xcomp"):
+            return []
+        return [o for o in tree.with_relation(first, "obj") if o < first]
 
     def _oblique(self, cases: frozenset[str]) -> list[int]:
         tree = self._tree
@@ -173,6 +192,16 @@ class Frame:
         if token.upos != "NOUN" or not matches(token.deprel, ("obj", "nsubj")) or token.head < 0:
             return []
         if tree.tokens[token.head].lemma.casefold() not in self._grammar.support_verbs:
+            return []
+        return [i for i in tree.with_relation(token.head, "obl") if {c.casefold() for c in tree.case_words(i)} & cases]
+
+    def _beside_occasion(self, cases: frozenset[str]) -> list[int]:
+        """Where something was done on the occasion: "Bei Protesten sind in Jordanien drei Menschen verletzt worden"."""
+        tree, token = self._tree, self._tree.tokens[self.trigger]
+        if token.upos != "NOUN" or token.head < 0 or tree.tokens[token.head].upos != "VERB":
+            return []
+        occasion = matches(token.deprel, ("obl",)) and tree.case_words(self.trigger) & self._grammar.occasion_cases
+        if not occasion and not matches(token.deprel, ("nsubj",)):
             return []
         return [i for i in tree.with_relation(token.head, "obl") if {c.casefold() for c in tree.case_words(i)} & cases]
 

@@ -112,8 +112,9 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, 
             break  # "cancelled a deal in the wake of an attack" cancels no attack
         lemma = tree.tokens[above].lemma.casefold()
         for modality, listed in words.governors.items():
-            demands = relation == "nsubj" and modality == "hidden"  # "der Anschlag forderte zehn Tote" is no demand
-            if lemma in listed and not demands:
+            # "der Anschlag forderte zehn Tote" is no demand
+            no_demand = modality == "hidden" and (relation == "nsubj" or _is_toll(tree, above, words))
+            if lemma in listed and not no_demand:
                 found.setdefault(modality, tree.tokens[above].span)
         if matches(relation, ("ccomp", "xcomp", "acl", "csubj")) and any(
             tree.tokens[c].lemma.casefold() in words.negators and words.governors
@@ -122,6 +123,11 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, 
         ):
             found.setdefault("denied", tree.tokens[above].span)
         node = above
+
+
+def _is_toll(tree: Tree, verb: int, words: ModalityWords) -> bool:
+    """True if the verb's object is a toll: whoever demands lives is no speaker."""
+    return any(tree.tokens[o].lemma.casefold() in words.tolls for o in tree.with_relation(verb, "obj"))
 
 
 def _is_marked(tree: Tree, i: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from lagebild.record import Sentence, Span, Token
-from lagebild.rules.tree import Tree, matches
+from lagebild.rules.tree import Tree, has, matches
 
 
 def detach_from_times(sentence: Sentence, times: Iterable[Span]) -> Sentence:
@@ -44,33 +44,46 @@ def detach_accusatives(sentence: Sentence) -> Sentence:
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 
-def settle_counted(sentence: Sentence, times: Iterable[Span]) -> Sentence:
+def settle_counted(sentence: Sentence, times: Iterable[Span], measures: Collection[str] = ()) -> Sentence:
     """Counted people are no adverbial: in "around 2,000 workers went on strike" they are the subject.
 
     Only without a preposition, outside times, and where the verb lacks a subject before or an object behind it.
+    Between its subject and a verb that stands last they are the object: "hat mehr als 100 Rebellen getötet".
+    `measures` are prepositions that only round a number: "bis zu".
     """
     tree = Tree(sentence)
     timed = {i for span in times for i in tree.at(span)}
     tokens = list(sentence.tokens)
     for i, token in enumerate(tokens):
         counted = token.upos in ("NOUN", "PROPN") and tree.with_relation(i, "nummod")
-        if not counted or i in timed or token.head < 0 or not matches(token.deprel, ("obl",)) or tree.case_words(i):
+        if not counted or i in timed or token.head < 0 or not matches(token.deprel, ("obl",)):
             continue
-        verb, role = token.head, "nsubj" if i < token.head else "obj"
+        cases = " ".join(tree.tokens[c].text.casefold() for c in tree.with_relation(i, "case"))
+        if cases and cases not in measures:
+            continue
+        verb = token.head
+        led = any(t.head == verb and matches(t.deprel, ("nsubj",)) for t in tokens[:i])
+        role = "nsubj" if i < verb and not led else "obj"
         lacking = not any(t.head == verb and matches(t.deprel, (role,)) for t in tokens)
         if lacking and tokens[verb].upos == "VERB" and not tree.with_relation(verb, "aux:pass"):
             tokens[i] = replace(token, deprel=role)
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 
-def mend_perfects(sentence: Sentence, intransitives: Collection[str]) -> Sentence:
+def mend_perfects(sentence: Sentence, intransitives: Collection[str], auxiliaries: Collection[str] = ()) -> Sentence:
     """ "ist eingetroffen" is a perfect, no state: verbs that have no passive make no adjective of their participle.
 
-    `intransitives` are lemmas of such verbs.
+    `intransitives` are lemmas of such verbs. Nor is an adjective what stands with one of `auxiliaries`: "hat
+    untersagt".
     """
     tokens = list(sentence.tokens)
     for i, token in enumerate(sentence.tokens):
-        if token.upos != "ADJ" or "VerbForm=Part" not in token.feats or token.lemma.casefold() not in intransitives:
+        if token.upos != "ADJ":
+            continue
+        if any(t.head == i and t.deprel == "aux" and t.lemma.casefold() in auxiliaries for t in tokens):
+            tokens[i] = replace(token, upos="VERB")
+            continue
+        if "VerbForm=Part" not in token.feats or token.lemma.casefold() not in intransitives:
             continue
         copulas = [j for j, t in enumerate(tokens) if t.head == i and t.deprel == "cop"]
         if copulas:
@@ -78,6 +91,56 @@ def mend_perfects(sentence: Sentence, intransitives: Collection[str]) -> Sentenc
             for j in copulas:
                 tokens[j] = replace(tokens[j], deprel="aux")
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def turn_fronted(
+    sentence: Sentence,
+    somebody: Collection[Span],
+    deliberate: Collection[str],
+    documents: Collection[str],
+    tolls: Collection[str] = (),
+) -> Sentence:
+    """Only somebody refuses: in "Die Forderung hat Angolas Präsident abgelehnt" the object stands first.
+
+    `somebody` are the heads of whoever can act, `deliberate` the lemmas of verbs whose subject is one of them. Not
+    where an article shows the first to be the subject or the second none, nor where the first is one of `documents`,
+    which speak, too; and deeds demand `tolls`: "Der Anschlag forderte zehn Tote".
+    """
+    tree = Tree(sentence)
+    tokens = list(sentence.tokens)
+    for verb, token in enumerate(sentence.tokens):
+        if token.upos != "VERB" or token.lemma.casefold() not in deliberate:
+            continue
+        if tree.with_relation(verb, "aux:pass", "nsubj:pass"):
+            continue
+        sides = [i for i in tree.with_relation(verb, "nsubj", "obj", "obl", "dep") if _is_bare_noun(tree, i)]
+        if len(sides) != 2:
+            continue
+        first, second = sides
+        finite = [verb, *tree.with_relation(verb, "aux")]
+        known = tokens[first].span in somebody or tokens[second].span not in somebody
+        speaks = tokens[first].upos == "PROPN" or tokens[first].lemma.casefold() in documents
+        toll = tokens[second].lemma.casefold() in tolls
+        if known or speaks or toll or not any(first < i < second for i in finite):
+            continue
+        sure = _shows(tree, first, "Case=Nom", "Gender=Masc", "Number=Sing") and has(tokens[first], "Gender=Masc")
+        if sure or _shows(tree, second, "Case=Acc", "Gender=Masc") or _shows(tree, second, "Case=Dat"):
+            continue
+        for i, role, case in ((first, "obj", "Case=Acc"), (second, "nsubj", "Case=Nom")):
+            tokens[i] = replace(tokens[i], deprel=role)
+            for j in (i, *tree.with_relation(i, "det")):  # their cases were read off the wrong roles
+                feats = tuple(case if f in ("Case=Nom", "Case=Acc") else f for f in tokens[j].feats)
+                tokens[j] = replace(tokens[j], feats=feats)
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def _is_bare_noun(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].upos in ("NOUN", "PROPN") and not tree.case_words(i) and tree.tokens[i].deprel != "obl:arg"
+
+
+def _shows(tree: Tree, i: int, *feats: str) -> bool:
+    """True if an article of the noun has all these features: articles show case, nouns hardly ever."""
+    return any(has(tree.tokens[d], *feats) for d in tree.with_relation(i, "det"))
 
 
 def part_names(sentence: Sentence, names: Mapping[Span, str]) -> Sentence:

@@ -23,6 +23,8 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
         return lost
     if matches(token.deprel, ("xcomp", "advcl", "ccomp")) and not has(token, "VerbForm=Fin"):
         governor = tree.tokens[token.head]
+        if is_caused(tree, i, grammar):
+            return surface_subject(tree, token.head, grammar, depth + 1)
         if matches(token.deprel, ("xcomp", "ccomp")) and governor.lemma.casefold() in grammar.object_control:
             objects = tree.with_relation(token.head, "obj", "iobj") or tree.with_relation(token.head, "obl:arg")
             if objects:
@@ -46,6 +48,16 @@ def _of_intention(tree: Tree, noun: int, grammar: Grammar, depth: int) -> list[i
         return owners
     carried = tree.tokens[verb].lemma.casefold() in grammar.support_verbs
     return surface_subject(tree, verb, grammar, depth + 1) if carried else []
+
+
+def is_caused(tree: Tree, i: int, grammar: Grammar) -> bool:
+    """ "ließ drei Minister verhaften": its object stands with the verb of causing, and nobody is named who does it."""
+    token = tree.tokens[i]
+    if not matches(token.deprel, ("xcomp", "ccomp")) or has(token, "VerbForm=Fin") or token.head < 0:
+        return False
+    if tree.tokens[token.head].lemma.casefold() not in grammar.causatives:
+        return False
+    return token.lemma.casefold() not in grammar.intransitives and not tree.with_relation(i, "obj")
 
 
 def objects_of(tree: Tree, i: int) -> list[int]:

@@ -20,6 +20,7 @@ from lagebild.record import (
     Sentence,
     Time,
 )
+from lagebild.rules.brackets import close_brackets
 from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.headlines import raise_headline
@@ -33,6 +34,7 @@ from lagebild.rules.repair import (
     mend_perfects,
     part_names,
     settle_counted,
+    turn_fronted,
 )
 from lagebild.rules.tree import Tree
 from lagebild.stages.events.circumstances import Circumstances, Scopes, sources_of
@@ -47,6 +49,7 @@ from lagebild.stages.events.uncoded import (
     EXCLUDED,
     NO_OFFICIAL,
     NO_PERSON,
+    NOBODY_ELSE,
     TITLE,
     Refusal,
     excluded,
@@ -84,10 +87,11 @@ def find_events(
     For every candidate that is not coded there is a note that says why (`Note.uncoded`).
     """
     scopes = Scopes(attributions)
-    speakers = speaking_pronouns(sentences, entities, scopes, words.grammar.speaker_pronouns)
+    speakers = speaking_pronouns(sentences, entities, scopes, words.grammar)
     mentions = MentionIndex(entities, speakers, scopes)
     circumstances = Circumstances(places, times, quantities, masthead, blocks, sentences, words.grammar)
     people, places_named, heads = mentions.people(), mentions.states(), mentions.heads()
+    somebody = mentions.somebody()
     about = Contexts(sentences, words.contexts)
     other = is_elsewhere(sentences, words.elsewhere)
     coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, other)
@@ -98,10 +102,13 @@ def find_events(
         if kind not in CODED_BLOCKS:
             continue
         when = circumstances.times_within(sentence.span)
-        mended = mend_perfects(sentence, words.grammar.intransitives)
-        whole = raise_verbs(settle_counted(detach_from_times(mended, when), when))
+        brackets = words.grammar.bracket_auxiliaries
+        mended = mend_perfects(close_brackets(sentence, brackets), words.grammar.intransitives, brackets)
+        whole = raise_verbs(settle_counted(detach_from_times(mended, when), when, words.grammar.measures))
         whole = raise_headline(whole, heads, words.modality.infinitive_marks, words.grammar.intransitives)
-        tree = Tree(detach_states(part_names(detach_accusatives(whole), people), places_named))
+        parted = detach_states(part_names(detach_accusatives(whole), people), places_named)
+        grammar, tolls = words.grammar, words.modality.tolls
+        tree = Tree(turn_fronted(parted, somebody, grammar.deliberate, grammar.documents, tolls))
         drafts: list[Event] = []
         for match in rules.matches(tree):
             coded = coder.code(tree, match, number, kind)
@@ -174,6 +181,9 @@ class _Coder:
         actors, guessed = find_participants(rule.actor, frame, tree, self._mentions, self._words.grammar)
         taken = {p.span for p in actors}
         recipients, _ = find_participants(rule.recipient, frame, tree, self._mentions, self._words.grammar, taken)
+        by_word = any(slot.kind == "speaker" for alternative in rule.actor for slot in alternative)
+        if by_word and {p.entity for p in actors} & {p.entity for p in recipients}:
+            return Refusal(NOBODY_ELSE)  # "Nach eigenen Angaben verletzt Ungarn …": nobody accuses themselves
         if rule.actor_is_person and not any(self._mentions.is_person(p) for p in actors):
             return Refusal(NO_PERSON)
         involved = (*actors, *recipients)

@@ -9,7 +9,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from lagebild.knowledge.event_rules import Grammar
-from lagebild.record import Attribution, Block, Masthead, Place, Quantity, Sentence, Source, Span, Time
+from lagebild.record import Attribution, Block, Masthead, Place, Quantity, Sentence, Source, Span, Time, Token
 from lagebild.rules.modality import Reading
 from lagebild.rules.tree import Tree, has
 from lagebild.stages.events.whereabouts import Named, place_of
@@ -141,10 +141,18 @@ def _is_past(tree: Tree, trigger: int) -> bool:
     if tree.tokens[trigger].upos not in ("VERB", "AUX") and tree.tokens[trigger].head >= 0:
         verb = tree.tokens[trigger].head
     finite = [tree.tokens[verb], *(tree.tokens[c] for c in tree.with_relation(verb, "aux", "cop"))]
-    if any(has(t, "Tense=Past", "VerbForm=Fin") for t in finite):
+    if any(has(t, "Tense=Past", "VerbForm=Fin") or _is_strong_past(t) for t in finite):
         return True
     participle = has(tree.tokens[verb], "VerbForm=Part")
     return participle and not tree.with_relation(verb, "aux:pass")
+
+
+def _is_strong_past(token: Token) -> bool:
+    """ "sie verließen", taken for a present: in that the third person plural is the infinitive itself."""
+    plural = (
+        token.upos == "VERB" and has(token, "Number=Plur", "Person=3", "VerbForm=Fin") and not has(token, "Mood=Sub")
+    )
+    return plural and not token.lemma.casefold().endswith(token.text.casefold())
 
 
 def _running(places: tuple[Place, ...], blocks: tuple[Block, ...]) -> frozenset[int]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from lagebild.knowledge.event_rules import Grammar, Slots
-from lagebild.record import Entity, Mention, Participant, Sentence, Span
+from lagebild.record import Entity, Mention, Participant, Sentence, Span, Token
 from lagebild.rules.clause import stretch_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree, has, matches
@@ -68,6 +68,14 @@ class MentionIndex:
             if entity.type == "GPE" and mention.form == "name"
         )
 
+    def somebody(self) -> frozenset[Span]:
+        """Heads of people, bodies and states: whoever can do a thing deliberately."""
+        return frozenset(
+            head
+            for head, found in self._by_head.items()
+            if any(entity.type in ("PER", "ORG", "GPE") for entity, _ in found)
+        )
+
     def speaker_at(self, span: Span) -> list[tuple[Entity, Mention]]:
         """On whose word the token stands, as if they were mentioned there."""
         for source in sources_of(span[0], self._scopes):
@@ -104,17 +112,33 @@ class MentionIndex:
 
 
 def speaking_pronouns(
-    sentences: Sequence[Sentence], entities: tuple[Entity, ...], scopes: Scopes, pronouns: frozenset[str]
+    sentences: Sequence[Sentence], entities: tuple[Entity, ...], scopes: Scopes, grammar: Grammar
 ) -> Iterator[tuple[Entity, Mention]]:
-    """ "We" and "I" in somebody's words mean the speaker: a mention for each."""
+    """ "We" and "I" in somebody's words mean the speaker: a mention for each.
+
+    So does a pronoun that is the subject of what a body says: "Die Hisbollah erklärte, sie werde antworten".
+    """
     known = {entity.id: entity for entity in entities}
+    meant = {mention.head for entity in entities for mention in entity.mentions}
     for sentence in sentences:
         for token in sentence.tokens:
-            if token.text.casefold() in pronouns and token.upos == "PRON":
-                named = (known[s.entity] for s in sources_of(token.span[0], scopes) if s.entity in known)
-                speaker = next(named, None)
-                if speaker:
-                    yield speaker, Mention(token.span, "pronoun", token.span)
+            word = token.text.casefold()
+            if token.upos != "PRON":
+                continue
+            kinds = grammar.speakers_in_third_person.get(word, ()) if _is_said_first(sentence, token) else ()
+            if word not in grammar.speaker_pronouns and (not kinds or token.span in meant):
+                continue
+            named = (known[s.entity] for s in sources_of(token.span[0], scopes) if s.entity in known)
+            speaker = next(named, None)
+            if speaker and (word in grammar.speaker_pronouns or speaker.type.casefold() in kinds):
+                yield speaker, Mention(token.span, "pronoun", token.span)
+
+
+def _is_said_first(sentence: Sentence, token: Token) -> bool:
+    """True for the subject of a clause that is the content of a verb in the same sentence."""
+    if not matches(token.deprel, ("nsubj",)) or token.head < 0:
+        return False
+    return matches(sentence.tokens[token.head].deprel, ("ccomp",))
 
 
 def find_participants(
@@ -182,13 +206,18 @@ def _inside(tree: Tree, i: int, grammar: Grammar) -> list[int]:
     inside = tree.with_relation(i, "appos", "flat") or [
         j
         for j in tree.with_relation(i, "nmod")
-        if partitive or matches(tree.tokens[j].deprel, ("nmod:poss",)) or not tree.case_words(j) - {"of"} - doer
+        if partitive
+        or matches(tree.tokens[j].deprel, ("nmod:poss",))
+        or not tree.case_words(j) - grammar.genitive_cases - doer
     ]
     if not partitive:  # "missiles fired by the army" stand for the army
         done = tree.with_relation(i, "acl", "amod")
         return inside + [
             k for j in done for k in tree.with_relation(j, "obl") if tree.case_words(k) & grammar.agent_cases
         ]
+    if not inside:  # "Zehntausende Israelis", read as two subjects
+        behind = [j for j in (i + 1, i + 2) if j < len(tree.tokens) and tree.tokens[j].head == tree.tokens[i].head]
+        return [j for j in behind if not tree.case_words(j) and tree.tokens[j].upos in ("NOUN", "PROPN", "ADJ")]
     return inside + [
         k for j in inside if tree.tokens[j].lemma.casefold() in grammar.partitives for k in _inside(tree, j, grammar)
     ]

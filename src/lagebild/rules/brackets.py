@@ -1,0 +1,57 @@
+"""Verb brackets that a relative clause broke: the participle at the end becomes the verb again."""
+
+from collections.abc import Collection
+
+from msgspec.structs import replace
+
+from lagebild.record import Sentence
+from lagebild.rules.tree import Tree, has, matches
+
+
+def close_brackets(sentence: Sentence, auxiliaries: Collection[str]) -> Sentence:
+    """ "hat den Beobachtern, denen sie misstraut, die Pässe entzogen", with "entzogen" read as a relative clause.
+
+    Only where one of `auxiliaries` stands as a full verb, a finite relative clause follows, and the participle
+    behind it ends its clause and has neither a subject nor an auxiliary nor a relative pronoun of its own.
+    """
+    tree = Tree(sentence)
+    for verb, token in enumerate(tree.tokens):
+        if token.upos not in ("VERB", "AUX") or token.lemma.casefold() not in auxiliaries:
+            continue
+        if matches(token.deprel, ("aux", "cop")) or tree.with_relation(verb, "aux"):
+            continue
+        last = _lost_participle(tree, verb)
+        if last is None:
+            continue
+        tokens = list(tree.tokens)
+        for child in tree.children[verb]:
+            if child != last:
+                tokens[child] = replace(tokens[child], head=last)
+        tokens[last] = replace(tokens[last], head=token.head, deprel=token.deprel, upos="VERB")
+        tokens[verb] = replace(token, head=last, deprel="aux", upos="AUX")
+        return replace(sentence, tokens=tuple(tokens))
+    return sentence
+
+
+def _lost_participle(tree: Tree, verb: int) -> int | None:
+    """The first participle below the verb that can only belong to it."""
+    below = [i for i in tree.subtree(verb) if i > verb]
+    clauses = [i for i in below if matches(tree.tokens[i].deprel, ("acl",)) and _is_finite(tree, i)]
+    for i in below:
+        token = tree.tokens[i]
+        open_end = i + 1 < len(tree.tokens) and tree.tokens[i + 1].upos not in ("PUNCT", "CCONJ")
+        if open_end or not has(token, "VerbForm=Part"):
+            continue
+        own = tree.children[i]
+        if token.head == verb and matches(token.deprel, ("xcomp", "ccomp")):
+            return i  # "haben drei Frauen, die …, verhaftet": an auxiliary has no participle for its object
+        if not matches(token.deprel, ("acl", "advcl", "parataxis")):
+            continue
+        bound = any("PronType=Rel" in tree.tokens[c].feats for c in own) or tree.with_relation(i, "aux", "cop", "nsubj")
+        if not bound and any(verb < clause < i for clause in clauses):
+            return i
+    return None
+
+
+def _is_finite(tree: Tree, i: int) -> bool:
+    return any(has(tree.tokens[j], "VerbForm=Fin") for j in (i, *tree.with_relation(i, "aux", "cop")))
