@@ -269,7 +269,7 @@ def main() -> int:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        command = [sys.executable, "-m", "lagebild.cli.main", "serve", "--store", place, "--port", str(port)]
+        command = [sys.executable, "-m", "lagebild.cli.start", "serve", "--store", place, "--port", str(port)]
         server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         base = f"http://127.0.0.1:{port}"
         try:

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = {"de": ROOT / "samples" / "bericht.txt", "en": ROOT / "samples" / "report.html"}
-LAGEBILD = [sys.executable, "-m", "lagebild.cli.main"]
+LAGEBILD = [sys.executable, "-m", "lagebild.cli.start"]
 
 
 def run(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:

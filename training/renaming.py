@@ -3,8 +3,8 @@
 Persons get names of Faker's lists (MIT), towns those of the gazetteer. Labels and arcs stay as they are.
 """
 
+import gzip
 import importlib
-import lzma
 import pkgutil
 import random
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ import faker.providers.person as person
 from lagebild.bench.treebank import Word
 from samples import Sample
 
-GAZETTEER = Path(__file__).parent.parent / "src" / "lagebild" / "world" / "cities.tsv.xz"
+GAZETTEER = Path(__file__).parent.parent / "src" / "lagebild" / "world" / "cities.tsv.gz"
 SHARE = 0.5  # of names that are replaced
 LEAST_TOWN = 5_000  # inhabitants
 FIRST, LAST = ("first_names", "first_names_male", "first_names_female"), ("last_names", "last_names_male")
@@ -39,7 +39,7 @@ def load_other_names() -> OtherNames:
         provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
         first |= set(_words(_listed(provider, FIRST)))
         last |= set(_words(_listed(provider, LAST)))
-    with lzma.open(GAZETTEER, "rt", encoding="utf-8") as lines:
+    with gzip.open(GAZETTEER, "rt", encoding="utf-8") as lines:
         rows = (line.split("\t") for line in lines if not line.startswith("#"))
         towns = set(_words(row[1] for row in rows if int(row[6]) >= LEAST_TOWN))
     return OtherNames(tuple(sorted(first)), tuple(sorted(last)), tuple(sorted(towns)))

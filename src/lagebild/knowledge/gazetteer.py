@@ -1,7 +1,8 @@
 """Places of the world by name: our own list of regions and sites, and GeoNames cities in a packed table."""
 
-import lzma
+import gzip
 import unicodedata
+import zlib
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
@@ -92,8 +93,8 @@ class Gazetteer:
     @cached_property
     def _rows(self) -> list[bytes]:
         try:
-            return lzma.decompress(self._cities_path.read_bytes()).split(b"\n")
-        except (FileNotFoundError, lzma.LZMAError) as error:
+            return gzip.decompress(self._cities_path.read_bytes()).split(b"\n")
+        except (OSError, EOFError, zlib.error) as error:
             raise DataError(f"{self._cities_path}: {error}; build it with training/gazetteer.py") from error
 
 
@@ -103,8 +104,8 @@ def _city(row: bytes) -> Location:
 
 
 def load_gazetteer(world: Folder) -> Gazetteer:
-    """The gazetteer of a `world` folder: places.tsv and cities.tsv.xz."""
-    return Gazetteer(world / "places.tsv", world / "cities.tsv.xz")
+    """The gazetteer of a `world` folder: places.tsv and cities.tsv.gz."""
+    return Gazetteer(world / "places.tsv", world / "cities.tsv.gz")
 
 
 def fold(name: str) -> str:

@@ -6,6 +6,7 @@ groups as `{=list}`, and `@(…)` marks the span of the expression where it is n
 """
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -75,13 +76,23 @@ class _Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
     happening: tuple[str, ...]  # lemmas of verbs of what happens once: "heute beginnt"
 
 
-class CompiledRule(Struct, frozen=True):
+@dataclass(frozen=True)
+class CompiledRule:
     """A rule ready to search with; it can only match where each list of `needs` has a word."""
 
     rule: TimeRule
-    search: re.Pattern[str]
+    pattern: str
     needs: frozenset[str]
     counts: bool  # it can only match where a number stands, in digits or spelled
+    where: str  # the file, for errors
+
+    @cached_property
+    def search(self) -> re.Pattern[str]:
+        """What finds it, compiled when it is first needed: few reports need more than a third of the rules."""
+        try:
+            return re.compile(rf"(?<!\w)(?<!\d[.,:/])(?:{self.pattern})(?!\w)(?![.,:]\d)")
+        except re.error as error:
+            raise DataError(f"{self.where}: rule {self.rule.name!r}: {error}") from error
 
     def may_match(self, present: set[str]) -> bool:
         """False where one of the lists that it needs has no word; `present` as `TimeWords.lists_in` gives it."""
@@ -172,11 +183,7 @@ class TimeWords:
         marked = _LITERAL.sub(lambda found: _either_case(found[0]), marked)
         pattern = _REFERENCE.sub(expand, marked)
         pattern = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
-        try:
-            search = re.compile(rf"(?<!\w)(?<!\d[.,:/])(?:{pattern})(?!\w)(?![.,:]\d)")
-        except re.error as error:
-            raise DataError(f"{where}: rule {rule.name!r}: {error}") from error
-        return CompiledRule(rule, search, frozenset(needs), counts)
+        return CompiledRule(rule, pattern, frozenset(needs), counts, where)
 
     def _alternatives(self, name: str) -> str:
         words = list(self._spelled.get(name, []))
