@@ -78,12 +78,13 @@ class _Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class CompiledRule:
-    """A rule ready to search with; it can only match where each list of `needs` has a word."""
+    """A rule ready to search with; it can only match where every list of `needs` has a word, and all of `spelled`."""
 
     rule: TimeRule
     pattern: str
     needs: frozenset[str]
     counts: bool  # it can only match where a number stands, in digits or spelled
+    spelled: tuple[str, ...]  # words of the pattern itself, folded
     where: str  # the file, for errors
 
     @cached_property
@@ -94,9 +95,13 @@ class CompiledRule:
         except re.error as error:
             raise DataError(f"{self.where}: rule {self.rule.name!r}: {error}") from error
 
-    def may_match(self, present: set[str]) -> bool:
-        """False where one of the lists that it needs has no word; `present` as `TimeWords.lists_in` gives it."""
-        return self.needs <= present and (not self.counts or "#" in present or "number" in present)
+    def may_match(self, present: set[str], folded: str) -> bool:
+        """False where a word that it needs is not in the folded text; `present` as `TimeWords.lists_in` gives it."""
+        return (
+            self.needs <= present
+            and (not self.counts or "#" in present or "number" in present)
+            and all(word in folded for word in self.spelled)
+        )
 
 
 class TimeWords:
@@ -136,9 +141,9 @@ class TimeWords:
                     found.setdefault(part, set()).add(name)
         return {word: frozenset(names) for word, names in found.items()}
 
-    def lists_in(self, text: str) -> set[str]:
-        """Names of the lists that may have a word in `text`; "#" if it holds a digit."""
-        return set().union(*(self._lists_of(word) for word in set(_WORD.findall(text.casefold()))))
+    def lists_in(self, folded: str) -> set[str]:
+        """Names of the lists that may have a word in a folded text; "#" if it holds a digit."""
+        return set().union(*(self._lists_of(word) for word in set(_WORD.findall(folded))))
 
     def _lists_of(self, word: str) -> frozenset[str]:
         """The lists that a word may belong to, whole or in part; remembered, since texts repeat their words."""
@@ -180,10 +185,11 @@ class TimeWords:
             body = f"(?:{self._alternatives(name)})" if plain else f"(?P<{name}>{self._alternatives(name)})"
             return body + (found["optional"] or "")
 
+        spelled = _spelled_out(marked)
         marked = _LITERAL.sub(lambda found: _either_case(found[0]), marked)
         pattern = _REFERENCE.sub(expand, marked)
         pattern = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
-        return CompiledRule(rule, pattern, frozenset(needs), counts, where)
+        return CompiledRule(rule, pattern, frozenset(needs), counts, spelled, where)
 
     def _alternatives(self, name: str) -> str:
         words = list(self._spelled.get(name, []))
@@ -207,7 +213,16 @@ def load_time_words(folder: Folder) -> TimeWords:
 
 _WORD = re.compile(r"\w+")
 _LITERAL = re.compile(r"(?:^|(?<=[(|:> ]))[a-zäöü](?=[a-zäöü ])")  # first letter of a word that a pattern spells out
+_SPELLED = re.compile(r"(?<![\w\\{<=])[^\W\d_]{3,}(?![\w?*+{])")  # a word that a pattern spells out
 _REFERENCE = re.compile(r"\{(?P<plain>=)?(?P<name>[a-z_]+)\}(?P<optional>\?)?")
+
+
+def _spelled_out(pattern: str) -> tuple[str, ...]:
+    """Words that stand in whatever the pattern matches, folded; none where it is a choice of several."""
+    if any(_depth(pattern, mark.start()) == 0 for mark in re.finditer(r"\|", pattern)):
+        return ()
+    words = (word for word in _SPELLED.finditer(pattern) if _depth(pattern, word.start()) == 0)
+    return tuple(dict.fromkeys(word.group().casefold() for word in words))
 
 
 def _depth(pattern: str, position: int) -> int:
