@@ -44,7 +44,7 @@ def find_metadata(html: str, collected: Collected, url: str | None) -> Extractio
 
 
 def _extract(html: str, url: str | None) -> tuple[str, Document]:
-    """The article's text; title, site and day as the extractor finds them. Nothing of a page that is too much for it."""
+    """The article's text; title, site and day as the extractor finds them. Empty where a page is too much."""
     if len(html) > LARGEST_FOR_EXTRACTION or _deepest(html) > DEEPEST_FOR_EXTRACTION:
         return "", Document()
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # odd pages are our notes, not its warnings
