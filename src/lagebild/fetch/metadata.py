@@ -6,6 +6,7 @@ from contextlib import suppress
 from urllib.parse import urljoin, urlsplit
 
 import trafilatura
+from htmldate import find_date
 from lxml.html import HtmlElement
 from msgspec import Struct
 from trafilatura import metadata as extractor
@@ -67,7 +68,7 @@ def _describe(tree: HtmlElement, url: str | None) -> Document:
     found.title = found.title or extractor.extract_title(tree)
     found.url = found.url or extractor.extract_url(tree, url)
     found.sitename = _site(found.sitename or extractor.extract_sitename(tree), found.url)
-    found.date = extractor.find_date(tree, url=found.url, extensive_search=False, original_date=True)
+    found.date = find_date(tree, url=found.url, extensive_search=False, original_date=True)
     return found
 
 

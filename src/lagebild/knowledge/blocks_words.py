@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from lagebild.knowledge.data import Folder, decode
-from lagebild.knowledge.phrases import any_of
+from lagebild.knowledge.phrases import any_of, piece_of
 from lagebild.record import BlockKind
 
 Where = Literal["start", "end", "anywhere", "whole"]
@@ -53,7 +53,7 @@ class Cue(Struct, frozen=True):
     kind: BlockKind
     pattern: re.Pattern[str]
     anchored: bool  # the phrase begins the line
-    pieces: tuple[str, ...]  # one of these stands, in small letters, in every line that the pattern finds
+    pieces: frozenset[str]  # one of these stands, in small letters, in every line that the pattern finds
     max_words: int
     sentences: bool
     section: bool
@@ -63,6 +63,7 @@ class BlockWords(Struct, frozen=True):
     """Everything `find_blocks` needs to know of a language."""
 
     cues: tuple[Cue, ...]
+    pieces: dict[str, tuple[int, ...]]  # of cues → the cues that have it, by place
     credit_line: re.Pattern[str]  # matches a line that begins as a picture credit
     credit_tail: re.Pattern[str]  # finds a picture credit that ends a line
     archive_opener: re.Pattern[str]
@@ -83,11 +84,14 @@ def load_block_words(folder: Folder) -> BlockWords:
 
 def make_block_words(phrases: tuple[PhraseRule, ...], credit: CreditWords, byline: BylineWords) -> BlockWords:
     """Compile the words of a language."""
+    cues = tuple(_make_cue(rule) for rule in phrases)
+    pieces = sorted({piece for cue in cues for piece in cue.pieces})
     labels, agencies, marks = any_of(credit.labels), any_of(credit.agencies), any_of(credit.marks)
     word = r"[\w.'’\-]+"
     name, full_name = rf"{word}(?: {word}){{0,6}}", rf"{word}(?: {word}){{1,6}}"
     return BlockWords(
-        cues=tuple(_make_cue(rule) for rule in phrases),
+        cues=cues,
+        pieces={piece: tuple(i for i, cue in enumerate(cues) if piece in cue.pieces) for piece in pieces},
         credit_line=re.compile(rf"[(\[]?(?:(?:{labels}) ?[:©] ?\S|(?:©|\([cC]\)) ?\w|(?-i:REUTERS)/\w)", re.IGNORECASE),
         credit_tail=re.compile(
             rf"(?:[(\[][^()\[\]]{{0,120}}?(?<!\w)(?:{marks}|(?:{labels}) ?:)(?!\w)[^()\[\]]{{0,120}}[)\]]"
@@ -111,16 +115,11 @@ def _make_cue(rule: PhraseRule) -> Cue:
         kind=rule.kind,
         pattern=_phrase_pattern(rule),
         anchored=rule.where in ("start", "whole"),
-        pieces=tuple(max(_PIECE_BREAK.split(fold_blanks(phrase)), key=len) for phrase in rule.phrases),
+        pieces=frozenset(map(piece_of, rule.phrases)),
         max_words=rule.max_words,
         sentences=rule.sentences,
         section=rule.section,
     )
-
-
-def fold_blanks(text: str) -> str:
-    """Small letters and single blanks: the form in which the pieces of a cue are looked up."""
-    return " ".join(text.casefold().split())
 
 
 def _phrase_pattern(rule: PhraseRule) -> re.Pattern[str]:
@@ -128,6 +127,3 @@ def _phrase_pattern(rule: PhraseRule) -> re.Pattern[str]:
     before = r"^[^\w\"“”„‚‘»«›‹]{0,6}" if rule.where in ("start", "whole") else ""
     after = r"\W{0,6}$" if rule.where in ("end", "whole") else ""
     return re.compile(f"{before}(?:{any_of(rule.phrases)}){after}", 0 if rule.cased else re.IGNORECASE)
-
-
-_PIECE_BREAK = re.compile(r"[*']")

@@ -4,7 +4,8 @@ import re
 
 from msgspec import Struct
 
-from lagebild.knowledge.blocks_words import BlockWords, fold_blanks
+from lagebild.knowledge.blocks_words import BlockWords
+from lagebild.knowledge.phrases import fold_blanks
 from lagebild.record import BlockKind
 from lagebild.stages.blocks.lines import LONGEST_LABEL, Line
 
@@ -55,13 +56,12 @@ def _by_copyright(line: Line) -> Label | None:
 
 def _by_phrase(line: Line, words: BlockWords) -> Label | None:
     folded = fold_blanks(line.text)
-    for cue in words.cues:
+    held = {i for piece, cues in words.pieces.items() if piece in folded for i in cues}  # faster than the patterns
+    for cue in (words.cues[i] for i in sorted(held)):
         if line.words > cue.max_words or (line.prose and line.stops and not cue.sentences):
             continue
         if cue.kind in ("promo", "comment") and line.prose and line.stops and _QUOTED.search(line.text):
             continue  # „Bitte unterstützen Sie uns“, sagte …: somebody is quoted
-        if not any(piece in folded for piece in cue.pieces):  # ten times faster than the pattern
-            continue
         if cue.pattern.match(line.text) if cue.anchored else cue.pattern.search(line.text):
             return Label(cue.kind, cue.name, cue.section)
     return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ from lagebild.record import Page, Span
 LONGEST_LABEL = 2000  # characters; a longer line is prose, whatever phrase it may hold
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, dict=True):
     """One line of the page, or one paragraph of a text that was wrapped by hand."""
 
     span: Span
@@ -20,12 +21,12 @@ class Line(Struct, frozen=True):
     tag: str = ""  # "" for plain text
     main: bool = True  # inside the article, as far as the page's markup tells
 
-    @property
+    @cached_property
     def stops(self) -> bool:
         """True if the line ends with a full stop, closing marks and a bracket after it aside."""
         return bool(_STOP.search(self.text[-80:]))
 
-    @property
+    @cached_property
     def asks_or_calls(self) -> bool:
         """True if the line ends with a question or exclamation mark."""
         return bool(_QUESTION.search(self.text[-80:]))
@@ -35,7 +36,7 @@ class Line(Struct, frozen=True):
         """True if the line opens with a quotation mark."""
         return self.text[0] in _OPENING_MARKS
 
-    @property
+    @cached_property
     def prose(self) -> bool:
         """True if the line reads like one or more sentences."""
         if self.stops:

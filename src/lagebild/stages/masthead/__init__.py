@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lagebild.knowledge.masthead_words import MastheadWords
+from lagebild.knowledge.phrases import fold_blanks
 from lagebild.knowledge.press import Press
 from lagebild.pipeline import Found
 from lagebild.record import Block, Masthead, Note, Page
@@ -67,7 +68,9 @@ def _copyright_holders(page: Page, blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def _is_developing(page: Page, blocks: tuple[Block, ...], words: MastheadWords) -> bool:
-    return any(words.developing.search(text) for _, text in _about_the_page(page, blocks))
+    texts = [text for _, text in _about_the_page(page, blocks)]
+    whole = fold_blanks(" ".join(texts))
+    return any(piece in whole for piece in words.developing_pieces) and any(map(words.developing.search, texts))
 
 
 def _find_translation(page: Page, blocks: tuple[Block, ...], words: MastheadWords) -> tuple[bool, tuple[Note, ...]]:
@@ -75,7 +78,10 @@ def _find_translation(page: Page, blocks: tuple[Block, ...], words: MastheadWord
     found: dict[str, Block] = {}
     points = 0
     lines = list(_about_the_page(page, blocks))
-    for weight, pattern in words.machine_translated:
+    whole = fold_blanks(" ".join(text for _, text in lines))
+    for weight, piece, pattern in words.machine_translated:
+        if piece not in whole:
+            continue
         for block, text in lines:
             match = pattern.search(text)
             if match and not any(match.group() in other or other in match.group() for other in found):

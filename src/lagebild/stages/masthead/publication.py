@@ -66,6 +66,8 @@ def _in_block(page: Page, block: Block, text_begins: int, words: MastheadWords) 
         return
     if block.kind not in ("byline", "furniture", "notice", "credit") or end - start > 400:
         return
+    if not _DIGIT.search(page.text, start, end):
+        return
     for match in words.date.finditer(page.text, start, end):
         before = page.text[max(start, match.start() - LABEL_REACH) : match.start()]
         trust = _trust(block, before, above=start < text_begins, words=words)
@@ -164,6 +166,7 @@ def _in_address(url: str) -> str | None:
     return _valid(int(match.group(1)), int(match.group(2)), int(match.group(3))) if match else None
 
 
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
