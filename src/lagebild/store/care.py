@@ -190,9 +190,11 @@ def _snapshot(source: Database) -> AbstractContextManager[None]:
 
 @contextmanager
 def _at_one_moment(source: Database) -> Iterator[None]:
-    with source.transaction():
-        source.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    source.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")  # no `transaction`: others may go on writing
+    try:
         yield
+    finally:
+        source.execute("ROLLBACK")
 
 
 def _portions(rows: Iterator[tuple[Value, ...]]) -> Iterator[list[tuple[Value, ...]]]:

@@ -43,7 +43,7 @@ class Database(Protocol):
         """Run several statements, inside the transaction that is open."""
 
     def transaction(self) -> AbstractContextManager[None]:
-        """All or nothing; inside another transaction it is a part of that one."""
+        """All or nothing, and one at a time; others wait. Inside another transaction it is a part of that one."""
 
     def close(self) -> None: ...
 

@@ -18,7 +18,6 @@ WORDS = {
         "TEXT": 'TEXT COLLATE "C"',  # ordered by code points, as SQLite does, whatever the locale of the server
     },
 }
-LOCK = 4_715_021_893  # of ours alone: two processes that open a new store in PostgreSQL must not both make it
 
 
 class Migration(Struct, frozen=True):
@@ -52,8 +51,6 @@ def migrate(database: Database, migrations: tuple[Migration, ...] | None = None)
         return ()
     applied = []
     with database.transaction():
-        if database.dialect == "postgres":
-            database.query("SELECT 1 FROM pg_advisory_xact_lock(?)", (LOCK,))
         done = version_of(database)  # anew, now that nobody else can migrate
         if done == 0:
             database.script("CREATE TABLE lagebild_schema (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)")

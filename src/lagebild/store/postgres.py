@@ -12,6 +12,7 @@ from lagebild.store.database import Dialect, Row, Value
 if TYPE_CHECKING:
     from psycopg import Connection
 
+LOCK = 4_715_021_893  # of ours alone, for transactions: what one of them adds must be seen by the next
 AT_ONCE = 2000  # rows fetched at a time where all are walked through
 
 
@@ -67,6 +68,7 @@ class PostgresDatabase:
             yield
             return
         with self._named(), self.connection.transaction():
+            self.connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             yield
 
     def close(self) -> None:

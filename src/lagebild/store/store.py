@@ -70,6 +70,8 @@ def open_store(where: str, *, create: bool = True) -> Iterator[Store]:
 
 def bring_up_to_date(database: Database) -> None:
     """Bring the schema up to date, and fill what a step of it brings that is made from what is stored already."""
+    if version_of(database) == find_migrations()[-1].number:
+        return
     with database.transaction():
         if "0004_events" in migrate(database):
             index_all(database)
