@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from lagebild.situation.verdicts import judge
 from lagebild.store.events import Bin, Wanted
 from lagebild.store.store import Store, bring_up_to_date
 from lagebild.stories.model import Origin, Outlet, Party
@@ -93,14 +94,36 @@ def test_outlets_are_summed_up_by_whose_word_they_give(store: Store) -> None:
 
 def test_a_store_of_before_is_indexed_when_it_is_opened(store: Store) -> None:
     fill(store)
-    for table in ("claim_terms", "party_names", "outlets", "told_by", "happening_sums", "verdicts"):
+    for table in ("claim_terms", "party_names", "outlets", "told_by", "happening_sums", "verdicts", "party_sums"):
         store.database.script(f"DROP TABLE {table};")
     for index in ("stories_latest", "happenings_latest"):
         store.database.script(f"DROP INDEX {index};")
-    store.database.execute("DELETE FROM lagebild_schema WHERE number = 4")
+    store.database.execute("DELETE FROM lagebild_schema WHERE number >= 4")
     bring_up_to_date(store.database)
     assert found(store) == ["c3", "c2", "c1", "c4"]
     assert [p.acted for p in store.events.names_of("UKR")] == [1]
+
+
+def test_the_sums_of_a_store_of_before_are_made_and_follow_what_was_judged(store: Store) -> None:
+    fill(store)
+    names = "SELECT acted, suffered, key, name FROM party_names"
+    told = "SELECT claims, outlet, origin_kind, origin FROM told_by"
+    counted = (store.database.query(names), store.database.query(told))
+    before, outlets = store.events.most_active(9), store.events.outlets(9)
+    judge(store, "c1", "reject", "Ada")
+    now = store.events.most_active(9)
+    assert [(p.key, p.acted) for p in before if p.key == "n:army"] == [("n:army", 1)]
+    assert "n:army" not in [p.key for p in now]
+    assert sum(o.own for o in store.events.outlets(9)) == sum(o.own for o in outlets) - 1
+    store.database.script("DROP TABLE party_sums;")  # and what judged events counted for then
+    store.database.many("UPDATE party_names SET acted = ?, suffered = ? WHERE key = ? AND name = ?", counted[0])
+    store.database.many("UPDATE told_by SET claims = ? WHERE outlet = ? AND origin_kind = ? AND origin = ?", counted[1])
+    store.database.execute("DELETE FROM lagebild_schema WHERE number = 5")
+    bring_up_to_date(store.database)
+    assert store.events.most_active(9) == now
+    assert store.events.find_parties("grosse") == ()
+    judge(store, "c1", "withdraw", "Ada")
+    assert (store.events.most_active(9), store.events.outlets(9)) == (before, outlets)
 
 
 def test_stories_come_page_by_page(store: Store) -> None:

@@ -103,6 +103,77 @@ def test_an_edited_event_is_found_by_what_it_says_now(fresh: Any) -> None:
     assert client.http.post("/api/verdicts", json=wrong).status_code == 400
 
 
+def test_an_edit_changes_mode_actors_recipients_and_place(fresh: Any) -> None:
+    client: Client = fresh()
+    claim = next(e["claim"] for e in walk(client, "/api/events?type=ASSAULT") if e["claim"]["actors"])
+    kept, offers = claim["actors"][0]["name"], client.json("/api/names/places?q=Paris")
+    assert isinstance(offers, list)
+    pick = next(o["pick"] for o in offers if o["place"]["country"] == "FRA")
+    edit = {
+        "modes": ["explosives"],
+        "actors": [{"name": kept}, {"name": "Vladimir Putin"}],
+        "recipients": [{"name": "Xaver Ypsilon", "type": "PER", "code": "AUT JRN"}],
+        "place": {"name": "Paris", "pick": pick},
+    }
+    told = {"claim": claim["id"], "verdict": "edit", "author": "Ada", "edit": edit}
+    made = client.http.post("/api/verdicts", json=told)
+    assert made.status_code == 201, made.text
+    (found,) = walk(client, "/api/events?actor=Q7747&mode=ASSAULT/explosives&country=FRA&recipient=Xaver")
+    assert [p["code"] for p in found["claim"]["actors"][1:]] == ["RUS GOV"]
+    assert found["claim"]["actors"][0] == claim["actors"][0]
+    assert found["claim"]["place"]["name"] == "Paris"
+    assert found["verdict"]["author"] == "Ada"
+    report: Any = client.json(f"/api/reports/{claim['report']}/record?corrected=true")
+    event = next(e for e in report["events"] if e["id"] == claim["event"])
+    assert (event["modes"], event["place"]) == (["explosives"], "Paris")
+    text = client.get(f"/reports/{claim['report']}").text
+    assert "Xaver Ypsilon" in text
+    assert "Read as:" in text
+    csv = client.http.get("/api/events/export/csv?actor=Q7747&country=FRA").text
+    assert "Xaver Ypsilon" in csv
+    taken_away = {"edit": {"without": ["place"], "actors": []}}
+    assert client.http.post("/api/verdicts", json={**told, **taken_away}).status_code == 201
+    (found,) = (e for e in walk(client, "/api/events?type=ASSAULT") if e["claim"]["id"] == claim["id"])
+    assert (found["claim"]["actors"], found["claim"]["place"]) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        ({"modes": ["waltz"]}, "waltz: no mode of ASSAULT; there are"),
+        ({"actors": [{"name": "Xaver Ypsilon"}]}, "nobody of this name is known"),
+        ({"actors": [{"name": "\u202e\u0000"}]}, "a name has letters"),
+        ({"actors": [{"name": "Putin", "code": "<script>"}]}, "is no code"),
+        ({"actors": [{"name": "Putin"}] * 30}, "length <= 20"),
+        ({"actors": [{"name": "y" * 300}]}, "length <= 200"),
+        ({"actors": [{"name": "Putin", "key": "Q1"}]}, "unknown field"),
+        ({"place": {"name": "Paris"}}, "several places are called so; pick one"),
+        ({"place": {"name": "Nirgendsheim"}}, "no place of this name"),
+        ({"place": {"name": "Paris", "pick": "1"}}, "no place of this name"),
+        ({"date_begin": "2024-13-40"}, "no day"),
+        ({"date_begin": "2024-05-14", "date_end": "2024-05-13"}, "ends before it begins"),
+        ({"score": 99.0}, "unknown field"),
+        ({"without": ["type"]}, "Invalid enum value"),
+        ({}, "nothing is changed"),
+    ],
+)
+def test_edits_that_are_none_are_refused(client: Client, edit: dict[str, Any], said: str) -> None:
+    found: Any = client.json("/api/events?type=ASSAULT&limit=1")
+    told = {"claim": found["items"][0]["claim"]["id"], "verdict": "edit", "author": "Ada", "edit": edit}
+    answer = client.http.post("/api/verdicts", json=told)
+    assert answer.status_code == 400, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert said in answer.json()["detail"]
+
+
+def test_names_are_looked_up_for_an_edit(client: Client) -> None:
+    actors: Any = client.json("/api/names/actors?q=Putin&language=de&day=2024-05-14")
+    assert [(a["code"], a["sure"]) for a in actors] == [("RUS GOV", True)]
+    assert client.json("/api/names/actors?q=Xaver%20Ypsilon") == []
+    assert client.http.get("/api/names/actors?q=").status_code == 400
+    assert client.http.get("/api/names/places?q=%00").status_code == 400
+
+
 def test_happenings_are_joined_and_split_by_hand(fresh: Any) -> None:
     client: Client = fresh()
     stories: Any = client.json("/api/stories?limit=50")
@@ -139,7 +210,7 @@ def test_rules_are_tried_let_stand_muted_and_removed(fresh: Any) -> None:
     assert client.http.post("/api/watches/blast/remove").status_code == 204
     assert client.json("/api/watches") == []
     assert client.http.post("/api/watches", json={"rule": "[watch.x]\ntypes = ['NONE']"}).status_code == 422
-    sink = '[watch.x]\ntypes = ["ASSAULT"]\nsinks = ["a"]\n[sinks.a]\nkind = "jsonl"\npath = "/tmp/x"\n'
+    sink = '[watch.x]\ntypes = ["ASSAULT"]\nsinks = ["a"]\n[sinks.a]\nkind = "jsonl"\npath = "told.jsonl"\n'
     assert client.http.post("/api/watches", json={"rule": sink}).status_code in (400, 422)
 
 

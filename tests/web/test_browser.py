@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.web.browser import started, watch
+from tests.web.browser import PATIENCE, started, watch
 from tests.web.conftest import ATTACK, HOSTILE, Client
 
 PHONE = {"width": 390, "height": 844}
@@ -107,15 +107,51 @@ def test_an_event_is_judged_edited_and_taken_back(browser: Browser, fresh: Any) 
     card.get_by_role("button", name="wrong").click()
     assert "rejected" in (card.get_attribute("class") or "")
     card.get_by_role("button", name="withdraw").click()
-    card.get_by_text("correct", exact=True).click()
-    card.get_by_label("Modality").select_option("possible")
-    card.get_by_role("button", name="keep").click()
+    card.get_by_role("link", name="correct", exact=True).click()
+    page.get_by_label("Modality").select_option("possible")
+    page.get_by_role("button", name="keep").click()
+    page.wait_for_url(f"**/reports/{claim['report']}*")
     verdicts: Any = client.json("/api/verdicts")
     assert [v["verdict"] for v in verdicts["items"]] == ["edit", "withdraw", "reject"]
     assert verdicts["items"][0]["edit"]["modality"] == "possible"
     assert verdicts["items"][0]["edit"]["type"] is None
     page.goto(client.address + "/quality")
     assert page.get_by_role("row", name="Assault").count() == 1
+    page.close()
+
+
+def test_who_where_and_how_are_edited_with_names_looked_up(browser: Browser, fresh: Any) -> None:
+    client: Client = fresh()
+    events: Any = client.json("/api/events?type=ASSAULT")
+    claim = next(e["claim"] for e in events["items"] if e["claim"]["actors"])
+    page = browser.new_page(locale="en-GB")
+    complaints = watch(page)
+    page.goto(f"{client.address}/reports/{claim['report']}/events/{claim['event']}/edit")
+    assert page.locator("fieldset[data-modes]:visible").count() == 1
+    page.get_by_label("Type").select_option("PROTEST")
+    page.get_by_role("checkbox", name="riot").check()
+    actors = page.get_by_role("group", name="Actors")
+    actors.get_by_label("Name").last.fill("Vladimir Putin")
+    page.get_by_role("group", name="Place").get_by_label("Name").fill("Paris")
+    page.set_default_timeout(4 * PATIENCE)  # the first look-up loads all that is known, in both languages
+    page.get_by_role("button", name="look up").click()
+    assert "RUS GOV" in actors.get_by_label("Means").locator("option:checked").inner_text()
+    page.get_by_role("button", name="keep").click()
+    assert "several places are called so" in page.get_by_role("alert").inner_text()
+    page.get_by_role("group", name="Place").get_by_label("Means").select_option("2988507")
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    page.get_by_role("button", name="keep").click()
+    page.wait_for_url(f"**/reports/{claim['report']}*")
+    card = page.locator(f"#r-{claim['event']}")
+    assert "Wladimir Putin" in card.inner_text()
+    assert "Paris" in card.inner_text()
+    assert "Read as:" in card.inner_text()
+    edit: Any = client.json("/api/verdicts")["items"][0]["edit"]  # type: ignore[call-overload, index]
+    assert (edit["type"], edit["modes"], edit["place"]["country"]) == ("PROTEST", ["riot"], "FRA")
+    assert len(edit["actors"]) == len(claim["actors"]) + 1
+    assert edit["recipients"] is None
+    assert [one for one in complaints if "400" not in one] == []
     page.close()
 
 

@@ -2,7 +2,7 @@
 
 from lagebild.store.events import Bin
 from lagebild.web.charts import Link, Node, bars, lanes, network, sparkline
-from lagebild.web.events import EventCounts, periods_of
+from lagebild.web.event_counts import EventCounts, periods_of
 from lagebild.web.maps import HEIGHT, WIDTH, Point, draw_map, project
 from lagebild.web.marked_changes import mark_changes
 

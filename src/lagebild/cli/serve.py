@@ -22,6 +22,7 @@ from lagebild.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from lagebild.record import Page
+    from lagebild.situation.naming import Naming
     from lagebild.store.store import Store
     from lagebild.web.access import Access
     from lagebild.web.site import Site
@@ -99,6 +100,7 @@ def make_site(settings: Settings, place: str, access: "Access", *, fetch: bool) 
         view_words=words_of(settings),
         vocabulary=cache(lambda: load_vocabulary(settings)),
         rules=_rules(settings),
+        naming=_naming(settings),
     )
     return Site(
         Pool(open_one), access, knowledge, lambda: make_reader(settings), author=getpass.getuser(),
@@ -117,6 +119,21 @@ def _rules(settings: Settings) -> Callable[[str], dict[str, RuleSource]]:
         return found
 
     return rules
+
+
+def _naming(settings: Settings) -> "Callable[[], Naming]":
+    @cache
+    def naming() -> "Naming":
+        from lagebild.app import Reader
+        from lagebild.situation.assimilating import story_knowledge
+        from lagebild.situation.naming import Naming
+
+        reader, vocabulary = Reader(settings), load_vocabulary(settings)
+        return Naming(
+            reader.languages, cache(reader.world_of), vocabulary.find_place, vocabulary, story_knowledge().sounds
+        )
+
+    return naming
 
 
 def _fetcher(settings: Settings) -> "Callable[[str], Page]":

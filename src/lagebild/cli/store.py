@@ -33,6 +33,7 @@ The store is an SQLite file or a PostgreSQL database; the setting `store` or --s
   lagebild store backup saved.db            a copy, also while others write
   lagebild store restore saved.db --store postgresql://user@host/name
   lagebild store quarantine                 what could not be read, and why
+  lagebild store verdicts                   what people judged of events
 """,
     short_help="Look after the store: search, check, backup.",
     no_args_is_help=True,

@@ -72,20 +72,19 @@ def stories(
     debug: DebugOption = False,
 ) -> None:
     with exits(debug):
-        from lagebild.situation.accounts import StoryAccount, accounts_of
+        from lagebild.situation.summaries import summaries_of
         from lagebild.view.story_terminal import list_stories
 
         with opened(load_settings(), store) as there:
             found = there.index.latest_stories(limit, only_open, before)
-            accounts = [
-                StoryAccount(s, accounts_of(there, there.index.happenings(s.happenings)), (), (), ()) for s in found
-            ]
+            rows = tuple(summaries_of(there, found))
         if format is Shape.json:
-            _write([{**msgspec.to_builtins(a.story), **_counts(a)} for a in accounts])
+            sums = [{"independent": row.independent, "disagree": row.contradictions} for row in rows]
+            _write([{**msgspec.to_builtins(s), **counts} for s, counts in zip(found, sums, strict=True)])
             return
         with open_output(None) as output, console_for(output) as console:
-            if accounts:
-                list_stories(accounts, console)
+            if rows:
+                list_stories(rows, console)
             else:
                 console.print("no stories in this store yet; fill it: lagebild ingest FILE …")
 

@@ -84,8 +84,11 @@ def entity_of(participant: ParticipantObject, record: ReportObject) -> EntityObj
 
 
 def is_named(entity: EntityObject) -> bool:
-    """True for somebody or something with a name of their own; a metonym (the Kremlin) is one."""
-    return any(mention.form in ("name", "metonym") for mention in entity.mentions)
+    """True for somebody or something with a name of their own; a metonym (the Kremlin) is one.
+
+    Also for whom a person named who corrected an event, which the text may not do.
+    """
+    return not entity.mentions or any(mention.form in ("name", "metonym") for mention in entity.mentions)
 
 
 def name_of(participant: ParticipantObject, record: ReportObject) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lagebild.errors import UsageError
 from lagebild.knowledge.judging import StoryKnowledge
@@ -19,6 +20,7 @@ from lagebild.store.store import Store
 from lagebild.store.verdicts import Verdict, corrected
 from lagebild.stories.changes import changes
 from lagebild.stories.contradictions import contradictions
+from lagebild.stories.happenings import sum_up, summed
 from lagebild.stories.model import Change, Claim, Contradiction, Dependence, Happening, Judgement, Story, Voice
 from lagebild.stories.origins import voices
 
@@ -112,8 +114,18 @@ def accounts_of(
         disagree = contradictions(happening.id, valid, between)
         judged = {claim.id: verdicts[claim.id] for claim in own if claim.id in verdicts}
         shown = tuple(holding.get(claim.id, claim) for claim in own)
-        found.append(HappeningAccount(happening, shown, told, disagree, judged))
+        found.append(HappeningAccount(_as_judged(happening, valid, judged), shown, told, disagree, judged))
     return tuple(found)
+
+
+def _as_judged(happening: Happening, valid: Sequence[Claim], judged: Mapping[str, Verdict]) -> Happening:
+    """What the happening is by the claims that hold, as they were corrected; as it was where nobody changed any."""
+    if not valid or all(verdict.verdict == "accept" for verdict in judged.values()):
+        return happening
+    held = {claim.id: claim for claim in valid}
+    ids = [claim for claim in happening.claims if claim in held]
+    again = sum_up(happening.id, happening.claims, happening.reports, [held[claim] for claim in summed(ids)])
+    return replace(again, first_published=happening.first_published, last_published=happening.last_published)
 
 
 def revisions_of(

@@ -25,7 +25,7 @@ TABLES = (
     "reports", "records", "items", "quarantine", "marks", "claims", "claim_keys", "fingerprints", "bands",
     "dependences", "judgements", "happenings", "happening_claims", "stories", "story_happenings", "story_reports",
     "story_keys", "watches", "alerts", "told", "deliveries", "claim_terms", "party_names", "outlets", "told_by",
-    "happening_sums", "verdicts",
+    "happening_sums", "verdicts", "party_sums",
 )  # fmt: skip
 COUNTING = ("reports", "quarantine", "claims", "judgements", "happenings", "stories", "alerts", "verdicts")
 ROWS = 500  # copied at a time

@@ -119,8 +119,8 @@ class EventIndex:
         """Names that begin so, or keys that are so; those of most events first."""
         folded = fold(clean(name)).strip()
         rows = self._database.query(
-            "SELECT key, name, code, acted, suffered FROM party_names WHERE key = ? OR (folded >= ? AND folded < ?) "
-            "ORDER BY acted + suffered DESC, name LIMIT ?",
+            "SELECT key, name, code, acted, suffered FROM party_names WHERE (key = ? OR (folded >= ? AND folded < ?)) "
+            "AND acted + suffered > 0 ORDER BY acted + suffered DESC, name LIMIT ?",
             (clean(name), folded, folded + "\U0010ffff", limit),
         )
         return tuple(map(_party, rows))
@@ -128,7 +128,7 @@ class EventIndex:
     def names_of(self, key: str) -> tuple[PartyName, ...]:
         """The names in use of one key, most used first."""
         rows = self._database.query(
-            "SELECT key, name, code, acted, suffered FROM party_names WHERE key = ? "
+            "SELECT key, name, code, acted, suffered FROM party_names WHERE key = ? AND acted + suffered > 0 "
             "ORDER BY acted + suffered DESC, name",
             (clean(key),),
         )
@@ -137,8 +137,8 @@ class EventIndex:
     def most_active(self, limit: int) -> tuple[PartyName, ...]:
         """Who takes part in most events, each once, under the name that is used most."""
         rows = self._database.query(
-            "SELECT key, sum(acted), sum(suffered) FROM party_names WHERE key <> '' GROUP BY key "
-            "ORDER BY sum(acted + suffered) DESC, key LIMIT ?",
+            "SELECT key, acted, suffered FROM party_sums WHERE acted + suffered > 0 "
+            "ORDER BY acted + suffered DESC, key DESC LIMIT ?",
             (limit,),
         )
         names: dict[str, PartyName] = {}
@@ -148,7 +148,7 @@ class EventIndex:
         ):
             names[str(row[0])] = _party(row)
         return tuple(
-            PartyName(str(key), names[str(key)].name, names[str(key)].code, int(str(acted)), int(str(suffered)))
+            PartyName(str(key), names[str(key)].name, names[str(key)].code, whole(acted), whole(suffered))
             for key, acted, suffered in rows
         )
 

@@ -15,8 +15,8 @@ from lagebild.store.postgres import PostgresDatabase
 from lagebild.store.quarantine import Quarantine
 from lagebild.store.reports import Reports
 from lagebild.store.sqlite import SqliteDatabase
-from lagebild.store.terms import index_all
-from lagebild.store.verdicts import Verdicts
+from lagebild.store.terms import count, index_all, sum_up_parties
+from lagebild.store.verdicts import Verdicts, corrected
 from lagebild.store.watches import Watches
 
 _ADDRESS = re.compile(r"postgres(?:ql)?://", re.IGNORECASE)
@@ -73,8 +73,22 @@ def bring_up_to_date(database: Database) -> None:
     if version_of(database) == find_migrations()[-1].number:
         return
     with database.transaction():
-        if "0004_events" in migrate(database):
+        done = migrate(database)
+        if "0004_events" in done:
             index_all(database)
+        elif "0005_party_sums" in done:
+            sum_up_parties(database)
+            _follow_judgements(database)
+
+
+def _follow_judgements(database: Database) -> None:
+    """Let the sums follow what was judged before they did."""
+    verdicts = Verdicts(database)
+    judged = dict.fromkeys(verdict.claim for verdict in verdicts.each())
+    holding = verdicts.of_claims(judged)
+    told = StoreIndex(database).claims(holding)
+    count(database, told, gone=True)
+    count(database, corrected(told, holding))
 
 
 def connect(where: str, *, create: bool = True) -> Database:

@@ -51,8 +51,14 @@ def add_terms(database: Database, claims: Iterable[tuple[int, Claim]]) -> None:
     """Make claims findable, and let them count."""
     found = list(claims)
     put_terms(database, found)
-    _add_names(database, [claim for _, claim in found])
-    _add_outlets(database, [claim for _, claim in found])
+    count(database, [claim for _, claim in found])
+
+
+def count(database: Database, claims: Iterable[Claim], *, gone: bool = False) -> None:
+    """Let claims count in the sums of who takes part and who tells; `gone`: not any more."""
+    told = list(claims)
+    _count_parties(database, told, gone=gone)
+    _count_outlets(database, told, gone=gone)
 
 
 def put_terms(database: Database, claims: Iterable[tuple[int, Claim]]) -> None:
@@ -87,24 +93,43 @@ def index_all(database: Database) -> None:
         last = claims[-1][0]
 
 
-def _add_names(database: Database, claims: Iterable[Claim]) -> None:
-    counts: dict[tuple[str, str], list[int]] = {}
+def _count_parties(database: Database, claims: Iterable[Claim], *, gone: bool) -> None:
+    """Under each name, and under all names together."""
+    names: dict[tuple[str, str], list[int]] = {}
     codes: dict[tuple[str, str], str] = {}
+    sums: dict[str, list[int]] = {}
+    step = -1 if gone else 1
     for claim in claims:
         for role, parties in enumerate((claim.actors, claim.recipients)):
             for party in parties:
                 name = (clean(party.key), clean(" ".join(party.name.split())))
-                counts.setdefault(name, [0, 0])[role] += 1
-                codes[name] = party.code
+                names.setdefault(name, [0, 0])[role] += step
+                sums.setdefault(name[0], [0, 0])[role] += step
+                codes[name] = clean(party.code)
+    code = "" if gone else "code = excluded.code, "
     database.many(
         "INSERT INTO party_names (key, name, folded, code, acted, suffered) VALUES (?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (key, name) DO UPDATE SET code = excluded.code, acted = party_names.acted + excluded.acted, "
+        f"ON CONFLICT (key, name) DO UPDATE SET {code}acted = party_names.acted + excluded.acted, "
         "suffered = party_names.suffered + excluded.suffered",
-        [(key, name, fold(name), codes[key, name], *counts[key, name]) for key, name in sorted(counts)],
+        [(key, name, fold(name), codes[key, name], *names[key, name]) for key, name in sorted(names)],
+    )
+    database.many(
+        "INSERT INTO party_sums (key, acted, suffered) VALUES (?, ?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET acted = party_sums.acted + excluded.acted, "
+        "suffered = party_sums.suffered + excluded.suffered",
+        [(key, *sums[key]) for key in sorted(sums) if key],
     )
 
 
-def _add_outlets(database: Database, claims: Iterable[Claim]) -> None:
+def sum_up_parties(database: Database) -> None:
+    """Sum up the names of a store that was made before such sums were kept."""
+    database.execute(
+        "INSERT INTO party_sums (key, acted, suffered) "
+        "SELECT key, sum(acted), sum(suffered) FROM party_names WHERE key <> '' GROUP BY key"
+    )
+
+
+def _count_outlets(database: Database, claims: Iterable[Claim], *, gone: bool) -> None:
     known: dict[str, tuple[str, str | None, str | None]] = {}
     counts: Counter[tuple[str, str, str]] = Counter()
     for claim in claims:
@@ -113,7 +138,9 @@ def _add_outlets(database: Database, claims: Iterable[Claim]) -> None:
         if press:
             known[clean(origin.key)] = (clean(origin.name), origin.ownership, origin.country)
         known[clean(outlet.key)] = (clean(outlet.name), outlet.ownership, outlet.country)
-        counts[clean(outlet.key), origin.kind if press else "speaker", clean(origin.key) if press else ""] += 1
+        counts[clean(outlet.key), origin.kind if press else "speaker", clean(origin.key) if press else ""] += (
+            -1 if gone else 1
+        )
     database.many(
         "INSERT INTO outlets (key, name, ownership, country) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
         [(key, *rest) for key, rest in sorted(known.items())],

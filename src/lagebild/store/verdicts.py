@@ -6,30 +6,64 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lagebild.record import Modality
+from lagebild.record import EntityType, Modality
 from lagebild.store.database import Database, Row, clean, query_in, whole
 from lagebild.store.packing import pack, unpack
-from lagebild.stories.model import Claim
+from lagebild.stories.model import Claim, Party, Spot
 
 Ruling = Literal["accept", "reject", "edit", "withdraw"]  # withdraw: what was judged before does not hold any more
+Part = Literal["place", "date_begin", "date_end"]  # what an edit can take away
+
+
+class Somebody(Struct, frozen=True):
+    """Who takes part by an edit; `type` is None for one whom the report itself names."""
+
+    party: Party
+    type: EntityType | None = None
+    wikidata: str | None = None
 
 
 class Edit(Struct, frozen=True):
     """What an event should say instead; None: that part stays."""
 
     type: str | None = None
-    modes: tuple[str, ...] | None = None
+    modes: tuple[str, ...] | None = None  # (): it has none any more
     modality: Modality | None = None
     date_begin: str | None = None  # ISO date
     date_end: str | None = None
-    quad: str | None = None  # of the other type, as are score and cameo
+    quad: str | None = None  # of the type and modes that hold now, as are score and cameo
     score: float | None = None
     cameo: str | None = None
+    actors: tuple[Somebody, ...] | None = None  # all of them; (): nobody
+    recipients: tuple[Somebody, ...] | None = None
+    place: Spot | None = None
+    without: tuple[Part, ...] = ()  # parts that it does not have any more
 
-    def changes(self, known: Iterable[str]) -> dict[str, object]:
-        """The parts that change, by name; only those that are `known` where they are to change."""
-        told = {field: getattr(self, field) for field in self.__struct_fields__ if field in set(known)}
-        return {field: value for field, value in told.items() if value is not None}
+    def plain(self, known: Iterable[str]) -> dict[str, object]:
+        """The parts that change and are the same in a claim and a record, by name; those alone that are `known`."""
+        told = {field: getattr(self, field) for field in PLAIN if field in set(known)}
+        changed = {field: value for field, value in told.items() if value is not None}
+        return changed | dict.fromkeys(self.without)
+
+
+PLAIN = ("type", "modes", "modality", "date_begin", "date_end", "quad", "score", "cameo")
+
+
+class About(Struct, frozen=True):
+    """What was judged, as it was read then: by it the event is known again when the report is read otherwise."""
+
+    report: str
+    text: str  # the sentence
+    trigger: tuple[str, ...]  # lemmas
+    type: str
+    modality: Modality
+    parties: tuple[str, ...]  # keys of actors, "|", keys of recipients
+
+
+def about(claim: Claim) -> About:
+    """What a judgement on this claim is about."""
+    keys = (*(p.key for p in claim.actors), "|", *(p.key for p in claim.recipients))
+    return About(claim.report, claim.text, claim.trigger, claim.type, claim.modality, keys)
 
 
 class Verdict(Struct, frozen=True):
@@ -41,6 +75,7 @@ class Verdict(Struct, frozen=True):
     made: str
     note: str = ""
     edit: Edit | None = None
+    about: About | None = None  # None: judged before this was kept
 
 
 class Verdicts:
@@ -109,7 +144,15 @@ def corrected(claims: Iterable[Claim], verdicts: Mapping[str, Verdict]) -> tuple
 
 
 def _edited(claim: Claim, edit: Edit | None) -> Claim:
-    return replace(claim, **edit.changes(claim.__struct_fields__)) if edit is not None else claim
+    if edit is None:
+        return claim
+    changes = edit.plain(claim.__struct_fields__)
+    for role in ("actors", "recipients"):
+        if (people := getattr(edit, role)) is not None:
+            changes[role] = tuple(one.party for one in people)
+    if edit.place is not None:
+        changes["place"] = edit.place
+    return replace(claim, **changes)
 
 
 def _holding(rows: Iterable[Row]) -> dict[str, Verdict]:

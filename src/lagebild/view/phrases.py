@@ -56,10 +56,10 @@ def named(participants: Sequence[Participant], report: Report, words: ViewWords)
 
 
 def called(span: Span, entity: str | None, report: Report, words: ViewWords, longest: int = LONGEST_NAME) -> str:
-    """The words of a span without article; for a pronoun, the name of whom it means."""
+    """The words of a span without article; the name of whom is meant for a pronoun, and where no words are."""
     means = next((e for e in report.entities or () if e.id == entity), None) if entity else None
     said = flat(report.page.text[slice(*span)])
-    if means and any(m.span == span and m.form == "pronoun" for m in means.mentions):
+    if means and (span[0] == span[1] or any(m.span == span and m.form == "pronoun" for m in means.mentions)):
         said = flat(means.name)
     article, _, rest = said.partition(" ")
     bare = rest and article.casefold() in words.articles and (rest[0].isupper() or not words.nouns_are_capitalised)

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lagebild.situation.accounts import HappeningAccount, Revision, StoryAccount
+from lagebild.situation.summaries import StoryRow
 from lagebild.store.reports import StoredReport
 from lagebild.stories.model import Change, Claim, Judgement, Party, Spot, Voice
 from lagebild.view.phrases import flat, shorten
@@ -20,7 +21,7 @@ CAST_SHOWN, PLACES_SHOWN, CHANGES_SHOWN = 10, 6, 30
 CHANGE_STYLE = {"added": "green", "withdrawn": "red", "altered": "yellow"}
 
 
-def list_stories(accounts: Sequence[StoryAccount], console: Console) -> None:
+def list_stories(stories: Sequence[StoryRow], console: Console) -> None:
     """One row a story: when it last changed, how many reports and independent sources it has, what it tells."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", width=min(console.width, WIDEST))
     table.add_column("changed", no_wrap=True)
@@ -28,13 +29,12 @@ def list_stories(accounts: Sequence[StoryAccount], console: Console) -> None:
     table.add_column("independent", justify="right", no_wrap=True)
     table.add_column("disagree", justify="right", no_wrap=True)
     table.add_column("story", ratio=1)
-    for account in accounts:
-        story = account.story
-        disagree = len(account.contradictions)
+    for story in stories:
+        disagree = story.contradictions
         table.add_row(
             Text((story.last_published or "?")[:10], style="" if story.open else "dim"),
-            str(len(story.reports)),
-            str(account.independent),
+            str(story.reports),
+            str(story.independent),
             Text(str(disagree) if disagree else "–", style="bold red" if disagree else "dim"),
             Text.assemble((flat(shorten(story.title, LONGEST_TITLE)), "bold"), "\n", (story.id, "dim")),
         )

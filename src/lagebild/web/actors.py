@@ -10,7 +10,8 @@ from lagebild.store.store import Store
 from lagebild.stories.model import Party
 from lagebild.web.charts import Node, network
 from lagebild.web.cursors import Limit, Words
-from lagebild.web.events import EventCounts, EventRow, counts_of, list_events, periods_of, titles_of
+from lagebild.web.event_counts import EventCounts, counts_of, periods_of
+from lagebild.web.event_rows import EventRow, list_events, titles_of
 from lagebild.web.problems import PROBLEMS, NothingHereError
 from lagebild.web.rendering import Tools, Visit, page, visitor_of
 from lagebild.web.site import Here, Site

@@ -16,9 +16,25 @@ from litestar.response import Redirect
 from litestar.types import ASGIApp
 
 from lagebild import __version__
-from lagebild.web import actors, events, quality, reading, reports, sources, stories, watches
+from lagebild.web import (
+    actors,
+    editing,
+    event_exports,
+    events,
+    happenings,
+    joining,
+    judging,
+    quality,
+    reading,
+    reports,
+    sources,
+    stories,
+    story,
+    watches,
+)
 from lagebild.web.access import is_token, session_of
 from lagebild.web.etags import ETags
+from lagebild.web.event_filters import event_filter
 from lagebild.web.forms import Form, back_to, check_form
 from lagebild.web.guard import SESSION, Guard
 from lagebild.web.problems import PROBLEM_TYPE, PROBLEMS, NothingHereError, Problem, problem_of
@@ -47,14 +63,17 @@ TAGS = {
 
 def make_app(site: Site) -> ASGIApp:
     """The app for one store, guarded."""
-    topics = (stories, reports, events, actors, sources, watches, reading, quality)
+    topics = (
+        stories, story, happenings, reports, editing, events, event_exports, actors, sources, watches, reading,
+        judging, joining, quality,
+    )  # fmt: skip
     # One router: registered one by one, Litestar 2.25 would wrap a handler twice whose path another shares.
     handlers = [asset, healthy, login_page, login, set_theme, *(h for topic in topics for h in topic.HANDLERS)]
     app = Litestar(
         route_handlers=[Router("/", route_handlers=handlers)],
         dependencies={
             "site": Provide(lambda: site, sync_to_thread=False),
-            "asked": Provide(events.event_filter, sync_to_thread=False),
+            "asked": Provide(event_filter, sync_to_thread=False),
         },
         exception_handlers={Exception: answer_error},
         openapi_config=OpenAPIConfig(

@@ -181,7 +181,7 @@ def report_page(request: Visit, site: Here, id: FromPath[str]) -> Response[str]:
         if earlier is not None:
             revision = revision_of(store, earlier.id, detail.stored.id, story_knowledge())
         stories = store.index.stories(detail.stories)
-    record = detail.record
+    record = corrected_record(detail.record, detail.verdicts, rejected=True)
     made_by = msgspec.to_builtins(record.made_by)
     return page(
         request, site, "report",

@@ -17,6 +17,7 @@ from lagebild.knowledge.view_words import ViewWords
 from lagebild.knowledge.web_words import WebWords
 from lagebild.record import Page, Report
 from lagebild.settings import Settings
+from lagebild.situation.naming import Naming
 from lagebild.store.store import Store
 from lagebild.watches.vocabulary import Vocabulary
 from lagebild.web.access import Access
@@ -44,6 +45,7 @@ class Knowledge(Struct, frozen=True):
     view_words: Callable[[str], ViewWords]
     vocabulary: Callable[[], Vocabulary]
     rules: Callable[[str], dict[str, RuleSource]]
+    naming: Callable[[], Naming]
 
 
 class Site:

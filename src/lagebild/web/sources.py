@@ -6,7 +6,7 @@ from msgspec import Struct
 from lagebild.store.events import OutletSum, Wanted
 from lagebild.store.store import Store
 from lagebild.web.cursors import Limit, Words
-from lagebild.web.events import EventRow, list_events, titles_of
+from lagebild.web.event_rows import EventRow, list_events, titles_of
 from lagebild.web.problems import PROBLEMS, NothingHereError
 from lagebild.web.rendering import Visit, page
 from lagebild.web.site import Here

@@ -25,6 +25,11 @@ document.querySelectorAll("details[data-why]").forEach((details) => {
     }
   });
 });
+document.querySelectorAll("select[data-shows]").forEach((select) => {
+  const show = () => document.querySelectorAll("fieldset[data-modes]").forEach((one) => { one.hidden = one.dataset.modes !== select.value; });
+  select.addEventListener("change", show);
+  show(); // a browser that goes back keeps the choice
+});
 document.querySelectorAll("form").forEach((form) => {
   form.addEventListener("submit", () => form.setAttribute("aria-busy", "true"));
 });
