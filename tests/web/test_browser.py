@@ -56,6 +56,46 @@ def test_every_page_is_sound(browser: Browser, client: Client, colours: Any, loc
     context.close()
 
 
+def test_charts_are_drawn_from_tables_that_can_be_read_without_script(browser: Browser, client: Client) -> None:
+    actors: Any = client.json("/api/actors")
+    stories: Any = client.json("/api/stories?limit=50")
+    details: list[Any] = [client.json(f"/api/stories/{one['id']}") for one in stories["items"]]
+    linked = next(one["story"]["id"] for one in details if one["dependences"])
+    context = browser.new_context(locale="en-GB", viewport=DESK)
+    page = context.new_page()
+    complaints = watch(page)
+    page.goto(f"{client.address}/actor?key={actors[0]['key']}")
+    bars = page.locator("figure[data-chart=bars]").first
+    assert bars.locator("rect.bar").count() == bars.locator("tbody tr").count() > 0
+    assert "at most" in (bars.locator("svg[role=img]").get_attribute("aria-label") or "")
+    node = page.locator("figure[data-chart=network] svg a").first
+    node.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.goto(f"{client.address}/stories/{linked}")
+    assert page.locator("figure[data-chart=lanes] path.link").count() > 0
+    assert page.locator("[data-chart=spark] svg").count() == 1
+    wide = page.locator("figure[data-chart=lanes] svg").bounding_box()
+    page.set_viewport_size(PHONE)
+    page.wait_for_timeout(200)
+    assert page.locator("figure[data-chart=lanes] svg").bounding_box() != wide
+    page.goto(client.address + "/events")
+    page.locator("rect.leads").first.click()
+    page.wait_for_url("**/events?*since=*")
+    assert complaints == []
+    context.close()
+    plain = browser.new_context(locale="en-GB", java_script_enabled=False).new_page()
+    plain.goto(f"{client.address}/actor?key={actors[0]['key']}")
+    assert plain.locator("figure svg").count() == 0
+    plain.get_by_text("as a table").first.click()
+    assert plain.locator("figure[data-chart=bars] table").first.is_visible()
+    plain.get_by_text("as a list").first.click()
+    assert plain.locator("figure[data-chart=network] li a").first.is_visible()
+    plain.goto(client.address + "/")
+    assert "reports a day:" in plain.locator(".spark").first.inner_text()
+    plain.close()
+
+
 def test_from_a_pasted_text_to_a_download(browser: Browser, fresh: Any) -> None:
     client: Client = fresh()
     page = browser.new_page(locale="en-GB")

@@ -1,33 +1,34 @@
-"""Charts, maps, marked changes and counts over time."""
+"""What charts are drawn from: growth, counts over time, links of periods; maps; marked changes."""
 
 from lagebild.store.events import Bin
-from lagebild.web.charts import Link, Node, bars, lanes, network, sparkline
-from lagebild.web.event_counts import EventCounts, periods_of
+from lagebild.web.event_counts import EventCounts, days_of, periods_of
+from lagebild.web.growth import counts_by_day
 from lagebild.web.maps import HEIGHT, WIDTH, Point, draw_map, project
 from lagebild.web.marked_changes import mark_changes
 
 HOSTILE = "\"><script>alert('x')</script>\u202e"
 
 
-def test_nothing_of_a_text_gets_out_of_a_chart() -> None:
-    node = Node("a", HOSTILE, HOSTILE, "/x")
-    drawn = [
-        sparkline(((HOSTILE, 3), ("2024-05-01", 1)), HOSTILE),
-        bars({HOSTILE: 1, "b": 2}, HOSTILE),
-        lanes([node, Node("b", "B", "B", "/")], [Link("a", "b", "copy", HOSTILE)], HOSTILE),
-        network(HOSTILE, [node], HOSTILE),
-        draw_map([Point(1, 2, 3, HOSTILE, "/x")], HOSTILE),
-    ]
-    for one in drawn:
-        assert "<script" not in one
-        assert "\u202e" not in one
-        assert one.count("<svg") == 1
-
-
-def test_empty_charts_are_nothing() -> None:
-    assert bars({}, "x") == ""
+def test_nothing_of_a_text_gets_out_of_a_map() -> None:
+    drawn = draw_map([Point(1, 2, 3, HOSTILE, "/x")], HOSTILE)
+    assert "<script" not in drawn
+    assert "\u202e" not in drawn
+    assert drawn.count("<svg") == 1
     assert draw_map([], "x") == ""
-    assert "<svg" in sparkline((), "x")
+
+
+def test_growth_leaves_no_day_out_and_ends_with_the_last() -> None:
+    assert counts_by_day((("2024-05-01", 3), ("2024-05-03T07:00Z", 1), (HOSTILE, 9))) == [3, 0, 1]
+    assert counts_by_day(()) == []
+    assert len(counts_by_day((("2023-05-01", 3), ("2024-05-01", 1)))) == 30
+    assert counts_by_day((("0001-01-01", 1),)) == [1]
+
+
+def test_a_period_leads_to_its_days() -> None:
+    assert days_of("2024-02") == ("2024-02-01", "2024-02-29")
+    assert days_of("2024-05-14") == ("2024-05-14", "2024-05-14")
+    assert days_of("2023") == ("2023-01-01", "2023-12-31")
+    assert days_of("< 2024-01-03") is days_of("0") is None
 
 
 def test_places_lie_where_they_are() -> None:

@@ -8,12 +8,11 @@ from msgspec import Struct
 from lagebild.store.events import PartyName, Wanted
 from lagebild.store.store import Store
 from lagebild.stories.model import Party
-from lagebild.web.charts import Node, network
 from lagebild.web.cursors import Limit, Words
 from lagebild.web.event_counts import EventCounts, counts_of, periods_of
 from lagebild.web.event_rows import EventRow, list_events, titles_of
 from lagebild.web.problems import PROBLEMS, NothingHereError
-from lagebild.web.rendering import Tools, Visit, page, visitor_of
+from lagebild.web.rendering import Visit, page
 from lagebild.web.site import Here, Site
 
 LISTED = 100
@@ -89,14 +88,11 @@ def actors_page(request: Visit, site: Here, q: Words = "") -> Response[str]:
 @get("/actor", sync_to_thread=True, include_in_schema=False)
 def actor_page(request: Visit, site: Here, key: Words) -> Response[str]:
     """One actor."""
-    tools = Tools(site, visitor_of(request, site), request)
     with site.store() as store:
         found = detail_of(site, store, key)
         titles = titles_of(store, [*found.latest_acted, *found.latest_suffered])
-    nodes = [Node(c.key, "", c.name, tools.link("/actor", key=c.key), c.events) for c in found.companions]
-    drawn = network(found.name, nodes, tools.words.phrases["network"]) if nodes else ""
     return page(
-        request, site, "actor", actor=found, titles=titles, network=drawn,
+        request, site, "actor", actor=found, titles=titles,
         acted=periods_of(found.acted), suffered=periods_of(found.suffered),
     )  # fmt: skip
 

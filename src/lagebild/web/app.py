@@ -46,6 +46,9 @@ MOST_BYTES = 4_000_000  # of a request; a form may need three bytes for one of t
 ASSETS = {
     "site.css": "text/css",
     "site.js": "text/javascript",
+    "charts.js": "text/javascript",
+    "d3.min.js": "text/javascript",
+    "d3.LICENSE": "text/plain",
     "world.svg": "image/svg+xml",
     "icon.svg": "image/svg+xml",
 }
@@ -106,7 +109,7 @@ def answer_error(request: Visit, error: Exception) -> Response[Problem] | Respon
 
 @get("/assets/{name:str}", sync_to_thread=False, include_in_schema=False)
 def asset(name: FromPath[str]) -> Response[bytes]:
-    """A file of the pages: style, script, outlines of the world."""
+    """A file of the pages: style, script, outlines of the world, D3 and its licence."""
     if name not in ASSETS:
         raise NothingHereError(f"{name:.40}: no such file")
     data = files("lagebild.web").joinpath("assets", name).read_bytes()

@@ -1,5 +1,6 @@
 """How many events there are over time: by day, month or year."""
 
+from calendar import monthrange
 from collections import Counter
 from datetime import date, timedelta
 
@@ -68,6 +69,17 @@ def _by_period(dated: dict[date, int], first: date, last: date) -> dict[str, int
         found[f"{day.year:04}" if by_year else f"{day.year:04}-{day.month:02}"] += count
     filled = [i for i, count in enumerate(found.values()) if count]
     return dict(list(found.items())[filled[0] : filled[-1] + 1])
+
+
+def days_of(period: str) -> tuple[str, str] | None:
+    """The first and last day of what `periods_of` names: a day, a month or a year; None for "< 2024-01-03"."""
+    try:
+        year, month, day = (int(part) for part in (*period.split("-"), "0", "0")[:3])
+        first = date(year, month or 1, day or 1)
+        last = first if day else date(year, month or 12, monthrange(year, month or 12)[1])
+    except ValueError:
+        return None
+    return first.isoformat(), last.isoformat()
 
 
 def _date_of(day: int) -> date | None:

@@ -1,7 +1,6 @@
 """Templates → pages in the visitor's language; everything from a report is escaped and cannot steer the line."""
 
 import secrets
-from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
@@ -22,7 +21,8 @@ from lagebild.store.terms import day_number
 from lagebild.stories.model import Claim, Party, Spot
 from lagebild.view.phrases import flat, printable, shorten
 from lagebild.web.access import form_token
-from lagebild.web.charts import bars, sparkline
+from lagebild.web.event_counts import days_of
+from lagebild.web.growth import counts_by_day
 from lagebild.web.marked_changes import mark_changes
 from lagebild.web.site import Site
 
@@ -219,13 +219,14 @@ class Tools:
         """Text on one line, cut at a word."""
         return shorten(flat(text[: 4 * longest + 200]), longest)  # of a title of a megabyte no more is looked at
 
-    def sparkline(self, growth: tuple[tuple[str, int], ...], label: str) -> Markup:
+    def growth(self, growth: tuple[tuple[str, int], ...]) -> list[int]:
         """How many reports came each day."""
-        return sparkline(growth, label)
+        return counts_by_day(growth)
 
-    def bars(self, counts: Mapping[str, int], label: str) -> Markup:
-        """Counts over time as bars."""
-        return bars(counts, label)
+    def within(self, period: str, **query: object) -> str:
+        """A link to the events of a day, a month or a year: "2024-05-14", "2024-05", "2024"; "" for anything else."""
+        days = days_of(period)
+        return self.link("/events", **{**query, "since": days[0], "until": days[1]}) if days else ""
 
     def outside(self, url: str | None) -> str:
         """An address of the web that may be a link; "" for anything else, javascript: for one."""

@@ -15,7 +15,6 @@ from lagebild.situation.summaries import StoryRow, summary_of
 from lagebild.store.reports import StoredReport
 from lagebild.store.store import Store
 from lagebild.stories.model import Claim, Dependence, Story
-from lagebild.web.charts import Link, Node, lanes
 from lagebild.web.maps import Point, draw_map
 from lagebild.web.problems import PROBLEMS, NothingHereError
 from lagebild.web.rendering import Tools, Visit, page, visitor_of
@@ -98,24 +97,12 @@ def points_of(happenings: Iterable[HappeningAccount], tools: Tools) -> list[Poin
     return points
 
 
-def _graph(account: StoryAccount, tools: Tools) -> str:
-    reports = account.reports
-    ids = {report.id for report in reports}
+def linked(account: StoryAccount) -> tuple[list[StoredReport], list[Dependence]]:
+    """The reports that rest on each other, by publication, and how."""
+    ids = {report.id for report in account.reports}
     links = [d for d in account.dependences if d.report in ids and d.on in ids]
-    if not links:
-        return ""
-    linked = {id for d in links for id in (d.report, d.on)}
-    nodes = [
-        Node(
-            r.id, r.publisher or "?", f"{r.publisher or ''} {tools.day(r.published)}: {r.title or r.name}",
-            f"/reports/{r.id}",
-        )
-        for r in reports
-        if r.id in linked
-    ]  # fmt: skip
-    names = tools.words.names["dependence"]
-    arrows = [Link(d.report, d.on, d.kind, f"{names[d.kind]}: {'; '.join(r.words for r in d.reasons)}") for d in links]
-    return lanes(nodes, arrows, tools.words.phrases["dependences"])
+    ends = {id for d in links for id in (d.report, d.on)}
+    return [report for report in account.reports if report.id in ends], links
 
 
 @get("/stories/{named:str}", sync_to_thread=True, include_in_schema=False)
@@ -125,12 +112,13 @@ def story_page(request: Visit, site: Here, named: FromPath[str]) -> Response[str
     with site.store() as store:
         detail, account = detail_of(store, named)
     columns, rows = matrix_of(account)
+    linked_reports, links = linked(account)
     return page(
         request, site, "story",
         detail=detail, account=account, columns=columns, matrix=rows,
         titles={r.id: r for r in account.reports},
         claims={c.id: c for a in account.happenings for c in a.claims},
-        graph=_graph(account, tools),
+        linked=linked_reports, links=links,
         map=draw_map(points_of(account.happenings, tools), tools.words.phrases["map"]),
     )  # fmt: skip
 
