@@ -38,6 +38,7 @@ from lagebild.web.event_filters import event_filter
 from lagebild.web.forms import Form, back_to, check_form
 from lagebild.web.guard import SESSION, Guard
 from lagebild.web.problems import PROBLEM_TYPE, PROBLEMS, NothingHereError, Problem, problem_of
+from lagebild.web.rates import Rates
 from lagebild.web.rendering import THEME, THEMES, Visit, keep_cookie, page
 from lagebild.web.site import Here, Site
 
@@ -64,8 +65,8 @@ TAGS = {
 }
 
 
-def make_app(site: Site) -> ASGIApp:
-    """The app for one store, guarded."""
+def make_app(site: Site, rates: Rates | None = None) -> ASGIApp:
+    """The app for one store, guarded; `rates` are how often one address may ask, where not as usual."""
     topics = (
         stories, story, happenings, reports, editing, events, event_exports, actors, sources, watches, reading,
         judging, joining, quality,
@@ -93,7 +94,7 @@ def make_app(site: Site) -> ASGIApp:
         logging_config=None,  # it would take over the logging of the whole process
         debug=False,
     )
-    return Guard(ETags(app), site.access, MOST_BYTES)
+    return Guard(ETags(app), site.access, MOST_BYTES, rates)
 
 
 def answer_error(request: Visit, error: Exception) -> Response[Problem] | Response[str]:

@@ -1,8 +1,10 @@
 """Events of a filter as a download, in every export format."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from litestar import get
+from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIResponse, OpenAPIType, Operation, Schema
 from litestar.params import FromPath
 from litestar.response import Stream
 from msgspec.structs import replace
@@ -19,9 +21,23 @@ from lagebild.web.problems import PROBLEMS, NothingHereError
 from lagebild.web.site import Here, Site
 
 MOST_EXPORTED = 20_000  # reports in one download; more is left to `lagebild export`
+TABS = "text/tab-separated-values"
 MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "ftm": "application/x-ndjson",
                "jsonld": "application/ld+json", "atom": "application/atom+xml"}  # fmt: skip
 ENDINGS = {"ftm": "ftm.jsonl", "plover": "tsv", "gdelt": "tsv", "gdelt-mentions": "tsv", "atom": "atom.xml"}
+
+
+@dataclass
+class Download(Operation):
+    """In the schema of the API: a download that is in one of several formats."""
+
+    def __post_init__(self) -> None:
+        """Name the media types of all formats."""
+        schema = Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY)
+        kinds = dict.fromkeys((*MEDIA_TYPES.values(), TABS))
+        done = (self.responses or {}).get("200")
+        if isinstance(done, OpenAPIResponse):
+            done.content = {kind: OpenAPIMediaType(schema=schema) for kind in kinds}
 
 
 def export_events(site: Site, wanted: Wanted, target: Format) -> Iterator[bytes]:
@@ -51,7 +67,13 @@ def download(site: Here, asked: Asked, format: FromPath[str]) -> Stream:
     return _stream(site, asked, format)
 
 
-@get("/api/events/export/{format:str}", sync_to_thread=True, tags=["events"], responses=PROBLEMS)
+@get(
+    "/api/events/export/{format:str}",
+    sync_to_thread=True,
+    tags=["events"],
+    responses=PROBLEMS,
+    operation_class=Download,
+)
 def get_event_export(site: Here, asked: Asked, format: FromPath[str]) -> Stream:
     """The events that match, in an export format: csv, parquet, gdelt, gdelt-mentions, plover, ftm, jsonld, atom."""
     return _stream(site, asked, format)
@@ -67,7 +89,7 @@ def _stream(site: Site, asked: EventFilter, format: str) -> Stream:
     name = f"lagebild-events.{ENDINGS.get(format, format)}"
     return Stream(
         _with_first(first, pieces),
-        media_type=MEDIA_TYPES.get(format, "text/tab-separated-values"),
+        media_type=MEDIA_TYPES.get(format, TABS),
         headers={"content-disposition": f'attachment; filename="{name}"'},
     )
 

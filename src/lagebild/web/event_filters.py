@@ -7,6 +7,7 @@ from litestar.params import FromQuery, QueryParameter
 from msgspec import Struct
 
 from lagebild.errors import UsageError
+from lagebild.record import Modality
 from lagebild.store.events import Wanted
 from lagebild.store.store import Store
 from lagebild.store.terms import day_number
@@ -28,7 +29,7 @@ class EventFilter(Struct, frozen=True):
     place: str = ""  # its name
     since: str = ""  # ISO date of the event, else of the report
     until: str = ""
-    modality: tuple[str, ...] = ()
+    modality: tuple[Modality, ...] = ()
     outlet: str = ""  # key
     sources: int = 1  # independent ones of its happening, at least
     contradicted: bool = False
@@ -50,7 +51,7 @@ def event_filter(
     since: Day = "",
     until: Day = "",
     outlet: Words = "",
-    modality: FromQuery[list[str] | None] = None,
+    modality: FromQuery[list[Modality] | None] = None,
     sources: Annotated[str, QueryParameter(pattern=r"^[0-9]{0,3}$")] = "1",
     contradicted: FromQuery[bool] = False,
 ) -> EventFilter:
@@ -68,7 +69,7 @@ def event_filter(
         place=_word(place),
         since=_word(since),
         until=_word(until),
-        modality=tuple(dict.fromkeys(kind for kind in modality or () if kind))[:6],
+        modality=tuple(dict.fromkeys(modality or ())),
         outlet=_word(outlet),
         sources=max(1, int(sources or 1)),
         contradicted=contradicted,
