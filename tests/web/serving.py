@@ -16,9 +16,11 @@ from lagebild.web.site import Site
 
 
 @contextmanager
-def served(place: Path, token: str | None = None) -> Iterator[tuple[str, Site]]:
+def served(
+    place: Path, token: str | None = None, *, fetch: bool = False, settings: Settings | None = None
+) -> Iterator[tuple[str, Site]]:
     """The address of a server over the store at a place, and what its pages are made from."""
-    site = make_site(Settings(), str(place), make_access("127.0.0.1", token), fetch=False)
+    site = make_site(settings or Settings(), str(place), make_access("127.0.0.1", token), fetch=fetch)
     server = uvicorn.Server(uvicorn.Config(make_app(site), host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

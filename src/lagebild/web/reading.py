@@ -26,9 +26,10 @@ Line = Annotated[str, Meta(max_length=LONGEST_LINE)] | None
 
 
 class ToRead(Struct, frozen=True, forbid_unknown_fields=True):
-    """A text to read and what is known of it."""
+    """A text to read and what is known of it; or, where the server fetches, the address of a report."""
 
-    text: Annotated[str, Meta(min_length=1, description="The text of one news report.")]
+    text: Annotated[str, Meta(description="The text of one news report.")] = ""
+    address: Annotated[str, Meta(max_length=LONGEST_LINE, description="to fetch; only with `serve --fetch`")] = ""
     title: Line = None
     publisher: Line = None
     published: Annotated[str | None, Meta(description="ISO 8601 date or date-time")] = None
@@ -46,7 +47,11 @@ class ReadResult(Struct, frozen=True):
 
 
 def read_text(site: Site, given: ToRead) -> ReadResult:
-    """Read a text and, where asked, keep it. InputError says why it cannot be read."""
+    """Read a text or what is at an address and, where asked, keep it. InputError says why it cannot be read."""
+    if bool(given.text.strip()) == bool(given.address.strip()):
+        raise UsageError("give either a text or an address")
+    if given.address.strip():
+        return read_page(site, site.fetch(given.address.strip()), given.language, save=given.save)
     url = given.url if given.url and given.url.startswith(("http://", "https://")) else None
     page = Page(text=given.text, url=url, title=given.title, publisher=given.publisher, published=given.published)
     return read_page(site, page, given.language, save=given.save)
@@ -74,47 +79,48 @@ def _keep(site: Site, page: Page, report: Report, record: ReportObject) -> None:
 @get("/read", sync_to_thread=True, include_in_schema=False)
 def read_form(request: Visit, site: Here) -> Response[str]:
     """The form to paste a text into."""
-    return page(request, site, "read", given=ToRead("x"), text="", address="")
+    return page(request, site, "read", given=ToRead(), text="", address="")
 
 
 @post("/read", sync_to_thread=True, include_in_schema=False, status_code=200)
 def read_now(request: Visit, site: Here, data: Form) -> Response[str] | Redirect:
     """Read what was pasted; show it, or keep it and go to it."""
     check_form(request, site, data)
-    address, save = data.get("address", "").strip(), data.get("save") == "yes"
-    given = _given(data, save)
-    if address:
-        result = read_page(site, site.fetch(address), given.language, save=save)
-        record = result.record
-        given = ToRead(record.text, record.title, record.publisher, record.published, record.url, given.language)
-    elif given.text.strip():
-        result = read_text(site, given)
-    else:
+    given = _given(data)
+    if not given.text.strip() and not given.address:
         raise UsageError("there is nothing to read; paste a text")
-    if save:
+    result = read_text(site, replace(given, text="") if given.address else given)
+    if given.save:
         return Redirect(f"/reports/{result.id}", status_code=303)
     tools = Tools(site, visitor_of(request, site), request)
     made_by = msgspec.to_builtins(result.record.made_by)
     return page(
         request, site, "read",
-        given=given, text=given.text, address="", record=result.record,
+        given=given, text="" if given.address else given.text, address=given.address, record=result.record,
         a=article(report_of(result.record), made_by, tools, site), map=map_of(result.record, tools),
     )  # fmt: skip
 
 
-def _given(form: dict[str, str], save: bool) -> ToRead:
+def _given(form: dict[str, str]) -> ToRead:
     """What a form says; its lines end as in a text file."""
 
     def field(name: str) -> str | None:
         return form.get(name, "").strip()[:LONGEST_LINE] or None
 
-    text = form.get("text", "").replace("\r\n", "\n")
-    return ToRead(text, None, field("publisher"), field("published"), field("url"), field("language"), save)
+    return ToRead(
+        text=form.get("text", "").replace("\r\n", "\n"),
+        address=form.get("address", "").strip()[:LONGEST_LINE],
+        publisher=field("publisher"),
+        published=field("published"),
+        url=field("url"),
+        language=field("language"),
+        save=form.get("save") == "yes",
+    )
 
 
 @post("/api/read", sync_to_thread=True, tags=["read"], responses=PROBLEMS, status_code=200)
 def post_read(site: Here, data: JSONBody[ToRead]) -> ReadResult:
-    """Read a text and get its record (`lagebild.report/1`); `save`: keep it in the store."""
+    """Read a text, or an address, and get its record (`lagebild.report/1`); `save`: keep it in the store."""
     return read_text(site, data)
 
 
