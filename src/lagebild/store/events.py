@@ -137,20 +137,14 @@ class EventIndex:
     def most_active(self, limit: int) -> tuple[PartyName, ...]:
         """Who takes part in most events, each once, under the name that is used most."""
         rows = self._database.query(
+            "SELECT s.key, n.name, n.code, s.acted, s.suffered FROM ("
             "SELECT key, acted, suffered FROM party_sums WHERE acted + suffered > 0 "
-            "ORDER BY acted + suffered DESC, key DESC LIMIT ?",
+            "ORDER BY acted + suffered DESC, key DESC LIMIT ?) AS s "
+            "JOIN party_names n ON n.key = s.key AND n.name = (SELECT m.name FROM party_names m WHERE m.key = s.key "
+            "ORDER BY m.acted + m.suffered DESC, m.name LIMIT 1) ORDER BY s.acted + s.suffered DESC, s.key DESC",
             (limit,),
         )
-        names: dict[str, PartyName] = {}
-        sql = "SELECT key, name, code, acted, suffered FROM party_names WHERE key IN ({marks})"
-        for row in sorted(
-            query_in(self._database, sql, [row[0] for row in rows]), key=lambda r: whole(r[3]) + whole(r[4])
-        ):
-            names[str(row[0])] = _party(row)
-        return tuple(
-            PartyName(str(key), names[str(key)].name, names[str(key)].code, whole(acted), whole(suffered))
-            for key, acted, suffered in rows
-        )
+        return tuple(map(_party, rows))
 
     def outlets(self, limit: int) -> tuple[OutletSum, ...]:
         """Outlets and agencies, by how much is told by them or on their word; `limit` at most."""

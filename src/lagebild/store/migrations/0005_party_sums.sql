@@ -7,3 +7,4 @@ CREATE TABLE party_sums (
     suffered BIGINT NOT NULL
 ) COMPACT;
 CREATE INDEX party_sums_most ON party_sums ((acted + suffered), key);
+CREATE INDEX party_names_most ON party_names (key, (acted + suffered) DESC, name);
