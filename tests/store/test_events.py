@@ -115,9 +115,8 @@ def test_the_sums_of_a_store_of_before_are_made_and_follow_what_was_judged(store
     assert [(p.key, p.acted) for p in before if p.key == "n:army"] == [("n:army", 1)]
     assert "n:army" not in [p.key for p in now]
     assert sum(o.own for o in store.events.outlets(9)) == sum(o.own for o in outlets) - 1
-    store.database.script(
-        "DROP TABLE party_sums; DROP INDEX party_names_most;"
-    )  # and what judged events counted for then
+    for lost in ("TABLE party_sums", "INDEX party_names_most"):  # and what judged events counted for then
+        store.database.script(f"DROP {lost};")
     store.database.many("UPDATE party_names SET acted = ?, suffered = ? WHERE key = ? AND name = ?", counted[0])
     store.database.many("UPDATE told_by SET claims = ? WHERE outlet = ? AND origin_kind = ? AND origin = ?", counted[1])
     store.database.execute("DELETE FROM lagebild_schema WHERE number = 5")
