@@ -9,8 +9,9 @@ from typer.testing import CliRunner, Result
 from lagebild.cli.main import app
 from lagebild.cli.stores import place_of
 from lagebild.settings import Settings
+from lagebild.situation.verdicts import judge
 from lagebild.store.store import open_store
-from tests.store.made import entry
+from tests.store.made import addition, claim, entry
 
 
 @pytest.fixture
@@ -81,6 +82,29 @@ def test_quarantine_lists_reasons_and_forgets(filled: str) -> None:
     assert run("quarantine", "--kind", "other").stdout == "nothing in quarantine\n"
     assert run("quarantine", "--forget", "9").exit_code == 2
     assert run("quarantine", "--forget", "1").stdout == "nothing in quarantine\n"
+
+
+def test_judgements_are_written_and_taken_over(filled: str, tmp_path: Path) -> None:
+    made = entry("A judged report.")
+    for place in (filled, str(tmp_path / "anew.db")):
+        with open_store(place) as store:
+            store.reports.add(made)
+            store.index.apply(addition(made.id, (claim("c1", made.id),)))
+    with open_store(filled) as store:
+        judge(store, "c1", "reject", "Ada", "not so")
+    written = run("verdicts", "--store", filled)
+    assert written.exit_code == 0, written.output
+    assert json.loads(written.stdout)["author"] == "Ada"
+    path = tmp_path / "judged.jsonl"
+    path.write_text(written.stdout + written.stdout.replace('"c1"', '"c9"').replace(made.id, "gone"), encoding="utf-8")
+    taken = run("verdicts", "--take", str(path), "--store", str(tmp_path / "anew.db"))
+    assert taken.exit_code == 1
+    assert "1 judgements taken over, 0 were there already" in taken.stdout
+    assert "not there: c9 (reject by Ada)" in taken.stdout
+    path.write_text('{"claim": "c1", "verdict": "edit", "author": "Ada", "made": "x"}\n', encoding="utf-8")
+    wrong = run("verdicts", "--take", str(path), "--store", filled)
+    assert wrong.exit_code == 2
+    assert "line 1: no judgement" in wrong.output
 
 
 @pytest.mark.parametrize("command", [["info"], ["search", "x"], ["check"], ["backup", "b.db"], ["quarantine"]])

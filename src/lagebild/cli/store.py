@@ -216,6 +216,42 @@ def quarantine(
         _write("\n".join(lines or ["nothing in quarantine"]).encode())
 
 
+@store.command(
+    help="""Write what people judged of events, or take it over from another store.
+
+[bold]Examples[/bold]
+
+  lagebild store verdicts > judged.jsonl                  all judgements, oldest first, a line of JSON each
+  lagebild store verdicts --take judged.jsonl --store new.db
+
+The second is for a store that a later version of Lagebild read anew from the same reports: an event that is read \
+otherwise now is known again by its sentence and words, and stays rejected or corrected. What was taken over before is \
+not doubled. Exit status 1 where the event of some judgement is not in the store.
+""",
+    short_help="Write what people judged, or take it over.",
+)
+def verdicts(
+    take: Annotated[Path | None, typer.Option("--take", metavar="FILE", help="Judgements to take over.")] = None,
+    store: StoreOption = None,
+    debug: DebugOption = False,
+) -> None:
+    with exits(debug):
+        with opened(load_settings(), store) as there:
+            if take is None:
+                for verdict in there.verdicts.each():
+                    _write(msgspec.json.encode(verdict))
+                return
+            from lagebild.cli.verdict_files import read_verdicts
+            from lagebild.situation.rejudging import take_over
+
+            taken = take_over(there, read_verdicts(take))
+        lines = [f"{taken.kept:,} judgements taken over, {taken.there:,} were there already"]
+        lines += [f"not there: {verdict.claim} ({verdict.verdict} by {verdict.author})" for verdict in taken.lost]
+        _write("\n".join(lines).encode())
+    if taken.lost:
+        raise typer.Exit(SOME_FAILED)
+
+
 def _show(hits: "list[tuple[StoredReport, tuple[Piece, ...]]]") -> None:
     from rich.padding import Padding
     from rich.text import Text

@@ -1,5 +1,7 @@
 /* What pages can do beyond reading: toggles of the report, rule and parse in the margin. All of it works without, too. */
 "use strict";
+const bar = document.querySelector("header nav"), now = bar && bar.querySelector("[aria-current]");
+if (now) bar.scrollLeft = now.offsetLeft - bar.offsetLeft - 24; // on a phone the row of pages is longer than the screen
 document.querySelectorAll("[data-toggle]").forEach((box) => {
   const key = "lagebild hide " + box.dataset.toggle;
   const apply = () => document.body.classList.toggle("hide-" + box.dataset.toggle, !box.checked);
