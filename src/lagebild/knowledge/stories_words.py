@@ -15,6 +15,11 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     speakers: dict[str, tuple[str, ...]]  # key, the same in every language → lemmas
     earlier: tuple[str, ...]  # phrases before what an earlier version said; in lower case
     retracted: tuple[str, ...]  # in lower case
+    overall: tuple[str, ...] = ()  # phrases of a number that sums up many happenings; in lower case
+    since: frozenset[str] = frozenset()  # lemmas before the beginning of what a number sums up
+    distances: frozenset[str] = frozenset()  # beside a length of time that tells how far off something is; lower case
+    unnamed: frozenset[str] = frozenset()  # last word of who speaks for no office, though he has one; lower case
+    civilians: frozenset[str] = frozenset()  # nouns of people who are no fighters; "men" and "people" may be
 
     @cached_property
     def kind_of(self) -> dict[str, str]:

@@ -54,8 +54,8 @@ def _claim(
 ) -> Claim:  # fmt: skip
     sentence = (report.sentences or ())[event.sentence]
     words = knowledge.words[report.language]
-    actors = tuple(identities.party(p) for p in event.actors)
-    recipients = tuple(identities.party(p) for p in event.recipients)
+    actors = tuple(identities.party(p, words.civilians) for p in event.actors)
+    recipients = tuple(identities.party(p, words.civilians) for p in event.recipients)
     sources = sources_of(event, identities, knowledge, words)
     place = (report.places or ())[event.place] if event.place is not None else None
     block = (report.blocks or ())[event.block].kind

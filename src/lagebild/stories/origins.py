@@ -100,12 +100,17 @@ def _agencies_of(ground: Ground, prints: Mapping[str, Fingerprint]) -> dict[str,
 def _source(one: Ground, other: Ground) -> Dependence | None:
     """The same named source; an office and its spokesman are one, two named persons of one office are two."""
     a, b = one.origin, other.origin
-    office = a.code and a.code == b.code and (a.key == a.code or b.key == b.code)
-    if a.key != b.key and not office and not _state_and_office(a, b) and not _state_and_office(b, a):
+    if not is_one_source(a, b):
         return None
     named = a.name if a.name == b.name else f"{a.name} and {b.name}"
     kind: DependenceKind = "agency" if a.kind == "agency" else "source"
     return Dependence(other.report, one.report, kind, 1.0, (Reason("source", 1.0, f"both rest on {named}"),))
+
+
+def is_one_source(one: Origin, other: Origin) -> bool:
+    """The same person, body, agency or outlet; an office and who speaks for it; a state and one of its offices."""
+    office = one.code and one.code == other.code and (one.key == one.code or other.key == other.code)
+    return one.key == other.key or bool(office) or _state_and_office(one, other) or _state_and_office(other, one)
 
 
 def _state_and_office(state: Origin, office: Origin) -> bool:

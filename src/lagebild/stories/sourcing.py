@@ -94,10 +94,19 @@ def _origin(source: Source, identities: Identities, knowledge: StoryKnowledge, w
     if role is not None:
         return Origin(source.kind, "r:" + role, source.name)
     if entity is None:
-        return Origin(source.kind, "", source.name)
+        return _office(source, identities)
     code = code_of(entity)
     named = any(mention.form == "name" for mention in entity.mentions)
     if named:
         return Origin(source.kind, identities.key(entity.id), source.name, None, entity.country, code)
-    key = code if entity.sector in OFFICES and entity.country else ""
-    return Origin(source.kind, key, source.name, None, entity.country, code)
+    office = entity.sector in OFFICES and entity.country and source.name.split()[-1].lower() not in words.unnamed
+    return Origin(source.kind, code if office else "", source.name, None, entity.country, code)
+
+
+def _office(source: Source, identities: Identities) -> Origin:
+    """Somebody's office, by whose it is: "the Lithuanian president's office"; a stranger where nobody is in it."""
+    owners = identities.within(source.span) if source.span else ()
+    codes = {code_of(owner) for owner in owners if owner.sector in OFFICES and owner.country}
+    if len(owners) != 1 or not codes:
+        return Origin(source.kind, "", source.name)
+    return Origin(source.kind, min(codes), source.name, None, owners[0].country, min(codes))
