@@ -1,10 +1,10 @@
 """What claims of one happening cannot both hold: denied and asserted, numbers, blame, victims, places, times."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
-from lagebild.stories.copies import days_between, in_days
+from lagebild.stories.days import days_between, in_days
 from lagebild.stories.disputes import blame, denial, is_near, is_within_days, place, time, victims
 from lagebild.stories.figures import disputed, names_same
 from lagebild.stories.model import Claim, Contradiction, ContradictionKind, Dependence
@@ -31,36 +31,39 @@ def contradictions(
     for claim in valid:
         if claim.modality == "asserted":
             told[claim.report].append(claim)
-    seen: set[tuple[str, str, str]] = set()
+    seen: dict[tuple[str, str], set[ContradictionKind]] = defaultdict(set)
     found = []
     for one, other in combinations(valid, 2):
-        if frozenset((one.report, other.report)) in same:
+        pair = (min(one.report, other.report), max(one.report, other.report))
+        if frozenset(pair) in same or (one.report == other.report and one.origin == other.origin):
             continue
-        if one.report == other.report and one.origin == other.origin:
-            continue
-        for kind, here, there, words in _all(one, other, told):
-            first, second = sorted((one.report, other.report))
-            pair = (kind, first, second)
-            if pair not in seen:
-                seen.add(pair)
-                found.append(Contradiction(kind, happening, one.id, other.id, here, there, words + _later(one, other)))
+        for kind, here, there, words in _all(one, other, told, seen[pair]):
+            seen[pair].add(kind)
+            found.append(Contradiction(kind, happening, one.id, other.id, here, there, words + _later(one, other)))
     return tuple(found)
 
 
-def _all(one: Claim, other: Claim, told: Told) -> Iterator[Found]:
-    """What two claims contradict each other on. Where one denies the whole, its details do not matter."""
+def _all(one: Claim, other: Claim, told: Told, known: Set[ContradictionKind]) -> Iterator[Found]:
+    """What two claims contradict each other on, beyond what is known of their reports.
+
+    Where one denies the whole, its details do not matter.
+    """
     if found := denial(one, other):
-        yield found
+        yield from () if "denial" in known else (found,)
         return
     if "denied" in (one.modality, other.modality) or (one.report == other.report and one.span == other.span):
         return
-    yield from _number(one, other, told)
-    yield from (found for find in (blame, victims) if (found := find(one, other)))
+    if "number" not in known:
+        yield from _number(one, other, told)
+    for kind, find in (("blame", blame), ("victim", victims)):
+        if kind not in known and (found := find(one, other)):
+            yield found
     if one.report == other.report:
         return  # two places or days in one report are two stages: arrested in Tromsø, brought to court in Oslo
-    for find, agree in ((place, is_near), (time, is_within_days)):
-        settled = any(agree(mine, claim) for mine, claim in _beside(one, other, told))
-        if not settled and (found := find(one, other)):
+    for kind, find, agree in (("place", place, is_near), ("time", time, is_within_days)):
+        if kind in known or not (found := find(one, other)):
+            continue
+        if not any(agree(mine, claim) for mine, claim in _beside(one, other, told)):
             yield found
 
 

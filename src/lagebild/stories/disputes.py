@@ -1,8 +1,10 @@
 """What two claims of one happening dispute beside numbers: that it happened, who did it, to whom, where and when."""
 
-from lagebild.stories.copies import days_between
+from functools import lru_cache
+
+from lagebild.stories.days import days_between
 from lagebild.stories.features import AGAINST, FAR, LONG, OFFICIAL, kilometres
-from lagebild.stories.figures import disputed
+from lagebild.stories.figures import SEEN, disputed
 from lagebild.stories.identities import TOWNS
 from lagebild.stories.model import Claim, ContradictionKind, Party
 from lagebild.stories.origins import NAMED
@@ -36,9 +38,9 @@ def denial(one: Claim, other: Claim) -> Found:
 
 def blame(one: Claim, other: Claim) -> Found:
     """Both say who did it, and none of those whom one names stands on the side of those whom the other names."""
-    if one.type not in BODILY or other.type not in BODILY or not _is_one_kind(one, other):
-        return None
     if not one.actors or not other.actors or not all(_opposed(a, b) for a in one.actors for b in other.actors):
+        return None
+    if one.type not in BODILY or other.type not in BODILY or not _is_one_kind(one, other):
         return None
     here, there = one.actors[0].name, other.actors[0].name
     return "blame", here, there, f"done by {here} or by {there}"
@@ -129,14 +131,18 @@ def _distance(one: Claim, other: Claim) -> float | None:
     a, b = one.place, other.place
     if a is None or b is None or a.precision not in TOWNS or b.precision not in TOWNS:
         return None
-    return kilometres(a, b)
+    return 0.0 if a == b else kilometres(a, b)
 
 
 def _days(one: Claim, other: Claim) -> int | None:
     """Days from the end of the earlier to the beginning of the later; None where one has no day of its own."""
-    if not all((one.date_begin, one.date_end, other.date_begin, other.date_end)):
+    first, second = (one.date_begin, one.date_end), (other.date_begin, other.date_end)
+    return _days_apart(first, second) if all(first) and all(second) else None
+
+
+@lru_cache(maxsize=SEEN)
+def _days_apart(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> int | None:
+    if any((days_between(*span) or 0) > LONG for span in (one, other)):
         return None
-    if any((days_between(c.date_begin, c.date_end) or 0) > LONG for c in (one, other)):
-        return None
-    first, second = sorted((one, other), key=lambda claim: claim.date_begin or "")
-    return max(days_between(first.date_end, second.date_begin) or 0, 0)
+    first, second = sorted((one, other), key=lambda span: span[0] or "")
+    return max(days_between(first[1], second[0]) or 0, 0)

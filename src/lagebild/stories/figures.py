@@ -1,6 +1,7 @@
 """Numbers of two claims that cannot both hold: of one thing, at one time, and none of them the other rounded."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lagebild.stories.features import value
 from lagebild.stories.model import Claim, Count, Party
@@ -14,6 +15,7 @@ TROOPS = "troops"
 GROWING = frozenset(
     {"killed", "injured", "missing", "arrested", "abducted", "freed", "expelled", "displaced", "protesters"}
 )
+SEEN = 4096  # pairs of numbers that are kept: claims of one happening repeat the same few
 Disputed = tuple[str, str, str]
 
 
@@ -22,20 +24,29 @@ def disputed(one: Claim, other: Claim) -> Disputed | None:
 
     Who names 14 arrested and four more does not contradict who names 14.
     """
-    for kind in dict.fromkeys(count.kind for count in one.quantities):
-        if kind is None:
-            continue
+    for kind in _kinds(one.quantities, other.quantities)[1]:
         here, there = (_of(claim, kind) for claim in (one, other))
-        if not there or not _compares(kind, here, there, one, other) or _has_grown(kind, here, there, one, other):
-            continue
-        if all(_apart(a, b) for a in here for b in there):
+        if _compares(kind, here, there, one, other) and not _has_grown(kind, here, there, one, other):
             return kind, _said(here[0]), _said(there[0])
     return None
 
 
 def names_same(one: Claim, other: Claim, kind: str) -> bool:
     """Both name a number of this kind that can be one."""
-    return any(not _apart(a, b) for a in _of(one, kind) for b in _of(other, kind))
+    return kind in _kinds(one.quantities, other.quantities)[0]
+
+
+@lru_cache(maxsize=SEEN)
+def _kinds(one: tuple[Count, ...], other: tuple[Count, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Kinds of which both name a number: those where two can be one, and those where none can."""
+    agree: list[str] = []
+    differ: list[str] = []
+    for kind in dict.fromkeys(count.kind for count in one):
+        here, there = ([count for count in counts if count.kind == kind] for counts in (one, other))
+        if kind is not None and here and there:
+            apart = all(_apart(a, b) for a in here for b in there)
+            (differ if apart else agree).append(kind)
+    return tuple(agree), tuple(differ)
 
 
 def _of(claim: Claim, kind: str) -> list[Count]:
