@@ -43,9 +43,10 @@ def counts_of(
     words: StoryWords,
     told_after: Mapping[str, tuple[str, ...]],
     telling: Container[int],
-) -> tuple[Count, ...]:
+) -> tuple[tuple[Count, ...], Span | None]:
     """The numbers of the event's sentence with what they count; those that the event holds come first.
 
+    And the next sentence where it adds some; None where it adds none.
     A next sentence without an event of its own adds what belongs to this type of event (`told_after`): "Forty others
     were injured." `telling` are the sentences that have one.
     """
@@ -53,11 +54,12 @@ def counts_of(
     own = _counts_in(report, event, sentences[event.sentence], words)
     after = event.sentence + 1
     if after >= len(sentences) or after in telling:
-        return own
+        return own, None
     if sentences[after].block != event.block:
-        return own
+        return own, None
     wanted = set(told_after.get(event.type, ())) - {count.kind for count in own}
-    return (*own, *(c for c in _counts_in(report, event, sentences[after], words) if c.kind in wanted))
+    added = tuple(c for c in _counts_in(report, event, sentences[after], words) if c.kind in wanted)
+    return (*own, *added), (sentences[after].span if added else None)
 
 
 def _counts_in(report: Report, event: Event, sentence: Sentence, words: StoryWords) -> tuple[Count, ...]:

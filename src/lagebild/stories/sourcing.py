@@ -45,10 +45,10 @@ def agencies_of(report: Report, outlet: Outlet, knowledge: StoryKnowledge) -> tu
 
 
 def sources_of(
-    event: Event, identities: Identities, knowledge: StoryKnowledge, words: StoryWords
+    told_by: Sequence[Source], identities: Identities, knowledge: StoryKnowledge, words: StoryWords
 ) -> tuple[Origin, ...]:
     """The chain of an event, innermost first, with keys by which its links are known again."""
-    return tuple(_origin(source, identities, knowledge, words) for source in event.sources)
+    return tuple(_origin(source, identities, knowledge, words) for source in told_by)
 
 
 def origin_of(
