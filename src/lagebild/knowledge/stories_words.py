@@ -19,6 +19,7 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     since: frozenset[str] = frozenset()  # lemmas before the beginning of what a number sums up
     distances: frozenset[str] = frozenset()  # beside a length of time that tells how far off something is; lower case
     unnamed: frozenset[str] = frozenset()  # last word of who speaks for no office, though he has one; lower case
+    offices: frozenset[str] = frozenset()  # words of what speaks for whom it belongs to; lower case
     civilians: frozenset[str] = frozenset()  # nouns of people who are no fighters; "men" and "people" may be
 
     @cached_property

@@ -93,20 +93,22 @@ def _origin(source: Source, identities: Identities, knowledge: StoryKnowledge, w
     role = words.speaker_of.get(source.name.rpartition(" ")[2].lower())
     if role is not None:
         return Origin(source.kind, "r:" + role, source.name)
-    if entity is None:
-        return _office(source, identities)
+    named = entity is not None and any(mention.form == "name" for mention in entity.mentions)
+    if entity is None or not (named or entity.sector):
+        return _office(source, identities, words)
     code = code_of(entity)
-    named = any(mention.form == "name" for mention in entity.mentions)
     if named:
         return Origin(source.kind, identities.key(entity.id), source.name, None, entity.country, code)
     office = entity.sector in OFFICES and entity.country and source.name.split()[-1].lower() not in words.unnamed
     return Origin(source.kind, code if office else "", source.name, None, entity.country, code)
 
 
-def _office(source: Source, identities: Identities) -> Origin:
+def _office(source: Source, identities: Identities, words: StoryWords) -> Origin:
     """Somebody's office, by whose it is: "the Lithuanian president's office"; a stranger where nobody is in it."""
-    owners = identities.within(source.span) if source.span else ()
-    codes = {code_of(owner) for owner in owners if owner.sector in OFFICES and owner.country}
-    if len(owners) != 1 or not codes:
+    speaks = any(word in words.offices for word in source.name.lower().split())
+    within = identities.within(source.span) if source.span and speaks else ()
+    owners = {code_of(e): e.country for e in within if e.sector in OFFICES and e.country}
+    if len(owners) != 1:
         return Origin(source.kind, "", source.name)
-    return Origin(source.kind, min(codes), source.name, None, owners[0].country, min(codes))
+    ((code, country),) = owners.items()
+    return Origin(source.kind, code, source.name, None, country, code)
