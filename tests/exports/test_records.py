@@ -11,8 +11,8 @@ from lagebild.errors import NotARecordError
 from lagebild.exports.claims import claims_of_record
 from lagebild.exports.formats import FORMATS
 from lagebild.exports.records import decode_record
+from lagebild.stories.days import moment_in_utc
 from lagebild.view.contract import to_object
-from lagebild.watches.silence import moment_of
 from tests.exports.samples import convert, records
 from tests.view.sample import MADE_BY, german
 
@@ -80,7 +80,7 @@ def test_the_edges_of_the_calendar_do_no_harm(field: str, edge: str) -> None:
     record = decode_record(_changed((field,), edge), "x")
     for name in FORMATS:
         convert(name, record)
-    assert moment_of(edge) is None
+    assert moment_in_utc(edge) is None
 
 
 @given(st.sampled_from([p for p in _paths(json.loads(DATA)) if p]), VALUES)

@@ -6,6 +6,8 @@ from lagebild.errors import DataError
 from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.judging import load_story_knowledge
 from lagebild.knowledge.ontology import load_ontology
+from lagebild.settings import Settings
+from lagebild.situation.assimilating import story_knowledge
 from lagebild.stories.features import FEATURES
 
 
@@ -45,3 +47,15 @@ def test_a_wrong_field_is_named_with_its_file(tmp_path: Path) -> None:
 def test_unsure_lies_below_same(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="must not be above"):
         load_story_knowledge(folder=copied(tmp_path, "unsure: 2.0", "unsure: 9.0"))
+
+
+def test_words_of_other_languages_are_loaded_and_a_pack_without_them_has_none(tmp_path: Path) -> None:
+    for code in ("de", "en"):
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "pack.yaml").write_bytes((package_folder("languages") / code / "pack.yaml").read_bytes())
+    (tmp_path / "en" / "stories").mkdir()
+    (tmp_path / "en" / "stories" / "words.yaml").write_text("since: [sinds]\n", encoding="utf-8")
+    words = story_knowledge(Settings(languages=str(tmp_path))).words
+    assert words["en"].since == {"sinds"}
+    assert words["de"].counted == {}
+    assert story_knowledge().words["de"].counted

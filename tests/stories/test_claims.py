@@ -1,5 +1,7 @@
 """Claims: what is said, by whom, on whose word, in a form that compares."""
 
+import pytest
+
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.stories.claims import claims_of
 from tests.stories.conftest import Read
@@ -56,3 +58,40 @@ def test_what_an_earlier_version_said_is_no_longer_asserted(read: Read, knowledg
 
 def test_a_report_without_events_has_no_claims(read: Read, knowledge: StoryKnowledge) -> None:
     assert claims_of(read("It rained in Bergen on Monday. The harbour was empty all day."), knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Belarus released 52 prisoners on Thursday, the Lithuanian president's office said.", "en", "LTU GOV"),
+        ("Belarus released 52 prisoners on Thursday, a critic of the Lithuanian president said.", "en", ""),
+        ("Belarus released 52 prisoners on Thursday, a Lithuanian diplomat said.", "en", ""),
+        ("Belarus released 52 prisoners on Thursday, Lithuanian officials said.", "en", ""),
+        ("Belarus hat am Donnerstag 52 Gefangene freigelassen, teilte das Büro des litauischen Präsidenten mit.", "de",
+         "LTU GOV"),
+        ("Belarus hat am Donnerstag 52 Gefangene freigelassen, sagte ein litauischer Diplomat.", "de", ""),
+    ],
+)  # fmt: skip
+def test_offices_are_sources_and_unnamed_officials_are_none(
+    text: str, language: str, wanted: str, read: Read, knowledge: StoryKnowledge
+) -> None:
+    claim = next(c for c in claims_of(read(text, language), knowledge) if c.type == "RETREAT")
+    assert [source.key for source in claim.sources] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("The Chinese coast guard attacked a Philippine boat on Sunday. Three sailors were hurt, the Philippine navy "
+         "said.", "en", {"PHL MIL"}),
+        ("Die chinesische Küstenwache hat am Sonntag ein philippinisches Boot angegriffen. Drei Seeleute wurden "
+         "verletzt, wie die Marine der Philippinen mitteilte.", "de", {"PHL MIL"}),
+        ("The Chinese coast guard attacked a Philippine boat on Sunday. The sea was calm, the Philippine navy said.",
+         "en", {""}),
+    ],
+)  # fmt: skip
+def test_a_toll_in_the_next_sentence_brings_its_source(
+    text: str, language: str, wanted: set[str], read: Read, knowledge: StoryKnowledge
+) -> None:
+    claims = [c for c in claims_of(read(text, language), knowledge) if c.lead and c.type == "ASSAULT"]
+    assert {c.sources[0].code if c.sources else "" for c in claims} == wanted

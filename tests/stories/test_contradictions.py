@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from lagebild.stories.contradictions import contradictions
 from lagebild.stories.model import Claim, Contradiction, Count, Dependence
-from tests.stories.made import BATUMI, claim, party
+from tests.stories.made import BATUMI, claim, outlet, party
 
 
 def found(*claims: Claim, texts: tuple[Dependence, ...] = ()) -> list[Contradiction]:
@@ -51,8 +52,14 @@ def test_who_names_one_number_more_does_not_contradict() -> None:
 
 
 def test_a_later_toll_says_how_much_later() -> None:
-    (one,) = found(killed("a1", 9.0, 9.0), killed("b1", 17.0, 17.0, published="2025-11-08T08:00"))
+    later = killed("b1", 17.0, 17.0, published="2025-11-08T08:00", outlet=outlet("rheinblick"))
+    (one,) = found(killed("a1", 9.0, 9.0), later)
     assert one.words.endswith("published 2 days apart")
+
+
+def test_a_later_and_higher_toll_of_one_source_is_a_change() -> None:
+    later = killed("b1", 17.0, 17.0, published="2025-11-08T08:00")
+    assert found(killed("a1", 9.0, 9.0), later) == []
 
 
 def test_denied_against_asserted() -> None:
@@ -76,8 +83,10 @@ def test_the_police_and_the_government_of_one_state_are_no_contradiction() -> No
 
 
 def test_victims_that_were_civilians_or_fighters() -> None:
-    civilians, fighters = (claim(i, recipients=(party(code),)) for i, code in (("a1", "MLI CVL"), ("b1", "MLI REB")))
-    assert [c.kind for c in found(civilians, fighters)] == ["victim"]
+    fighters = claim("b1", recipients=(party("MLI REB"),), outlet=outlet("rheinblick"))
+    villagers, men = (replace(party("MLI CVL"), civilian=civilian) for civilian in (True, False))
+    assert [c.kind for c in found(claim("a1", recipients=(villagers,)), fighters)] == ["victim"]
+    assert found(claim("a1", recipients=(men,)), fighters) == []
 
 
 def test_two_towns_and_two_days() -> None:

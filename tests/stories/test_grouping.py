@@ -10,11 +10,13 @@ from lagebild.stories.hands import join_happenings, join_stories, split_happenin
 from lagebild.stories.happenings import sum_up
 from lagebild.stories.index import Addition
 from lagebild.stories.memory import MemoryIndex
-from lagebild.stories.model import Claim, Judgement, Story
+from lagebild.stories.model import Claim, Judgement, Story, Verdict
+from lagebild.stories.splits import are_split_by_hand
 from tests.stories.made import BATUMI, claim, fingerprint, party
 
 ANCHORS = ("n:tbls", "n:kbl", "n:lmds", "n:mlkds")
 NOW = "2025-11-10T12:00:00"
+SPLIT_AND_JOINED: tuple[tuple[Verdict, str], ...] = (("different", NOW), ("same", "2025-11-11T12:00:00"))
 
 
 def reports(*claims: Claim) -> dict[str, list[Claim]]:
@@ -185,3 +187,11 @@ def test_who_denies_a_deed_is_not_its_doer() -> None:
     happening = sum_up("h1", ["a1", "b1"], ["a", "b"], [asserted, denied])
     assert (happening.actors, happening.modality) == ((), "asserted")
     assert sum_up("h1", ["b1"], ["b"], [denied]).actors == denied.actors
+
+
+def test_a_split_that_was_taken_back_keeps_nothing_apart(knowledge: StoryKnowledge) -> None:
+    first, second = (Judgement("a1", "b1", v, 0.0, (), "nora", "happening", at) for v, at in SPLIT_AND_JOINED)
+    index = built(knowledge, hands=(first, second))
+    assert not are_split_by_hand(["a1"], ["b1"], "happening", index)
+    assert are_split_by_hand(["a1"], ["b1"], "happening", built(knowledge, hands=(first,)))
+    assert not are_split_by_hand(["a1"], ["b1"], "story", built(knowledge, hands=(first,)))

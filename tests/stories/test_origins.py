@@ -1,5 +1,8 @@
 """Independent sources: who says so that rests on nobody else who says so."""
 
+import random
+from itertools import combinations
+
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Origin, Voice
 from lagebild.stories.origins import voices
 from tests.stories.made import agency, claim, fingerprint, outlet, speaker
@@ -84,3 +87,44 @@ def test_state_media_are_marked() -> None:
 
 def test_nothing_told_has_no_sources() -> None:
     assert voices((), (), ()) == ()
+
+
+def test_joining_by_what_they_share_gives_what_comparing_all_pairs_would() -> None:
+    chance = random.Random(4)
+    speakers = [
+        speaker("GEO COP", "GEO COP"),
+        speaker("n:kbl", "GEO COP"),
+        speaker("GEO"),
+        speaker("n:lmds", "GEO GOV"),
+    ]
+    for _ in range(200):
+        claims, prints = [], []
+        for report in "abcdef":
+            of = outlet(chance.choice("xyz"), chance.choice(("", "", "press")))
+            credited = (agency(chance.choice(("dpa", "afp"))),) if chance.random() < 0.4 else ()
+            prints.append(fingerprint(report, outlet=of, agencies=credited))
+            for i in range(chance.randint(1, 2)):
+                bare = credited[0] if credited else own("a1", of.key, of.house).origin
+                origin = chance.choice((bare, *speakers))
+                claims.append(
+                    claim(f"{report}{i}", outlet=of, origin=origin, sources=() if origin is bare else (origin,))
+                )
+        texts = [Dependence(*chance.sample("abcdef", 2), "copy", 1.0, ()) for _ in range(chance.randint(0, 2))]
+        joined = {frozenset(voice.claims) for voice in voices(claims, prints, texts)}
+        assert joined == by_pairs(claims, prints, texts)
+
+
+def by_pairs(claims: list[Claim], prints: list[Fingerprint], texts: list[Dependence]) -> set[frozenset[str]]:
+    """Two claims at a time: grounds are one where the voices of the two alone are, and what they are one with."""
+    grounds = [ground for voice in voices(claims, (), ()) for ground in voice.claims]
+    groups = {c.id: {c.id} for c in claims if c.id in grounds}
+    by_id = {c.id: c for c in claims}
+    for one, other in combinations(groups, 2):
+        both = [c for c in claims if c.id in (one, other)]
+        same_report = by_id[one].report == by_id[other].report
+        if len(voices(both, prints, texts)) == 1 and (
+            not same_report or by_id[one].origin.key == by_id[other].origin.key
+        ):
+            merged = groups[one] | groups[other]
+            groups.update(dict.fromkeys(merged, merged))
+    return {frozenset(group) for group in groups.values()}

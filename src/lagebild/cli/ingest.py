@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -95,8 +96,15 @@ def ingest(
         from lagebild.situation.assimilating import assimilate, close_quiet_stories, extract_of
 
         with opened(settings, store, create=True) as there, ingest_bar() as bar:
-            task = Task(settings, make_reader, extract_of, debug)
-            run = Run(there, task, workers or 1, progress=bar, assimilate=assimilate, settle=close_quiet_stories)
+            task = Task(settings, make_reader, partial(extract_of, settings=settings), debug)
+            run = Run(
+                there,
+                task,
+                workers or 1,
+                progress=bar,
+                assimilate=partial(assimilate, settings=settings),
+                settle=close_quiet_stories,
+            )
             seconds = 60 * every if watch else None
             try:
                 run.take(_all_steps(named, there, settings, given.language, retry, again, seconds))
@@ -140,9 +148,17 @@ def _on_cluster(
         read, unread = write_parts(parts, order, workers)
         complain(f"{read:,} reports read, {unread:,} could not be read; records and reasons are in {folder}")
         return unread > 0
-    order = Order(Task(settings, make_reader, extract_of, debug), settings.max_bytes, language)
+    order = Order(
+        Task(settings, make_reader, partial(extract_of, settings=settings), debug), settings.max_bytes, language
+    )
     with opened(settings, store, create=True) as there, ingest_bar() as bar:
-        run = Run(there, order.task, progress=bar, assimilate=assimilate, settle=close_quiet_stories)
+        run = Run(
+            there,
+            order.task,
+            progress=bar,
+            assimilate=partial(assimilate, settings=settings),
+            settle=close_quiet_stories,
+        )
         ingest_parts(run, parts, order, workers)
         _tell(run, there)
     return run.counts["bad"] > 0

@@ -129,9 +129,8 @@ def _naming(settings: Settings) -> "Callable[[], Naming]":
         from lagebild.situation.naming import Naming
 
         reader, vocabulary = Reader(settings), load_vocabulary(settings)
-        return Naming(
-            reader.languages, cache(reader.world_of), vocabulary.find_place, vocabulary, story_knowledge().sounds
-        )
+        sounds = story_knowledge(settings).sounds
+        return Naming(reader.languages, cache(reader.world_of), vocabulary.find_place, vocabulary, sounds)
 
     return naming
 

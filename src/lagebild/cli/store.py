@@ -11,7 +11,7 @@ import typer
 from lagebild.cli.exits import SOME_FAILED, exits
 from lagebild.cli.progress import steps
 from lagebild.cli.stores import StoreOption, opened, place_of
-from lagebild.cli.writers import console_for, open_output
+from lagebild.cli.writers import console_for, open_output, write_json
 from lagebild.errors import UsageError
 from lagebild.settings import load_settings
 
@@ -60,7 +60,7 @@ def info(store: StoreOption = None, format: FormatOption = Shape.text, debug: De
         with opened(load_settings(), store) as there:
             found = inform(there)
         if format is Shape.json:
-            _write(msgspec.json.format(msgspec.json.encode(found), indent=2))
+            write_json(found)
             return
         reports = found.counts["reports"]
         lines = [
@@ -109,7 +109,7 @@ def search(
             hits = [(report, snippet(there.reports.text(report.id), text)) for report, _ in found]
         if format is Shape.json:
             rows = [{**msgspec.to_builtins(r), "snippet": "".join(p.text for p in pieces)} for r, pieces in hits]
-            _write(msgspec.json.format(msgspec.json.encode(rows), indent=2))
+            write_json(rows)
         else:
             _show(hits)
 
@@ -203,7 +203,7 @@ def quarantine(
                     raise UsageError(f"{gone:,} taken off; the other numbers are not on the list")
             found = there.quarantine.each(kind)
         if format is Shape.json:
-            _write(msgspec.json.format(msgspec.json.encode(found), indent=2))
+            write_json(found)
             return
         lines = []
         for bad in found:

@@ -9,7 +9,7 @@ import typer
 from lagebild.cli.exits import exits
 from lagebild.cli.store import DebugOption, FormatOption, Shape
 from lagebild.cli.stores import StoreOption, opened
-from lagebild.cli.writers import console_for, open_output
+from lagebild.cli.writers import console_for, open_output, write_json
 from lagebild.settings import load_settings
 
 STORIES_HELP = """List the stories of the store, those last reported on first.
@@ -80,7 +80,7 @@ def stories(
             rows = tuple(summaries_of(there, found))
         if format is Shape.json:
             sums = [{"independent": row.independent, "disagree": row.contradictions} for row in rows]
-            _write([{**msgspec.to_builtins(s), **counts} for s, counts in zip(found, sums, strict=True)])
+            write_json([{**msgspec.to_builtins(s), **counts} for s, counts in zip(found, sums, strict=True)])
             return
         with open_output(None) as output, console_for(output) as console:
             if rows:
@@ -105,7 +105,8 @@ def show(
         from lagebild.stories.model import Happening
         from lagebild.view.story_terminal import show_happening, show_judgements, show_story
 
-        with opened(load_settings(), store) as there:
+        settings = load_settings()
+        with opened(settings, store) as there:
             happenings = there.index.begin_with("happenings", named, Happening)
             if len(happenings) == 1:
                 (account,) = accounts_of(there, happenings)
@@ -113,15 +114,15 @@ def show(
                 others = there.index.claims(c for j in judgements for c in (j.claim, j.other))
                 reports = there.reports.by_numbers(there.reports.numbers_of(happenings[0].reports).values())
                 if format is Shape.json:
-                    _write({**msgspec.to_builtins(account), "judgements": msgspec.to_builtins(judgements)})
+                    write_json({**msgspec.to_builtins(account), "judgements": msgspec.to_builtins(judgements)})
                     return
                 with open_output(None) as output, console_for(output) as console:
                     show_happening(account, reports, console, console.width)
                     show_judgements(judgements, others, console)
                 return
-            told = account_of_story(there, find_story(there, named), story_knowledge())
+            told = account_of_story(there, find_story(there, named), story_knowledge(settings))
         if format is Shape.json:
-            _write({**msgspec.to_builtins(told), **_counts(told)})
+            write_json({**msgspec.to_builtins(told), **_counts(told)})
             return
         with open_output(None) as output, console_for(output) as console:
             show_story(told, console)
@@ -169,8 +170,3 @@ def _author(given: str | None) -> str:
 
 def _counts(account: Any) -> dict[str, int]:
     return {"independent": account.independent, "disagree": len(account.contradictions)}
-
-
-def _write(found: object) -> None:
-    with open_output(None) as output:
-        output.write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")

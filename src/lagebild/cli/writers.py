@@ -47,6 +47,12 @@ class Writer(Protocol):
 MadeBy = Callable[[Report], Mapping[str, object]]
 
 
+def write_json(found: object) -> None:
+    """Print plain data or Structs as JSON for a person to read, too."""
+    with open_output(None) as output:
+        output.write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+
+
 def languages_folder(settings: Settings) -> Folder:
     """Where the language packs are."""
     return Path(settings.languages) if settings.languages else package_folder("languages")

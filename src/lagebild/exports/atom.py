@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 from msgspec import Struct
 
 from lagebild.exports.addresses import web_address
-from lagebild.exports.facts import Told, moment_of, report_key
+from lagebild.exports.facts import Told, report_key
 from lagebild.exports.told_as_text import details_of, headline_of
+from lagebild.stories.days import moment_of
 from lagebild.view.contract import ReportObject
 from lagebild.view.phrases import flat
 

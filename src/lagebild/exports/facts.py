@@ -1,7 +1,7 @@
 """What several formats say of an event: its words, place, names, keys and PLOVER's auxiliary modes."""
 
 from collections.abc import Iterable, Iterator
-from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from datetime import date, timedelta
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from lagebild.exports.columns import Cell
 from lagebild.record import Modality, Span
+from lagebild.stories.days import moment_of
 from lagebild.view.contract import EntityObject, EventObject, ParticipantObject, PlaceObject, ReportObject
 from lagebild.view.phrases import flat
 
@@ -143,18 +144,6 @@ def day_of(text: str | None) -> date | None:
     """The day of an ISO date or date-time; None for anything else."""
     moment = moment_of(text)
     return moment.date() if moment else None
-
-
-def moment_of(text: str | None) -> datetime | None:
-    """An ISO date or date-time as it stands, midnight for a date; None for anything else.
-
-    None too for the first and the last year of the calendar: their moments may have no like in another time zone.
-    """
-    try:
-        moment = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    return moment if moment and MINYEAR < moment.year < MAXYEAR else None
 
 
 def report_key(record: ReportObject) -> str:

@@ -20,12 +20,12 @@ from lagebild.exports.facts import (
     event_key,
     events_of,
     is_lead,
-    moment_of,
     name_of,
     of_place,
     place_of,
 )
 from lagebild.knowledge.codes import Codes
+from lagebild.stories.days import moment_of
 from lagebild.view.contract import ParticipantObject, ReportObject
 
 Side = Literal["actor", "recipient"]

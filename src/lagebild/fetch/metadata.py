@@ -77,10 +77,10 @@ def _site(name: str | None, url: str | None) -> str | None:
     name = (name or "").lstrip("@")
     if name:
         return name if "." in name or name[0].isupper() else name.title()
-    host = None
+    host = ""
     with suppress(ValueError):
-        host = urlsplit(url or "").hostname
-    return host.removeprefix("www.") if host else None
+        host = urlsplit(url or "").netloc
+    return host.removeprefix("www.") or None
 
 
 def _deepest(html: str) -> int:

@@ -10,11 +10,17 @@ from lagebild.knowledge.data import Folder, decode
 class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """words.yaml of a language's `stories` folder."""
 
-    counted: dict[str, tuple[str, ...]]  # kind, the same in every language → lemmas
-    rising: frozenset[str]  # verbs by which a number grows: "the number of people killed has climbed to 19"
-    speakers: dict[str, tuple[str, ...]]  # key, the same in every language → lemmas
-    earlier: tuple[str, ...]  # phrases before what an earlier version said; in lower case
-    retracted: tuple[str, ...]  # in lower case
+    counted: dict[str, tuple[str, ...]] = {}  # kind, the same in every language → lemmas
+    rising: frozenset[str] = frozenset()  # verbs by which a number grows: "the number of dead has climbed to 19"
+    speakers: dict[str, tuple[str, ...]] = {}  # key, the same in every language → lemmas
+    earlier: tuple[str, ...] = ()  # phrases before what an earlier version said; in lower case
+    retracted: tuple[str, ...] = ()  # in lower case
+    overall: tuple[str, ...] = ()  # phrases of a number that sums up many happenings; in lower case
+    since: frozenset[str] = frozenset()  # lemmas before the beginning of what a number sums up
+    distances: frozenset[str] = frozenset()  # beside a length of time that tells how far off something is; lower case
+    unnamed: frozenset[str] = frozenset()  # last word of who speaks for no office, though he has one; lower case
+    offices: frozenset[str] = frozenset()  # words of what speaks for whom it belongs to; lower case
+    civilians: frozenset[str] = frozenset()  # nouns of people who are no fighters; "men" and "people" may be
 
     @cached_property
     def kind_of(self) -> dict[str, str]:
@@ -28,5 +34,6 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
 
 def load_story_words(folder: Folder) -> StoryWords:
-    """Read words.yaml of a language's `stories` folder."""
-    return decode(folder.joinpath("words.yaml"), StoryWords)
+    """Read words.yaml of a language's `stories` folder; where a pack has none, its claims compare without words."""
+    file = folder.joinpath("words.yaml")
+    return decode(file, StoryWords) if file.is_file() else StoryWords()

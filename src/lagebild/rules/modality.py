@@ -10,6 +10,7 @@ from lagebild.rules.tree import Tree, has, matches
 
 GOVERNED = ("ccomp", "xcomp", "csubj", "obj", "iobj", "obl", "nsubj", "nmod", "acl", "appos")
 ARGUMENTS = ("obj", "nsubj", "iobj", "obl", "advmod", "det")
+QUOTES = frozenset('"„“”«»‹›')
 ORDER = ("hidden", "denied", "conditional", "possible", "expected", "planned")  # the stronger doubt wins
 
 
@@ -64,6 +65,8 @@ def _own_words(tree: Tree, node: int, words: ModalityWords, grammar: Grammar, fo
     for child in tree.children[node]:
         token = tree.tokens[child]
         lemma, form = token.lemma.casefold(), token.text.casefold()
+        if _is_quoted_beside(tree, node, child):
+            continue
         if matches(token.deprel, ("aux",)):
             modality = words.auxiliary_forms.get(form) or words.auxiliaries.get(lemma)
             # "wurde gewählt", "was elected": an auxiliary of the passive, not of the future
@@ -86,6 +89,12 @@ def _own_words(tree: Tree, node: int, words: ModalityWords, grammar: Grammar, fo
             for below in tree.children[child]:
                 if tree.tokens[below].lemma.casefold() in words.negative_nouns and tree.tokens[below].deprel == "det":
                     found.setdefault("denied", tree.tokens[below].span)
+
+
+def _is_quoted_beside(tree: Tree, node: int, child: int) -> bool:
+    """A mark of quotation stands between the two: who shouts "No to the law" does shout."""
+    first, last = sorted((node, child))
+    return sum(token.text in QUOTES for token in tree.tokens[first:last]) % 2 == 1
 
 
 def _is_perfect(tree: Tree, node: int) -> bool:

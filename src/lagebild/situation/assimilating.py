@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 from msgspec import Struct
 
 from lagebild.knowledge.judging import StoryKnowledge, load_story_knowledge
 from lagebild.record import Report
+from lagebild.settings import Settings
 from lagebild.situation.summing import sum_up_addition
 from lagebild.store.store import Store
 from lagebild.stories.adding import add
@@ -22,21 +24,29 @@ class Extract(Struct, frozen=True):
     claims: tuple[Claim, ...]
 
 
+def story_knowledge(settings: Settings | None = None) -> StoryKnowledge:
+    """The tables by which reports are compared, with the words of the settings' languages; None: those shipped.
+
+    Loaded once in each process.
+    """
+    return _load(settings.languages if settings else None)
+
+
 @cache
-def story_knowledge() -> StoryKnowledge:
-    """The tables by which reports are compared, loaded once in each process."""
-    return load_story_knowledge()
+def _load(languages: str | None) -> StoryKnowledge:
+    return load_story_knowledge(languages=Path(languages) if languages else None)
 
 
-def extract_of(report: Report) -> Extract:
+def extract_of(report: Report, settings: Settings | None = None) -> Extract:
     """Fingerprint and claims of a report; done where the report is read."""
-    return Extract(fingerprint_of(report, story_knowledge()), claims_of(report, story_knowledge()))
+    knowledge = story_knowledge(settings)
+    return Extract(fingerprint_of(report, knowledge), claims_of(report, knowledge))
 
 
-def assimilate(store: Store, extract: object) -> None:
+def assimilate(store: Store, extract: object, settings: Settings | None = None) -> None:
     """Bring a report that was just stored together with those before it; within the caller's transaction."""
     if isinstance(extract, Extract):
-        addition = add(extract.fingerprint, extract.claims, store.index, story_knowledge())
+        addition = add(extract.fingerprint, extract.claims, store.index, story_knowledge(settings))
         store.index.apply(addition)
         sum_up_addition(store, addition)
 

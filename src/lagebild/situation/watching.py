@@ -14,12 +14,13 @@ from lagebild.situation.accounts import HappeningAccount, accounts_of
 from lagebild.store.reports import StoredReport, stamp
 from lagebild.store.store import Store
 from lagebild.store.watches import Delivery
+from lagebild.stories.days import moment_in_utc
 from lagebild.stories.model import Claim
 from lagebild.watches.alerting import check
 from lagebild.watches.dry_run import PastReport
 from lagebild.watches.matching import matches
 from lagebild.watches.model import Alert, Sighting, Told, Watch
-from lagebild.watches.silence import moment_of, silence
+from lagebild.watches.silence import silence
 
 BATCH = 500  # claims looked at in one transaction
 FIRST_WAIT = 60.0  # seconds until a sink that failed is tried again; doubled after each failure
@@ -48,7 +49,7 @@ def mute(store: Store, name: str, until: str | None) -> None:
 def muted_until(store: Store, name: str, now: datetime) -> str | None:
     """Until when a watch is muted; None where it is not (any more)."""
     until = store.marks.get(_muted(name), str)
-    moment = moment_of(until)
+    moment = moment_in_utc(until)
     return until if moment is not None and moment > now else None
 
 
@@ -157,15 +158,15 @@ def _hear(store: Store, watch: Watch, claims: Sequence[Claim]) -> None:
     """Remember when a watch that asks for silence last heard something."""
     if watch.rule.silence is None:
         return
-    moments = [moment_of(claim.published) for claim in claims if matches(claim, watch)]
+    moments = [moment_in_utc(claim.published) for claim in claims if matches(claim, watch)]
     heard = max((moment for moment in moments if moment is not None), default=None)
-    last = moment_of(store.marks.get(_heard(watch.name), str))
+    last = moment_in_utc(store.marks.get(_heard(watch.name), str))
     if heard is not None and (last is None or heard > last):
         store.marks.put(_heard(watch.name), heard.isoformat())
 
 
 def _listen(store: Store, watch: Watch, now: datetime) -> Iterable[Alert]:
-    alert = silence(watch, moment_of(store.marks.get(_heard(watch.name), str)), now)
+    alert = silence(watch, moment_in_utc(store.marks.get(_heard(watch.name), str)), now)
     if alert is not None and store.watches.told_of(watch.name, alert.id, str) is None:
         yield _keep(store, watch, alert.id, alert, alert.title, now)
 

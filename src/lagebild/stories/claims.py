@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.knowledge.sounds import fold
 from lagebild.knowledge.stories_words import StoryWords
-from lagebild.record import Event, Report, Sentence, Span
+from lagebild.record import Event, Report, Sentence, Source, Span
 from lagebild.stories.counts import counts_of, numbers_in
 from lagebild.stories.identities import Identities, spot
 from lagebild.stories.model import Claim, Origin, Outlet
@@ -54,9 +54,11 @@ def _claim(
 ) -> Claim:  # fmt: skip
     sentence = (report.sentences or ())[event.sentence]
     words = knowledge.words[report.language]
-    actors = tuple(identities.party(p) for p in event.actors)
-    recipients = tuple(identities.party(p) for p in event.recipients)
-    sources = sources_of(event, identities, knowledge, words)
+    actors = tuple(identities.party(p, words.civilians) for p in event.actors)
+    recipients = tuple(identities.party(p, words.civilians) for p in event.recipients)
+    counts, continued = counts_of(report, event, words, knowledge.likeness.told_after, telling)
+    told_by = event.sources or _said_of(report, continued)
+    sources = sources_of(told_by, identities, knowledge, words)
     place = (report.places or ())[event.place] if event.place is not None else None
     block = (report.blocks or ())[event.block].kind
     text = " ".join(report.page.text[slice(*sentence.span)].split())
@@ -75,7 +77,7 @@ def _claim(
         date_begin=event.date_begin,
         date_end=event.date_end,
         modality="denied" if _taken_back(report, sentence.span, words) else event.modality,
-        quantities=counts_of(report, event, words, knowledge.likeness.told_after, telling),
+        quantities=counts,
         sources=sources,
         origin=origin_of(sources, event, actors, agencies, outlet),
         outlet=outlet,
@@ -90,6 +92,13 @@ def _claim(
         confidence=event.confidence,
     )
     return replace(claim, id=_id(claim))
+
+
+def _said_of(report: Report, span: Span | None) -> tuple[Source, ...]:
+    """On whose word a sentence is told that adds numbers to a bare one before: "Three were injured, the navy said."."""
+    quoted = (q for q in report.quotations or () if q.type == "indirect" and q.sources)
+    inside = (q for q in quoted if span and any(span[0] <= content[0] < span[1] for content in q.content))
+    return next((q.sources for q in inside), ())
 
 
 def _taken_back(report: Report, span: Span, words: StoryWords) -> bool:

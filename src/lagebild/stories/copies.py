@@ -1,13 +1,11 @@
 """Who has his text from whom: versions, copies, excerpts and translations, told by the text alone."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from lagebild.knowledge.judging import CopyTable
-from lagebild.stories.fingerprints import MOST_SHINGLES, fingerprint_of
+from lagebild.stories.days import days_between, in_days
+from lagebild.stories.fingerprints import MOST_SHINGLES
 from lagebild.stories.model import Dependence, DependenceKind, Fingerprint, Reason
-
-__all__ = ["days_between", "depends", "fingerprint_of", "share_of_shingles"]
 
 
 def depends(one: Fingerprint, other: Fingerprint, table: CopyTable) -> Dependence | None:
@@ -38,18 +36,6 @@ def share_of_shingles(one: Fingerprint, other: Fingerprint) -> tuple[float, floa
         return 0.0, 0.0
     common = len(a & b)
     return common / len(a | b), common / min(len(a), len(b))
-
-
-def days_between(one: str | None, other: str | None) -> int | None:
-    """Days from one ISO date or date-time to the other; None where one of them is unknown."""
-    if not one or not other:
-        return None
-    return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days
-
-
-def in_days(days: int) -> str:
-    """So many days in words, before or after: "1 day"."""
-    return "1 day" if abs(days) == 1 else f"{abs(days)} days"
 
 
 def _step(shingles: Sequence[int]) -> int:

@@ -12,6 +12,12 @@ from lagebild.stories.model import Count
 _DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)([A-Z])")  # TIMEX3: P8Y, PT48H
 VAGUE = 20  # from here on a spelled number without an upper end is "dozens", not "at least six"
 CLIMB = 3  # words upwards from a number in which what it counts is looked for
+# What the reader says became of those counted, by the names that claims compare; what they are is looked up here.
+FATES = {
+    "killed": "killed", "wounded": "injured", "missing": "missing", "arrested": "arrested", "captured": "abducted",
+    "released": "freed", "displaced": "displaced",
+}  # fmt: skip
+SPANNING = ("obl", "nmod", "advcl", "advmod")  # how "since 2009" hangs on the verb whose number it sums up
 
 
 class _Spanned(Protocol):
@@ -37,9 +43,10 @@ def counts_of(
     words: StoryWords,
     told_after: Mapping[str, tuple[str, ...]],
     telling: Container[int],
-) -> tuple[Count, ...]:
+) -> tuple[tuple[Count, ...], Span | None]:
     """The numbers of the event's sentence with what they count; those that the event holds come first.
 
+    And the next sentence where it adds some; None where it adds none.
     A next sentence without an event of its own adds what belongs to this type of event (`told_after`): "Forty others
     were injured." `telling` are the sentences that have one.
     """
@@ -47,11 +54,12 @@ def counts_of(
     own = _counts_in(report, event, sentences[event.sentence], words)
     after = event.sentence + 1
     if after >= len(sentences) or after in telling:
-        return own
+        return own, None
     if sentences[after].block != event.block:
-        return own
+        return own, None
     wanted = set(told_after.get(event.type, ())) - {count.kind for count in own}
-    return (*own, *(c for c in _counts_in(report, event, sentences[after], words) if c.kind in wanted))
+    added = tuple(c for c in _counts_in(report, event, sentences[after], words) if c.kind in wanted)
+    return (*own, *added), (sentences[after].span if added else None)
 
 
 def _counts_in(report: Report, event: Event, sentence: Sentence, words: StoryWords) -> tuple[Count, ...]:
@@ -59,16 +67,25 @@ def _counts_in(report: Report, event: Event, sentence: Sentence, words: StoryWor
     quantities = _within(report.quantities or (), sentence.span)
     counted = [(q.span not in held, _count(q, report, sentence, event, words)) for q in quantities]
     counted += [(True, count) for count in _bare(report, sentence, quantities, words)]
-    counted += [(True, count) for count in _durations(report, sentence.span)]
+    counted += [(True, count) for count in _durations(report, sentence, words)]
     return tuple(count for _, count in sorted(counted, key=lambda pair: pair[0]))
 
 
-def _durations(report: Report, span: Span) -> Iterator[Count]:
+def _durations(report: Report, sentence: Sentence, words: StoryWords) -> Iterator[Count]:
     """How long: eight years in prison, a strike of two days."""
-    for time in _within(report.times or (), span):
-        if time.type == "DURATION" and (found := _DURATION.fullmatch(time.value)):
+    for time in _within(report.times or (), sentence.span):
+        found = _DURATION.fullmatch(time.value) if time.type == "DURATION" else None
+        if found is not None and not _is_distance(time.span, sentence.tokens, words):
             length, unit = found.groups()
             yield Count(float(length), float(length), None, f"P{unit}")
+
+
+def _is_distance(span: Span, tokens: Sequence[Token], words: StoryWords) -> bool:
+    """How long before or after something else: "three days after a boat came under fire", "vor zwei Jahren"."""
+    first = next((i for i, token in enumerate(tokens) if token.span[1] > span[0]), 0)
+    last = next((i for i, token in enumerate(tokens) if token.span[0] >= span[1]), len(tokens))
+    beside = (*tokens[max(first - 1, 0) : first + 1], *tokens[last : last + 1])
+    return any(token.text.lower() in words.distances for token in beside)
 
 
 def numbers_in(quantities: Sequence[Figure], span: Span) -> tuple[tuple[int, str], ...]:
@@ -87,11 +104,14 @@ def _within(items: Sequence[S], span: Span) -> list[S]:
 def _count(quantity: Quantity, report: Report, sentence: Sentence, event: Event, words: StoryWords) -> Count:
     if _is_vague(quantity, report):
         return Count(quantity.low, quantity.high, quantity.unit)
-    kind = _kind(_head(sentence.tokens, quantity.span), sentence.tokens, words)
+    if _sums_up(report, sentence, quantity.span, words):
+        return Count(quantity.low, quantity.high, quantity.unit)
+    told = FATES.get(quantity.kind) if quantity.kind else None
+    kind = told or _kind(_head(sentence.tokens, quantity.span), sentence.tokens, words)
     if kind is None and any(_overlap(p.span, quantity.span) for p in event.recipients):
         kind = "recipients"
     elif kind is None and any(_overlap(p.span, quantity.span) for p in event.actors):
-        kind = "actors"
+        kind = "protesters" if event.type == "PROTEST" else "actors"
     if kind is None and quantity.unit and quantity.unit.isupper():
         kind = quantity.unit  # a currency
     return Count(quantity.low, quantity.high, quantity.unit, kind)
@@ -101,6 +121,25 @@ def _is_vague(quantity: Quantity, report: Report) -> bool:
     """Dozens, thousands: a size and no number that another could contradict."""
     spelled = not any(letter.isdigit() for letter in report.page.text[slice(*quantity.span)])
     return spelled and quantity.high is None and (quantity.low or 0) >= VAGUE
+
+
+def _sums_up(report: Report, sentence: Sentence, span: Span, words: StoryWords) -> bool:
+    """The number is of more than one happening: "killed since 2009", "so far this year", "across the country"."""
+    text = report.page.text[slice(*sentence.span)].lower()
+    if any(re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in words.overall):
+        return True
+    tokens = sentence.tokens
+    above, at = set(), _head(tokens, span)
+    while at >= 0:
+        above.add(at)
+        at = -1 if tokens[at].upos == "VERB" else tokens[at].head
+    return any(
+        token.lemma.lower() in words.since
+        and token.head >= 0
+        and tokens[token.head].head in above
+        and tokens[token.head].deprel.startswith(SPANNING)
+        for token in tokens
+    )
 
 
 def _bare(report: Report, sentence: Sentence, quantities: Sequence[Quantity], words: StoryWords) -> Iterator[Count]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from lagebild.knowledge.globe import distance_km
 from lagebild.knowledge.judging import LikenessTable
-from lagebild.stories.copies import days_between, in_days
+from lagebild.stories.days import days_between, in_days
 from lagebild.stories.identities import TOWNS, is_country, is_name
 from lagebild.stories.model import Claim, Count, Party, Spot
 

@@ -14,6 +14,7 @@ from lagebild.stories.index import Index
 from lagebild.stories.keys import look_up_keys
 from lagebild.stories.likeness import beside, judge
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Spot
+from lagebild.stories.splits import are_split_by_hand
 
 CANDIDATES = 20  # claims looked at for each new one; more of one key and day are of one great happening
 MEMBERS = 12  # claims of a happening that a new one is compared with: its first and its newest
@@ -148,18 +149,10 @@ class Grouping:
         """Whether two happenings that a claim fits are the same: by the mean of their judgements."""
         first = self._resolved(first_and_newest(self._ids_of(one)))
         second = self._resolved(first_and_newest(self._ids_of(other)))
-        if self._split_by_hand(first, second):
+        if are_split_by_hand((c.id for c in first), (c.id for c in second), "happening", self._index):
             return False
         scores = [judge(a, b, self._between(a, b), self._table).score for a in first for b in second]
         return bool(scores) and sum(scores) / len(scores) >= self._table.joins
-
-    def _split_by_hand(self, first: Sequence[Claim], second: Sequence[Claim]) -> bool:
-        others = {claim.id for claim in second}
-        judged = self._index.judgements_by_hand(claim.id for claim in first)
-        return any(
-            j.about == "happening" and j.verdict == "different" and (j.claim in others or j.other in others)
-            for j in judged
-        )
 
     def _merge(self, one: str, other: str) -> str:
         """Make one happening of two; the one that was there first keeps its name."""

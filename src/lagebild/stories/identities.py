@@ -6,6 +6,9 @@ only described ("ugandische Polizei") has his PLOVER code.
 """
 
 from bisect import bisect_left
+from collections.abc import Container, Sequence
+
+from msgspec.structs import replace
 
 from lagebild.knowledge.sounds import Sounds
 from lagebild.record import Entity, Participant, Place, Report, Span
@@ -14,6 +17,7 @@ from lagebild.stories.model import Party, Spot
 TOWNS = ("point", "city")
 CAPITAL = "known-capital"  # rule of the entities that are capitals: every report from a country names its own
 BY_CONTEXT = "by-context"  # end of the rules that take a country from the report around
+CIVIL = frozenset({"AGR", "EDU", "MED", "JRN", "LAB", "REF", "NGO"})  # sectors of people who are no fighters
 PRESS = "agency"  # rule of entities that are agencies or outlets: they stand in a report, but it is not about them
 
 
@@ -42,12 +46,19 @@ class Identities:
         """The entity of this id."""
         return self._entities.get(entity_id) if entity_id else None
 
+    def within(self, span: Span) -> tuple[Entity, ...]:
+        """The entities that a stretch of text mentions, each once, without pronouns."""
+        inside = (
+            e for e in self._entities.values() for m in e.mentions if m.form != "pronoun" and _inside(m.span, span)
+        )
+        return tuple({entity.id: entity for entity in inside}.values())
+
     def key(self, entity_id: str | None) -> str:
         """The key of an entity; "" where nothing is known of it."""
         return self._keys.get(entity_id, "") if entity_id else ""
 
-    def party(self, participant: Participant) -> Party:
-        """Who took part, with a key that compares."""
+    def party(self, participant: Participant, civilians: Container[str] = ()) -> Party:
+        """Who took part, with a key that compares; `civilians` are the words of people who are no fighters."""
         entity = self.entity(participant.entity)
         name = entity.name if entity else self._text[slice(*participant.span)]
         sure = entity is None or not entity.rule.endswith(BY_CONTEXT)
@@ -55,7 +66,9 @@ class Identities:
         country = None if entity is not None and not entity.country and first == entity.sector else first
         key = self.key(participant.entity) or participant.code
         sanctioned = bool(entity and entity.sanctioned)
-        return Party(key, name, participant.code, country, sure, sanctioned)
+        party = Party(key, name, participant.code, country, sure, sanctioned)
+        words = self._text[slice(*participant.span)].lower().split()
+        return replace(party, civilian=_is_civilian(party.sectors, words, civilians))
 
     def named_words(self, span: Span) -> tuple[Span, ...]:
         """Where those are mentioned who are named, also by a title: "Prime Minister Bart De Wever"."""
@@ -88,6 +101,15 @@ class Identities:
     def _name(self, name: str) -> str:
         """The sounds of a surname, or of the last word of a place: models take the one for the other."""
         return "n:" + self._sounds.surname(name)
+
+
+def _inside(span: Span, outer: Span) -> bool:
+    return outer[0] <= span[0] and span[1] <= outer[1]
+
+
+def _is_civilian(sectors: Sequence[str], words: Sequence[str], civilians: Container[str]) -> bool:
+    plain = "CVL" in sectors and any(word in civilians for word in words)
+    return plain or bool(CIVIL & set(sectors))
 
 
 def code_of(entity: Entity) -> str:

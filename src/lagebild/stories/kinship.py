@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from lagebild.knowledge.judging import StoryTable
-from lagebild.stories.copies import days_between, in_days
+from lagebild.stories.days import days_between, in_days
 from lagebild.stories.features import FAR, kilometres
 from lagebild.stories.identities import TOWNS
 from lagebild.stories.keys import countries_of

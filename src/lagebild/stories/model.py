@@ -31,6 +31,7 @@ class Party(Struct, frozen=True, gc=False):
     country: str | None = None  # that of the code; None where it has none: "UAF"
     sure: bool = True  # False: nothing beside the words says of which country, only the report around them
     sanctioned: bool = False  # an imported list names it
+    civilian: bool = False  # said to be no fighter: villagers, pupils; not "eight men", who may be anybody
 
     @property
     def sectors(self) -> tuple[str, ...]:

@@ -5,8 +5,7 @@ translation or version of the other, or when both outlets belong to one house.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -14,6 +13,7 @@ from lagebild.stories.features import OFFICIAL
 from lagebild.stories.identities import is_country
 from lagebild.stories.model import Claim, Dependence, DependenceKind, Fingerprint, Origin, Outlet, Reason, Voice
 
+Joined = tuple[int, int, Dependence]  # two grounds, by their places in a list, and why they are one
 NAMED = ("speaker", "document", "video", "photo")
 
 
@@ -36,15 +36,14 @@ def voices(
     prints = {fingerprint.report: fingerprint for fingerprint in fingerprints}
     grounds = _grounds(told)
     groups = _Groups(len(grounds))
-    texts = {frozenset((d.report, d.on)): d for d in dependences}
     outlets = {claim.report: claim.outlet for claim in told}
-    for (i, one), (j, other) in combinations(enumerate(grounds), 2):
-        found = texts.get(frozenset((one.report, other.report)))
-        if found is None and one.report != other.report:
-            found = _house(one, other, outlets) or _agency(one, other, prints)
-        found = found or _source(one, other)
-        if found is not None:
-            groups.join(i, j, found)
+    for i, j, why in (
+        *_by_text(grounds, dependences),
+        *_by_house(grounds, outlets),
+        *_by_agency(grounds, prints),
+        *_by_source(grounds),
+    ):
+        groups.join(i, j, why)
     state = {claim.report: claim.outlet.ownership == "state" for claim in told}
     made = [_voice([grounds[i] for i in group], why, state) for group, why in groups.all()]
     return tuple(sorted(made, key=lambda voice: -len(voice.reports)))
@@ -70,22 +69,32 @@ def _bare(claim: Claim) -> bool:
     return not claim.sources
 
 
-def _house(one: Ground, other: Ground, outlets: Mapping[str, Outlet]) -> Dependence | None:
-    a, b = outlets[one.report], outlets[other.report]
-    if not a.house or a.house != b.house:
-        return None
-    words = f"both from {a.name}" if a.key == b.key else f"{a.name} and {b.name} belong to one house, {a.house}"
-    return Dependence(other.report, one.report, "house", 1.0, (Reason("house", 1.0, words),))
+def _by_text(grounds: Sequence[Ground], dependences: Iterable[Dependence]) -> Iterator[Joined]:
+    """All that two reports rest on, where one text is of the other."""
+    of = _having(grounds, lambda ground: [ground.report])
+    for dependence in dependences:
+        here, there = of.get(dependence.report, []), of.get(dependence.on, [])
+        if here and there and dependence.report != dependence.on:
+            yield from ((here[0], i, dependence) for i in (*there, *here[1:]))
 
 
-def _agency(one: Ground, other: Ground, prints: Mapping[str, Fingerprint]) -> Dependence | None:
+def _by_house(grounds: Sequence[Ground], outlets: Mapping[str, Outlet]) -> Iterator[Joined]:
+    """All that the outlets of one house say."""
+    for house, having in _having(grounds, lambda ground: [outlets[ground.report].house]).items():
+        for i, j in _of_several_reports(having, grounds) if house else ():
+            a, b = outlets[grounds[i].report], outlets[grounds[j].report]
+            words = f"both from {a.name}" if a.key == b.key else f"{a.name} and {b.name} belong to one house, {house}"
+            yield i, j, _dependence(grounds[j], grounds[i], "house", words)
+
+
+def _by_agency(grounds: Sequence[Ground], prints: Mapping[str, Fingerprint]) -> Iterator[Joined]:
     """Both bare, and both texts an agency's; or one bare text of an agency that the other quotes."""
-    a, b = (_agencies_of(ground, prints) for ground in (one, other))
-    common = {key: name for key, name in a.items() if key in b}
-    if not common:
-        return None
-    name = min(common.values())
-    return Dependence(other.report, one.report, "agency", 1.0, (Reason("agency", 1.0, f"both rest on {name}"),))
+    names: dict[str, str] = {}
+    for ground in grounds:
+        names |= _agencies_of(ground, prints)
+    for agency, having in _having(grounds, lambda ground: _agencies_of(ground, prints)).items():
+        for i, j in _of_several_reports(having, grounds):
+            yield i, j, _dependence(grounds[j], grounds[i], "agency", f"both rest on {names[agency]}")
 
 
 def _agencies_of(ground: Ground, prints: Mapping[str, Fingerprint]) -> dict[str, str]:
@@ -97,15 +106,55 @@ def _agencies_of(ground: Ground, prints: Mapping[str, Fingerprint]) -> dict[str,
     return own | ({agency.key: agency.name for agency in credited} if bare else {})
 
 
-def _source(one: Ground, other: Ground) -> Dependence | None:
+def _by_source(grounds: Sequence[Ground]) -> Iterator[Joined]:
     """The same named source; an office and its spokesman are one, two named persons of one office are two."""
-    a, b = one.origin, other.origin
-    office = a.code and a.code == b.code and (a.key == a.code or b.key == b.code)
-    if a.key != b.key and not office and not _state_and_office(a, b) and not _state_and_office(b, a):
-        return None
+    for having in _having(grounds, lambda ground: [ground.origin.key]).values():
+        yield from (_sourced(having[0], j, grounds) for j in having[1:])
+    offices = _having(grounds, lambda ground: [ground.origin.code] if ground.origin.code else [])
+    for code, having in offices.items():
+        office = next((i for i in having if grounds[i].origin.key == code), None)
+        yield from (_sourced(office, j, grounds) for j in having if office is not None and j != office)
+    states = {g.origin.key: i for i, g in reversed(tuple(enumerate(grounds))) if is_country(g.origin.key)}
+    for j, ground in enumerate(grounds):
+        state = states.get(ground.origin.code.partition(" ")[0])
+        if state is not None and _state_and_office(grounds[state].origin, ground.origin):
+            yield _sourced(state, j, grounds)
+
+
+def _sourced(i: int, j: int, grounds: Sequence[Ground]) -> Joined:
+    a, b = (grounds[k].origin for k in (i, j))
     named = a.name if a.name == b.name else f"{a.name} and {b.name}"
-    kind: DependenceKind = "agency" if a.kind == "agency" else "source"
-    return Dependence(other.report, one.report, kind, 1.0, (Reason("source", 1.0, f"both rest on {named}"),))
+    return (
+        i,
+        j,
+        _dependence(grounds[j], grounds[i], "agency" if a.kind == "agency" else "source", f"both rest on {named}"),
+    )
+
+
+def _dependence(one: Ground, on: Ground, kind: DependenceKind, words: str) -> Dependence:
+    return Dependence(one.report, on.report, kind, 1.0, (Reason(kind, 1.0, words),))
+
+
+def _having(grounds: Sequence[Ground], keys: Callable[[Ground], Iterable[str]]) -> dict[str, list[int]]:
+    """Key → the grounds that have it, in order."""
+    having: dict[str, list[int]] = defaultdict(list)
+    for i, ground in enumerate(grounds):
+        for key in keys(ground):
+            having[key].append(i)
+    return having
+
+
+def _of_several_reports(having: Sequence[int], grounds: Sequence[Ground]) -> Iterator[tuple[int, int]]:
+    """The first with each other one; none where all are of one report, which says two things on two words."""
+    first = having[0]
+    if any(grounds[j].report != grounds[first].report for j in having):
+        yield from ((first, j) for j in having[1:])
+
+
+def is_one_source(one: Origin, other: Origin) -> bool:
+    """The same person, body, agency or outlet; an office and who speaks for it; a state and one of its offices."""
+    office = one.code and one.code == other.code and (one.key == one.code or other.key == other.code)
+    return one.key == other.key or bool(office) or _state_and_office(one, other) or _state_and_office(other, one)
 
 
 def _state_and_office(state: Origin, office: Origin) -> bool:

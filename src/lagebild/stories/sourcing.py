@@ -45,10 +45,10 @@ def agencies_of(report: Report, outlet: Outlet, knowledge: StoryKnowledge) -> tu
 
 
 def sources_of(
-    event: Event, identities: Identities, knowledge: StoryKnowledge, words: StoryWords
+    told_by: Sequence[Source], identities: Identities, knowledge: StoryKnowledge, words: StoryWords
 ) -> tuple[Origin, ...]:
     """The chain of an event, innermost first, with keys by which its links are known again."""
-    return tuple(_origin(source, identities, knowledge, words) for source in event.sources)
+    return tuple(_origin(source, identities, knowledge, words) for source in told_by)
 
 
 def origin_of(
@@ -93,11 +93,22 @@ def _origin(source: Source, identities: Identities, knowledge: StoryKnowledge, w
     role = words.speaker_of.get(source.name.rpartition(" ")[2].lower())
     if role is not None:
         return Origin(source.kind, "r:" + role, source.name)
-    if entity is None:
-        return Origin(source.kind, "", source.name)
+    named = entity is not None and any(mention.form == "name" for mention in entity.mentions)
+    if entity is None or not (named or entity.sector):
+        return _office(source, identities, words)
     code = code_of(entity)
-    named = any(mention.form == "name" for mention in entity.mentions)
     if named:
         return Origin(source.kind, identities.key(entity.id), source.name, None, entity.country, code)
-    key = code if entity.sector in OFFICES and entity.country else ""
-    return Origin(source.kind, key, source.name, None, entity.country, code)
+    office = entity.sector in OFFICES and entity.country and source.name.split()[-1].lower() not in words.unnamed
+    return Origin(source.kind, code if office else "", source.name, None, entity.country, code)
+
+
+def _office(source: Source, identities: Identities, words: StoryWords) -> Origin:
+    """Somebody's office, by whose it is: "the Lithuanian president's office"; a stranger where nobody is in it."""
+    speaks = any(word in words.offices for word in source.name.lower().split())
+    within = identities.within(source.span) if source.span and speaks else ()
+    owners = {code_of(e): e.country for e in within if e.sector in OFFICES and e.country}
+    if len(owners) != 1:
+        return Origin(source.kind, "", source.name)
+    ((code, country),) = owners.items()
+    return Origin(source.kind, code, source.name, None, country, code)

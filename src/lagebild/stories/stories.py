@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from lagebild.knowledge.judging import StoryTable
-from lagebild.stories.copies import days_between
+from lagebild.stories.days import days_between
 from lagebild.stories.index import Index
 from lagebild.stories.keys import story_look_up_keys
 from lagebild.stories.kinship import Told, kinship
 from lagebild.stories.likeness import AUTHOR
 from lagebild.stories.model import Dependence, Judgement, Reason, Story
+from lagebild.stories.splits import are_split_by_hand
 
 CANDIDATES = 10  # stories looked at for a new report
 REPORTS = 8  # of a story, the first and the newest, that a new one is compared with
@@ -52,12 +53,7 @@ def is_open(story: Story, day: str | None, table: StoryTable) -> bool:
 def split_by_hand(one: Story, other: Story, index: Index) -> bool:
     """Whether a person judged last that reports of these two belong to different stories."""
     here, there = ({c.id for r in story.reports for c in index.claims_of_report(r)} for story in (one, other))
-    verdicts = [
-        j.verdict
-        for j in index.judgements_by_hand(here)
-        if j.about == "story" and (j.claim in there or j.other in there)
-    ]
-    return bool(verdicts) and verdicts[-1] == "different"
+    return are_split_by_hand(here, there, "story", index)
 
 
 def judgement_of(fit: Fit, new: Told) -> Judgement | None:

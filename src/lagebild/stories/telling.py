@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from lagebild.stories.copies import days_between
+from lagebild.stories.days import days_between
 from lagebild.stories.happenings import most_named
 from lagebild.stories.identities import TOWNS
 from lagebild.stories.index import Index

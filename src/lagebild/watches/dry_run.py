@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
+from lagebild.stories.days import moment_in_utc
 from lagebild.stories.model import Claim
 from lagebild.watches.alerting import check
 from lagebild.watches.matching import matches
 from lagebild.watches.model import Alert, Sighting, Told, Watch
-from lagebild.watches.silence import moment_of, silence
+from lagebild.watches.silence import silence
 
 # Takes the claims of one more report and gives the happenings that they joined or began.
 Group = Callable[[tuple[Claim, ...]], tuple[Sighting, ...]]
@@ -28,7 +29,7 @@ class PastReport(Struct, frozen=True):
 def dry_run(watches: Iterable[Watch], reports: Iterable[PastReport], group: Group) -> Iterator[Alert]:
     """The alerts in the order in which they would have come; reports without a date come first."""
     run = _Run(tuple(watches), group)
-    for report in sorted(reports, key=lambda r: moment_of(r.published) or _BEFORE_ALL):
+    for report in sorted(reports, key=lambda r: moment_in_utc(r.published) or _BEFORE_ALL):
         yield from run.add(report)
 
 
@@ -43,7 +44,7 @@ class _Run:
 
     def add(self, report: PastReport) -> Iterator[Alert]:
         self._addresses[report.id] = report.url
-        moment = moment_of(report.published)
+        moment = moment_in_utc(report.published)
         claims = report.claims()
         sightings = self._group(claims) if claims else ()
         for watch in self._watches:

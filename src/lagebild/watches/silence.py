@@ -1,6 +1,6 @@
 """Nothing that matches has come for a while: that too is news."""
 
-from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from lagebild.watches.alerting import alert_id
 from lagebild.watches.model import Alert, Watch
@@ -42,14 +42,3 @@ def silence(watch: Watch, last: datetime | None, now: datetime) -> Alert | None:
         contradictions=(),
         sources=(),
     )
-
-
-def moment_of(published: str | None) -> datetime | None:
-    """When a report was published, in UTC; midnight where only the day is known, None where nothing is."""
-    try:
-        moment = datetime.fromisoformat(published) if published else None
-    except ValueError:
-        return None
-    if moment is None or not MINYEAR < moment.year < MAXYEAR:  # at the edges other zones have no like of it
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

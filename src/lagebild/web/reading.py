@@ -69,11 +69,12 @@ def read_page(site: Site, page: Page, language: str | None, *, save: bool) -> Re
 
 
 def _keep(site: Site, page: Page, report: Report, record: ReportObject) -> None:
-    extract = extract_of(report)
+    settings = site.knowledge.settings
+    extract = extract_of(report, settings)
     entry = make_entry(page, msgspec.json.encode(record), source="web", name=page.url or page.title or page.id)
     with site.store() as store, store.transaction():
         if store.reports.add(entry) is not None:
-            assimilate(store, extract)
+            assimilate(store, extract, settings)
 
 
 @get("/read", sync_to_thread=True, include_in_schema=False)

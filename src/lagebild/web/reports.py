@@ -179,7 +179,7 @@ def report_page(request: Visit, site: Here, id: FromPath[str]) -> Response[str]:
         earlier = next((v for v in reversed(detail.versions) if v.version < detail.stored.version), None)
         revision: Revision | None = None
         if earlier is not None:
-            revision = revision_of(store, earlier.id, detail.stored.id, story_knowledge())
+            revision = revision_of(store, earlier.id, detail.stored.id, story_knowledge(site.knowledge.settings))
         stories = store.index.stories(detail.stories)
     record = corrected_record(detail.record, detail.verdicts, rejected=True)
     made_by = msgspec.to_builtins(record.made_by)

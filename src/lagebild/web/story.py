@@ -18,7 +18,7 @@ from lagebild.stories.model import Claim, Dependence, Story
 from lagebild.web.maps import Point, draw_map
 from lagebild.web.problems import PROBLEMS, NothingHereError
 from lagebild.web.rendering import Tools, Visit, page, visitor_of
-from lagebild.web.site import Here
+from lagebild.web.site import Here, Site
 
 COLUMNS = 14  # outlets of the matrix; the others are told by number
 
@@ -49,13 +49,13 @@ class StoryDetail(Struct, frozen=True):
     revisions: tuple[Revision, ...]
 
 
-def detail_of(store: Store, named: str) -> tuple[StoryDetail, StoryAccount]:
+def detail_of(site: Site, store: Store, named: str) -> tuple[StoryDetail, StoryAccount]:
     """A story by its id, or by that of a happening or report in it."""
     try:
         story = find_story(store, named)
     except UsageError as error:
         raise NothingHereError(str(error)) from error
-    account = account_of_story(store, story, story_knowledge())
+    account = account_of_story(store, story, story_knowledge(site.knowledge.settings))
     sums = [(len(a.voices), len(a.contradictions)) for a in account.happenings]
     row = summary_of(story, [a.happening for a in account.happenings], sums)
     detail = StoryDetail(row, story, account.happenings, account.reports, account.dependences, account.revisions)
@@ -110,7 +110,7 @@ def story_page(request: Visit, site: Here, named: FromPath[str]) -> Response[str
     """One story."""
     tools = Tools(site, visitor_of(request, site), request)
     with site.store() as store:
-        detail, account = detail_of(store, named)
+        detail, account = detail_of(site, store, named)
     columns, rows = matrix_of(account)
     linked_reports, links = linked(account)
     return page(
@@ -127,7 +127,7 @@ def story_page(request: Visit, site: Here, named: FromPath[str]) -> Response[str
 def get_story(site: Here, named: FromPath[str]) -> StoryDetail:
     """A story with timeline, claims, independent sources, contradictions, dependences and changes between versions."""
     with site.store() as store:
-        return detail_of(store, named)[0]
+        return detail_of(site, store, named)[0]
 
 
 HANDLERS = (story_page, get_story)
