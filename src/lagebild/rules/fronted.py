@@ -1,4 +1,4 @@
-"""Subjects that the parse strung on to a phrase before them: "After days of talks in Brasilia, Peru and Chile agreed"."""
+"""Subjects that the parse strung on to a phrase before them: "After talks in Brasilia, Peru and Chile agreed"."""
 
 from msgspec.structs import replace
 
