@@ -1,6 +1,8 @@
 """A clause ends at commas, and at the conjunction of an adverbial clause behind it."""
 
-from lagebild.rules.clause import clause_of
+from msgspec.structs import replace
+
+from lagebild.rules.clause import clause_of, stretch_of
 from lagebild.rules.tree import Tree
 from tests.conllu import sentence
 
@@ -34,3 +36,22 @@ def test_from_with_a_participle_belongs_to_its_verb() -> None:
     leaving  leave    VERB  VerbForm=Ger  2 advcl
     """
     assert "leaving" in words_of_clause(table, "barred")
+
+
+def test_a_hyphen_inside_a_word_ends_no_clause() -> None:
+    table = """
+    Brazil   Brazil   PROPN _            2 nsubj
+    offered  offer    VERB  VerbForm=Fin 0 root
+    a        a        DET   _            6 det
+    cease    cease    NOUN  _            6 compound
+    -        -        PUNCT _            4 punct
+    fire     fire     NOUN  _            2 obj
+    """
+    s = sentence(table)
+    glued = [*s.tokens]
+    for i in (4, 5):
+        start = glued[i - 1].span[1]
+        glued[i] = replace(glued[i], span=(start, start + len(glued[i].text)))
+    tree = Tree(replace(s, tokens=tuple(glued)))
+    assert stretch_of(tree, 1) == {0, 1, 2, 3, 4, 5}
+    assert stretch_of(Tree(s), 1) == {0, 1, 2, 3}

@@ -334,3 +334,16 @@ def test_of_two_subjects_of_said_the_first_is_that_of_the_clause_before() -> Non
         """
     )
     assert Frame(Tree(s), 1, GRAMMAR).slot(Slot("subject")) == [0]
+
+
+def test_a_passive_label_without_auxiliary_beside_an_object_is_active() -> None:
+    s = sentence(
+        """
+        Premier   premier  NOUN  _             2 nsubj:pass
+        described describe VERB  VerbForm=Part 0 root
+        Estonia   Estonia  PROPN _             2 obj
+        """
+    )
+    frame = Frame(Tree(s), 1, GRAMMAR)
+    assert not frame.passive
+    assert frame.slot(Slot("subject")) == [0]

@@ -25,16 +25,24 @@ def clause_of(tree: Tree, i: int) -> set[int]:
 def stretch_of(tree: Tree, i: int) -> set[int]:
     """The tokens around `i` up to the next comma, colon, dash or semicolon on either side, or the next "if" behind."""
     start, end = i, i
-    while start > 0 and tree.tokens[start - 1].text not in _BREAKS:
+    while start > 0 and not _is_break(tree, start - 1):
         start -= 1
-    while (
-        end + 1 < len(tree.tokens) and tree.tokens[end + 1].text not in _BREAKS and not (end > i and _opens(tree, end))
-    ):
+    while end + 1 < len(tree.tokens) and not _is_break(tree, end + 1) and not (end > i and _opens(tree, end)):
         end += 1
     return set(range(start, end + 1))
 
 
 _BREAKS = frozenset(",;:–—-()")
+
+
+def _is_break(tree: Tree, i: int) -> bool:
+    """True for a stop, and for a hyphen that stands alone: that of "cease-fire" joins and does not part."""
+    token = tree.tokens[i]
+    if token.text not in _BREAKS:
+        return False
+    if token.text != "-" or not 0 < i < len(tree.tokens) - 1:
+        return True
+    return tree.tokens[i - 1].span[1] != token.span[0] or token.span[1] != tree.tokens[i + 1].span[0]
 
 
 def _opens(tree: Tree, i: int) -> bool:

@@ -108,7 +108,8 @@ class Frame:
         if auxiliaries & self._grammar.active_auxiliaries and not auxiliaries & self._grammar.passive_auxiliaries:
             return False  # "haben erobert", whatever the label of the subject says
         if tree.with_relation(i, "nsubj:pass", "csubj:pass", "aux:pass"):
-            return True
+            alone = not helpers and tree.with_relation(i, "obj")
+            return not alone  # "The premier described Estonia as …": a passive has an auxiliary and no object
         if not has(token, "VerbForm=Part"):  # "soldiers killed in an ambush": no finite verb stands bare below a noun
             bare = token.deprel == "acl" and not tree.with_relation(i, "nsubj", "obj", "mark", "aux")
             return bare and has(token, "Tense=Past")

@@ -23,6 +23,7 @@ from lagebild.record import (
 from lagebild.rules.brackets import close_brackets
 from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
+from lagebild.rules.fronted import free_subjects
 from lagebild.rules.headlines import raise_headline
 from lagebild.rules.lost_verbs import raise_verbs
 from lagebild.rules.match import Match, RuleIndex
@@ -104,6 +105,7 @@ def find_events(
         when = circumstances.times_within(sentence.span)
         brackets = words.grammar.bracket_auxiliaries
         mended = mend_perfects(close_brackets(sentence, brackets), words.grammar.intransitives, brackets)
+        mended = free_subjects(mended)
         whole = raise_verbs(settle_counted(detach_from_times(mended, when), when, words.grammar.measures))
         whole = raise_headline(whole, heads, words.modality.infinitive_marks, words.grammar.intransitives)
         parted = detach_states(part_names(detach_accusatives(whole), people), places_named)
