@@ -1,6 +1,7 @@
 """Logical arguments are the same however the clause is built."""
 
 import pytest
+from msgspec.structs import replace
 
 from lagebild.knowledge.event_rules import Grammar, Slot
 from lagebild.record import Sentence
@@ -347,3 +348,91 @@ def test_a_passive_label_without_auxiliary_beside_an_object_is_active() -> None:
     frame = Frame(Tree(s), 1, GRAMMAR)
     assert not frame.passive
     assert frame.slot(Slot("subject")) == [0]
+
+
+def subject_of(table: str, trigger: int, grammar: Grammar = GRAMMAR) -> list[str]:
+    tree = Tree(sentence(table))
+    return [tree.tokens[i].text for i in Frame(tree, trigger, grammar).slot(Slot("subject"))]
+
+
+def test_a_dative_before_an_infinitive_with_zu_is_no_subject() -> None:
+    table = """
+    Rom         Rom         PROPN Case=Nom     2 nsubj
+    beschloss   beschließen VERB  VerbForm=Fin 0 root
+    der         der         DET   Case=Nom     4 det
+    Ukraine     Ukraine     PROPN Case=Dat     7 obl:arg
+    Panzer      Panzer      NOUN  Case=Acc     7 obj
+    zu          zu          PART  _            7 mark
+    liefern     liefern     VERB  VerbForm=Inf 2 xcomp
+    """
+    assert subject_of(table, 6) == ["Rom"]
+
+
+REFLEXIVE = """
+Dort     dort    ADV  _            6 advmod
+haben    haben   AUX  VerbForm=Fin 6 aux
+sich     sich    PRON Reflex=Yes   6 obj
+{article} der    DET  {feats}      5 det
+Rebellen Rebell  NOUN Case=Acc     6 obj
+ergeben  ergeben VERB VerbForm=Part 0 root
+"""
+
+
+def test_beside_a_reflexive_the_other_object_is_the_subject() -> None:
+    assert subject_of(REFLEXIVE.format(article="die", feats="Case=Acc|Number=Plur"), 5) == ["Rebellen"]
+
+
+def test_beside_a_reflexive_an_accusative_stays_an_object() -> None:
+    assert subject_of(REFLEXIVE.format(article="den", feats="Case=Acc|Gender=Masc|Number=Sing"), 5) == []
+
+
+def test_a_bare_name_right_behind_the_auxiliary_is_the_subject() -> None:
+    table = """
+    Zuerst    zuerst     ADV   _             5 advmod
+    hat       haben      AUX   VerbForm=Fin  5 aux
+    Island    Island     PROPN _             5 obl:arg
+    Litauen   Litauen    PROPN _             5 obj
+    anerkannt anerkennen VERB  VerbForm=Part 0 root
+    """
+    assert subject_of(table, 4) == ["Island"]
+
+
+def test_what_is_done_on_somebodys_order_is_theirs() -> None:
+    grammar = replace(GRAMMAR, orders=frozenset({"anordnung"}))
+    table = """
+    Der          der       DET  _             2 det
+    Sender       Sender    NOUN Case=Nom      6 nsubj:pass
+    wurde        werden    AUX  VerbForm=Fin  6 aux:pass
+    auf          auf       ADP  _             5 case
+    Anordnung    Anordnung NOUN Case=Acc      6 obl
+    geschlossen  schließen VERB VerbForm=Part 0 root
+    """
+    assert subject_of(table, 5, grammar) == ["Anordnung"]
+    assert subject_of(table, 5) == []
+
+
+def test_who_decides_that_it_happens_is_the_decider() -> None:
+    grammar = replace(GRAMMAR, deciding=frozenset({"entscheiden"}))
+    table = """
+    Gerichte    Gericht     NOUN Case=Nom     2 nsubj
+    entschieden entscheiden VERB VerbForm=Fin 0 root
+    dass        dass        SCONJ _           5 mark
+    er          er          PRON Case=Nom     5 nsubj
+    antritt     antreten    VERB VerbForm=Fin 2 ccomp
+    """
+    tree = Tree(sentence(table))
+    assert [tree.tokens[i].text for i in Frame(tree, 4, grammar).decider()] == ["Gerichte"]
+    assert Frame(tree, 4, GRAMMAR).decider() == []
+
+
+def test_who_tells_it_is_no_destination() -> None:
+    table = """
+    Er       er     PRON Case=Nom     2 nsubj
+    reiste   reisen VERB VerbForm=Fin 0 root
+    nach     nach   ADP  _            4 case
+    Angaben  Angabe NOUN Case=Dat     2 obl
+    Kairos   Kairo  PROPN Case=Gen    4 nmod
+    """
+    tree, slot = Tree(sentence(table)), Slot("oblique", frozenset({"nach"}))
+    assert Frame(tree, 1, replace(GRAMMAR, source_nouns=frozenset({"angabe"}))).slot(slot) == []
+    assert Frame(tree, 1, GRAMMAR).slot(slot) == [3]

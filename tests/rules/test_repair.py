@@ -219,3 +219,18 @@ def test_with_an_active_auxiliary_an_adjective_is_a_verb() -> None:
         """
     )
     assert mend_perfects(s, [], ["haben"]).tokens[2].upos == "VERB"
+
+
+def test_an_amount_before_what_it_measures_stays() -> None:
+    s = sentence(
+        """
+        Japan     Japan    PROPN Case=Nom     2 nsubj
+        gewährt   gewähren VERB  VerbForm=Fin 0 root
+        Kredite   Kredit   NOUN  Case=Acc     2 dep
+        über      über     ADP   _            7 case
+        300       300      NUM   _            6 nummod
+        Millionen Million  NOUN  Case=Acc     7 nmod
+        Dollar    Dollar   NOUN  Case=Acc     3 nmod
+        """
+    )
+    assert detach_accusatives(s).tokens[5].deprel == "nmod"

@@ -166,6 +166,10 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     bracket_auxiliaries: frozenset[str] = frozenset()  # they and the participle at the end embrace the clause: "hat …"
     occasion_cases: frozenset[str] = frozenset()  # prepositions of what something happened at: "bei Protesten"
     genitive_cases: frozenset[str] = frozenset({"of"})  # prepositions that say no more than a genitive
+    origin_cases: frozenset[str] = frozenset()  # "warships from Egypt" stand for Egypt where nobody else is named
+    orders: frozenset[str] = frozenset()  # what is done on one of these is done by whose it is: "auf Anordnung Kairos"
+    source_nouns: frozenset[str] = frozenset()  # "nach Angaben aus Kairo" says who tells it, not where it goes
+    deciding: frozenset[str] = frozenset()  # verbs whose subject brings about their content: "entschied, dass …"
     causatives: frozenset[str] = frozenset()  # verbs whose subject has others do it: "ließ sie verhaften"
     deliberate: frozenset[str] = frozenset()  # verbs whose subject is somebody: "die Bitte lehnte Peking ab"
     nominative_fallback: bool = False  # case tells the subject where arcs fail

@@ -123,10 +123,25 @@ class Frame:
 
     def _subject(self) -> list[int]:
         if self.passive:
-            return self._tree.with_relation(self.trigger, "obl:agent") or self._oblique(self._grammar.agent_cases)
+            agents = self._tree.with_relation(self.trigger, "obl:agent") or self._oblique(self._grammar.agent_cases)
+            return agents or self._on_whose_order()
         token = self._tree.tokens[self.trigger]
         auxiliary = matches(token.deprel, ("aux",)) and token.head >= 0  # it has the subject of its verb
         return surface_subject(self._tree, token.head if auxiliary else self.trigger, self._grammar)
+
+    def _on_whose_order(self) -> list[int]:
+        """ "auf Anordnung der Regierung geschlossen": the order, which stands for whoever gave it."""
+        phrases = self._tree.with_relation(self.trigger, "obl")
+        return [i for i in phrases if self._tree.tokens[i].lemma.casefold() in self._grammar.orders]
+
+    def decider(self) -> list[int]:
+        """Who brings the event about by deciding it: "Das Gericht entschied, dass er antreten darf"."""
+        tree, token = self._tree, self._tree.tokens[self.trigger]
+        if not matches(token.deprel, ("ccomp", "xcomp")) or token.head < 0:
+            return []
+        if tree.tokens[token.head].lemma.casefold() not in self._grammar.deciding:
+            return []
+        return surface_subject(tree, token.head, self._grammar)
 
     def _object(self) -> list[int]:
         tree = self._tree
@@ -177,7 +192,7 @@ class Frame:
     def _oblique(self, cases: frozenset[str]) -> list[int]:
         tree = self._tree
         own = tree.with_relation(self.trigger, "obl", "nmod", "advmod", "obj", "iobj")
-        found = [i for i in own if {c.casefold() for c in tree.case_words(i)} & cases]
+        found = [i for i in own if {c.casefold() for c in tree.case_words(i)} & cases and not self._is_source(i)]
         if found:
             return found
         carried = self._beside_carrier(cases)
@@ -233,11 +248,17 @@ class Frame:
         tree, found, stack = self._tree, [], [self.trigger]
         while stack:
             for child in tree.children[stack.pop()]:
+                if self._is_source(child):
+                    continue
                 if not is_clause(tree.tokens[child]) or tree.tokens[child].deprel == "xcomp":
                     found.append(child)
                     stack.append(child)
         after = 0 if tree.tokens[self.trigger].upos == "VERB" else self.trigger
         return [i for i in found if tree.tokens[i].upos in ("NOUN", "PROPN") and i >= after]
+
+    def _is_source(self, i: int) -> bool:
+        """ "nach Angaben der Behörden in Kairo": who tells it is no place and no party."""
+        return self._tree.tokens[i].lemma.casefold() in self._grammar.source_nouns and bool(self._tree.case_words(i))
 
     def _spare(self) -> list[int]:
         """Second subjects: a verb has one, so that the others are objects that the parser misread."""

@@ -32,11 +32,16 @@ def detach_from_times(sentence: Sentence, times: Iterable[Span]) -> Sentence:
 
 
 def detach_accusatives(sentence: Sentence) -> Sentence:
-    """No noun has an accusative attribute: "riss in einem Hotel sechs Menschen in den Tod" kills no hotel's people."""
+    """No noun has an accusative attribute: "riss in einem Hotel sechs Menschen in den Tod" kills no hotel's people.
+
+    An amount right before what it measures has: "300 Millionen Dollar".
+    """
     tokens = list(sentence.tokens)
     for i, token in enumerate(sentence.tokens):
         loose = token.deprel == "nmod" and token.upos in ("NOUN", "PROPN") and "Case=Acc" in token.feats
         if not loose or token.head < 0 or any(t.head == i and t.deprel == "case" for t in tokens):
+            continue
+        if token.head == i + 1 and any(t.head == i and t.deprel == "nummod" for t in tokens):
             continue
         above = _above(tokens, token.head, {i})
         if above is not None and not any(t.head == above and t.deprel == "obj" for t in tokens):

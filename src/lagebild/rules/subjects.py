@@ -99,16 +99,31 @@ def subjects_of(tree: Tree, i: int) -> list[int]:
     found = [s for s in tree.with_relation(i, "nsubj") if not tree.case_words(s)]
     for auxiliary in tree.with_relation(i, "aux", "cop"):
         found += tree.with_relation(auxiliary, "nsubj")
-    if not found:
+    if not found and not _has_infinitive_mark(tree, i):
         found = [
             c
             for c in tree.with_relation(i, "advmod", "dep", "vocative", "dislocated", "obl")
             if tree.tokens[c].upos in ("PROPN", "NOUN")
             and not tree.case_words(c)
             and c < i
-            and (tree.tokens[c].deprel != "obl" or _is_nominative(tree, c) or _behind_mark(tree, c, i))
+            and (not matches(tree.tokens[c].deprel, ("obl",)) or _is_nominative(tree, c) or _behind_mark(tree, c, i))
         ]
-    return sorted(found) or _after_verb(tree, i)
+    return sorted(found) or _after_verb(tree, i) or _beside_reflexive(tree, i) or _after_finite(tree, i)
+
+
+def _has_infinitive_mark(tree: Tree, i: int) -> bool:
+    """ "zu liefern" has no subject of its own: in "der Ukraine Waffen zu liefern" the first noun is a dative."""
+    return any(tree.tokens[c].upos == "PART" for c in tree.with_relation(i, "mark"))
+
+
+def _beside_reflexive(tree: Tree, i: int) -> list[int]:
+    """ "haben sich am Sonntag 500 Rebellen ergeben": of two objects the one that is no "sich" is the subject."""
+    objects = tree.with_relation(i, "obj")
+    if len(objects) != 2 or not any(has(tree.tokens[o], "Reflex=Yes") for o in objects):
+        return []
+    accusative = ("Case=Acc", "Gender=Masc", "Number=Sing")
+    others = [o for o in objects if tree.tokens[o].upos in ("NOUN", "PROPN")]
+    return [o for o in others if not any(has(tree.tokens[d], *accusative) for d in tree.with_relation(o, "det"))]
 
 
 def _after_verb(tree: Tree, i: int) -> list[int]:
@@ -116,6 +131,19 @@ def _after_verb(tree: Tree, i: int) -> list[int]:
     objects = tree.with_relation(i, "obj")
     found = len(objects) == 2 and objects[0] == i + 1 and tree.tokens[i].deprel != "conj"
     return objects[:1] if found and not _is_accusative(tree, objects[0]) else []
+
+
+def _after_finite(tree: Tree, i: int) -> list[int]:
+    """ "Als erste haben Island und Dänemark das Land anerkannt": a bare name right behind the finite verb.
+
+    Not where an article shows another case, nor where another clause or phrase stands in between.
+    """
+    finite = [v for v in (i, *tree.with_relation(i, "aux")) if has(tree.tokens[v], "VerbForm=Fin")]
+    return [
+        c
+        for c in tree.with_relation(i, "obl:arg", "iobj", "dep", "amod")
+        if tree.tokens[c].upos == "PROPN" and c - 1 in finite and not tree.case_words(c) and c != i + 1
+    ]
 
 
 def best_subject(tree: Tree, subjects: list[int]) -> int:

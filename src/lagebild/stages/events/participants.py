@@ -11,6 +11,9 @@ from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree, has, matches
 from lagebild.stages.events.circumstances import Scopes, sources_of
 
+MOST_BEFORE_VERB = 6  # tokens: an article, an adjective, an office and a name
+NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
+
 
 class MentionIndex:
     """All mentions of a report, found by the token they stand on."""
@@ -170,8 +173,10 @@ def find_participants(
         issuers = [p for head in frame.issuer() for p in _expand(tree, head, mentions, grammar)]
         if issuers:
             return tuple(issuers), False
+    if wants_subject and (deciders := [p for head in frame.decider() for p in _expand(tree, head, mentions, grammar)]):
+        return tuple(deciders), False
     if wants_subject and grammar.nominative_fallback and not frame.passive and not _has_subject(tree, frame):
-        guess = _nominative(tree, frame.trigger, mentions)
+        guess = _nominative(tree, frame.trigger, mentions) or _in_first_place(tree, frame.trigger, mentions)
         return guess, bool(guess)
     return (), False
 
@@ -187,6 +192,8 @@ def _expand(tree: Tree, head: int, mentions: MentionIndex, grammar: Grammar) -> 
         found = mentions.over(tree, i) or mentions.on(tree.tokens[i].span)
         if not found:  # "der Präsident Wladimir Putin" with the mention on the name; "ein Flugzeug der Luftwaffe"
             found = [m for j in _inside(tree, i, grammar) for m in mentions.on(tree.tokens[j].span)][:1]
+        if not found:
+            found = _origin(tree, i, mentions, grammar)
         owner = _owners_country(tree, i, mentions)
         out += [participant_of(entity, mention, owner) for entity, mention in found]
     return out
@@ -221,6 +228,13 @@ def _inside(tree: Tree, i: int, grammar: Grammar) -> list[int]:
     return inside + [
         k for j in inside if tree.tokens[j].lemma.casefold() in grammar.partitives for k in _inside(tree, j, grammar)
     ]
+
+
+def _origin(tree: Tree, i: int, mentions: MentionIndex, grammar: Grammar) -> list[tuple[Entity, Mention]]:
+    """ "Bergungsteams aus Italien" stand for Italy; remarks from a party and beer from Czech production for nobody."""
+    phrases = (j for j in tree.with_relation(i, "nmod") if tree.case_words(j) & grammar.origin_cases)
+    named = (m for j in phrases for k in _joined(tree, j) for m in mentions.on(tree.tokens[k].span))
+    return [(entity, mention) for entity, mention in named if entity.type == "GPE" and mention.form == "name"]
 
 
 def _owners_country(tree: Tree, i: int, mentions: MentionIndex) -> str | None:
@@ -259,3 +273,15 @@ def _nominative(tree: Tree, trigger: int, mentions: MentionIndex) -> tuple[Parti
     if len(heads) != 1:
         return ()
     return tuple(participant_of(entity, mention) for entity, mention in mentions.on(tree.tokens[named[0]].span))
+
+
+def _in_first_place(tree: Tree, trigger: int, mentions: MentionIndex) -> tuple[Participant, ...]:
+    """Where the parse gives a verb no subject: who stands alone before the finite verb at the head of the sentence."""
+    finite = [i for i in (trigger, *tree.with_relation(trigger, "aux", "cop")) if has(tree.tokens[i], "VerbForm=Fin")]
+    end = min(finite, default=0)
+    before = tree.tokens[:end]
+    if not before or len(before) > MOST_BEFORE_VERB or any(t.upos not in NAMING for t in before):
+        return ()
+    if any(has(t, "Case=Acc") or has(t, "Case=Dat") for t in before if t.upos == "DET"):
+        return ()
+    return tuple(participant_of(entity, mention) for entity, mention in mentions.on(tree.tokens[end - 1].span)[:1])
