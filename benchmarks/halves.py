@@ -3,9 +3,9 @@
     python benchmarks/halves.py SHARED_FOLDER [--half odd] [--only quotes_de …] [--limit N]
 
 Prints one line of figures per file: those that `score.py` gives, on the records whose id hashes to that half.
-`plover_own_en` lies in this folder: our own sentences, one or more for each CAMEO code that we code, and beside them
-sentences that tell no event (`plover_own_en.none.jsonl`), of which it counts those that were coded. One annotator,
-who wrote the rules later; Apache-2.0.
+`plover_own_de` and `plover_own_en` lie in this folder: our own sentences, one or more for each CAMEO code that we code,
+and beside them sentences that tell no event (`….none.jsonl`), of which it counts those that were coded. One annotator
+each, who wrote the rules later; a part of the German ones was written after rules had been looked at. Apache-2.0.
 """
 
 import argparse
@@ -25,6 +25,7 @@ FILES = {
     "geo_en": "geo",
     "plover_de": "plover",
     "plover_en": "plover",
+    "plover_own_de": "plover",
     "plover_own_en": "plover",
 }
 SHOWN = {
