@@ -13,10 +13,8 @@ from lagebild.engines.network.network import LINEAR, WEIGHTS, Labels, write_labe
 from lagebild.engines.network.pipe import FACTORY
 
 
-def install(student: Path, language: str, version: str, sources: str, target: Path) -> None:
-    """Write the spaCy pipeline of a language; a folder that is there is replaced."""
-    network = student.with_suffix("")
-    write_network(student, network)
+def install(network: Path, language: str, version: str, sources: str, target: Path) -> None:
+    """Write the spaCy pipeline of a language from its network's folder; a folder that is there is replaced."""
     nlp = spacy.blank(language)
     tune_tokenizer(nlp)
     nlp.add_pipe(FACTORY).from_disk(network)

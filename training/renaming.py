@@ -65,7 +65,7 @@ def rename(sample: Sample, others: OtherNames, chance: random.Random) -> Sample:
         end = i + 1
         while end < len(words) and sample.names[end] == f"I-{tag[2:]}":
             end += 1
-        if not all(word.form.isalpha() and word.form[0].isupper() for word in words[i:end]):
+        if not all(is_plain(word.form) for word in words[i:end]):
             continue
         if tag == "B-PER" and end - i <= 2:
             words[end - 1] = _named(words[end - 1], chance.choice(others.last))
@@ -74,6 +74,11 @@ def rename(sample: Sample, others: OtherNames, chance: random.Random) -> Sample:
         elif tag == "B-LOC" and end - i == 1:
             words[i] = _named(words[i], chance.choice(others.towns))
     return replace(sample, words=tuple(words))
+
+
+def is_plain(form: str) -> bool:
+    """True for letters that begin with a capital."""
+    return form.isalpha() and form[0].isupper()
 
 
 def _named(word: Word, name: str) -> Word:

@@ -31,13 +31,13 @@ def german_texts(shared: Path, most_words: int) -> Iterator[str]:
     """News of the SmartData corpus, all of it, and debates of the Austrian parliament up to `most_words`."""
     with (shared / "bench" / "events_de.dev.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
-            yield from _groups(json.loads(line)["text"].split("\n"), 4)
+            yield from groups_of(json.loads(line)["text"].split("\n"), 4)
     chance, words = random.Random(3), 0
     with lzma.open(shared / "text" / "de_parliament.txt.xz", "rt", encoding="utf-8") as paragraphs:
         for paragraph in paragraphs:
             if zlib.crc32(paragraph.encode()) % KEEP_EVERY:
                 continue
-            for group in _groups([paragraph], chance.choice((1, 1, 2, 2, 3, 4))):
+            for group in groups_of([paragraph], chance.choice((1, 1, 2, 2, 3, 4))):
                 if not NOT_NEWS.search(group) or chance.random() < KEEP_SPEECH:
                     words += group.count(" ") + 1
                     yield group
@@ -56,7 +56,7 @@ def english_texts(shared: Path, prose: Path | None) -> Iterator[str]:
             yield from (" ".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3))
     if prose:
         pages = sorted((prose / "usr/share/doc").glob("postgresql-doc-*/html/*.html"))
-        manual = _groups((p for page in pages for p in _page_paragraphs(page)), 3)
+        manual = groups_of((p for page in pages for p in _page_paragraphs(page)), 3)
         yield from (group for group in manual if zlib.crc32(group.encode()) % 6 == 0)  # it is no news
         for file in sorted((prose / "usr/share/wordnet").glob("data.*")):
             for line in file.open(encoding="latin-1"):
@@ -75,7 +75,8 @@ def as_samples(texts: Iterator[str], tokenizer: Language) -> Iterator[Sample]:
             yield Sample(words, tuple(i == 0 for i in range(len(words))), parsed=False)
 
 
-def _groups(paragraphs: Iterator[str] | Sequence[str], size: int) -> Iterator[str]:
+def groups_of(paragraphs: Iterator[str] | Sequence[str], size: int) -> Iterator[str]:
+    """Paragraphs in groups of so many sentences."""
     for paragraph in paragraphs:
         sentences = END.split(paragraph.strip())
         for i in range(0, len(sentences), size):

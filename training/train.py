@@ -3,9 +3,9 @@
     python training/train.py de
     python training/train.py en
 
-Five steps, each kept in the work folder and not done again while its file is there: the teacher of both languages, the
-text that it reads for the language, the start of the table of words, the small network, and its refinement with other
-names than those of the texts.
+Steps, each kept in the work folder and not done again while its file is there: the teacher of both languages, the text
+that it reads for the language, the start of the table of words, the small network, its refinement with other names than
+those of the texts; for German also the names that the teacher reads, and the head of names.
 """
 
 import argparse
@@ -17,8 +17,9 @@ from pathlib import Path
 import spacy
 import torch
 from english_names import find_english_names
-from install import install
+from install import install, write_network
 from mimic import choose_forms, write_start
+from name_recipe import make_name_head, read_german_names
 from renaming import load_other_names
 from silver import read_silver, write_silver
 from student import ROWS, WIDTH, Material, Phase, train_student
@@ -26,6 +27,8 @@ from teacher import load_teacher, train_teacher
 from texts import as_samples, english_texts, german_texts
 from tokenizer_rules import tune_tokenizer
 
+from lagebild.engines.network.names import NAMES as NAME_HEAD
+from lagebild.engines.network.network import Network
 from samples import Sample, Tree, make_paragraphs, read_names, read_trees
 
 HERE = Path(__file__).parent
@@ -50,6 +53,7 @@ class Recipe:
     teacher_times: int  # and in one of the teacher
     dictionary: str  # list of words, in the folder of prose
     sources: str
+    name_head: bool = False  # whether names have gold, so that a head of their own is trained
 
 
 RECIPES = {
@@ -60,7 +64,8 @@ RECIPES = {
         teacher_times=3,
         dictionary="usr/share/dict/ngerman",
         sources="UD German GSD 2.16 test (CC BY-SA 4.0), UD German PUD (CC BY-SA 3.0), GermEval 2014 (CC BY 4.0), "
-        "DFKI SmartData (CC BY 4.0), ParlaMint-AT 4.1 (CC BY 4.0)",
+        "DFKI SmartData (CC BY 4.0), ParlaMint-AT 4.1 (CC BY 4.0), names of Faker (MIT) and GeoNames (CC BY 4.0)",
+        name_head=True,
     ),
     "en": Recipe(
         gold=("en_ewt.train", "en_pud"),
@@ -98,7 +103,14 @@ def main() -> None:
     second = Phase(int(REFINING_STEPS * scale), REFINING_RATE, 0.0, load_other_names(), REFINING_NAME_WEIGHT)
     _make(student, lambda: _train_student(language, shared, silver, first, start, student))
     _make(refined, lambda: _train_student(language, shared, silver, second, student, refined))
-    install(refined, language, VERSION, recipe.sources, options.models / language)
+    network = refined.with_suffix("")
+    write_network(refined, network)
+    if recipe.name_head:
+        named = work / f"{language}.names"
+        _make(named, lambda: _read_names(teacher, shared, options.prose, scale, named))
+        target = network / NAME_HEAD
+        _make(target, lambda: make_name_head(language, shared, Network(network), start, named, scale, target))
+    install(network, language, VERSION, recipe.sources, options.models / language)
 
 
 def _make(target: Path, make: Callable[[], None]) -> None:
@@ -124,6 +136,12 @@ def _read_silver(teacher: Path, language: str, shared: Path, prose: Path | None,
     else:
         samples = list(as_samples(english_texts(shared, prose), tokenizer))
     write_silver(load_teacher(teacher), samples, target)
+
+
+def _read_names(teacher: Path, shared: Path, prose: Path | None, scale: float, folder: Path) -> None:
+    tokenizer = spacy.blank("de")
+    tune_tokenizer(tokenizer)
+    read_german_names(load_teacher(teacher), shared, prose, tokenizer, scale, folder)
 
 
 def _start(teacher: Path, language: str, shared: Path, prose: Path | None, scale: float, target: Path) -> None:

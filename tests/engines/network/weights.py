@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from lagebild.engines.network.features import SHAPES
+from lagebild.engines.network.names import LISTS, NAMES
 from lagebild.engines.network.network import WEIGHTS, Labels, write_labels
 
 LABELS = Labels(
@@ -45,3 +46,30 @@ def write_network(folder: Path) -> None:
         arrays |= {f"{name}.weight": some(2 * HIDDEN, width), f"{name}.bias": some(width)}
     np.savez_compressed(folder / WEIGHTS, **arrays)
     write_labels(LABELS, folder)
+
+
+def write_name_head(folder: Path) -> None:
+    """Write a head of names for it, with a window of one word to each side."""
+    chance = np.random.default_rng(6)
+
+    def some(*shape: int) -> np.ndarray:
+        return chance.normal(size=shape).astype(np.float16)
+
+    width, shape, hidden, second, tags = 5, 2, 7, 4, len(LABELS.names)
+    arrays = {
+        "table": chance.integers(-127, 127, (64, width), np.int8),
+        "scales": np.full(64, 0.01, np.float16),
+        "norm.weight": np.ones(width, np.float16),
+        "norm.bias": np.zeros(width, np.float16),
+        "keys": np.array([7, 9], np.uint32),
+        "bits": np.array([1, 2], np.uint16),
+        "shapes": some(SHAPES, shape),
+        "near.weight": some(3 * (width + LISTS + shape), hidden),
+        "near.bias": some(hidden),
+        "states.weight": some(2 * HIDDEN, hidden),
+        "second.weight": some(hidden, second),
+        "second.bias": some(second),
+        "out.weight": some(second, tags),
+        "out.bias": some(tags),
+    }
+    np.savez_compressed(folder / NAMES, **arrays)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from lagebild.engines.network.features import rows_of, shape_of
 from lagebild.engines.network.lstm import Array, Index, Lstm, by_gates, lay_out, run_lstm
+from lagebild.engines.network.names import NAMES, NameHead
 from lagebild.engines.network.trees import best_tree
 from lagebild.errors import DataError
 
@@ -82,6 +83,7 @@ class Network:
         self._layers = [by_gates(Lstm(*(self._w.pop(f"lstm{i}.{part}") for part in PARTS))) for i in range(depth)]
         sizes = (len(self.labels.upos), *map(len, self.labels.features.values()), len(self.labels.lemmas), 2)
         self._ends = np.cumsum([*sizes, len(self.labels.names)]).tolist()
+        self._names = NameHead(folder / NAMES, self.labels.names) if (folder / NAMES).exists() else None
         self._places: dict[str, int] = {}
         self._vectors: Array = np.empty((1024, self._table.shape[1]), np.float32)
 
@@ -104,11 +106,10 @@ class Network:
 
     def _read_group(self, texts: list[Text]) -> Iterator[Reading]:
         lengths = [len(text.forms) for text in texts]
-        layout = lay_out(lengths)
-        states = self._inputs(texts)
-        for layer in self._layers:
-            states = run_lstm(layer, states, layout)
-        labels = self._label(states)
+        states, forms, shapes = self.states_of(texts)
+        labels, guesses = self._label(states)
+        if self._names:
+            labels[:, -1] = self._names.label(forms, shapes, states, guesses, lengths)
         n_features = len(self.labels.features)
         dep, head, head_of_root, dep_rel, head_rel = self._arc_vectors(states)
         heads = np.empty(len(states), np.intp)
@@ -140,20 +141,29 @@ class Network:
                 deprels=deprels[begin:end],
             )
 
-    def _inputs(self, texts: list[Text]) -> Array:
-        """[words, input] vectors of words with their shapes."""
+    def states_of(self, texts: list[Text]) -> tuple[Array, Index, Index]:
+        """[words, state] of texts that do not grow longer; their forms' rows and shapes."""
+        layout = lay_out([len(text.forms) for text in texts])
+        states, forms, shapes = self._inputs(texts)
+        for layer in self._layers:
+            states = run_lstm(layer, states, layout)
+        return states, forms, shapes
+
+    def _inputs(self, texts: list[Text]) -> tuple[Array, Index, Index]:
+        """[words, input] vectors of words with their shapes; the forms' rows and the shapes."""
         if len(self._places) > MOST_FORMS:
             self._places.clear()
         new = dict.fromkeys(form for text in texts for form in text.forms if form not in self._places)
         if new:
             self._learn(list(new))
         forms = np.array([self._places[form] for text in texts for form in text.forms])
-        shapes = [
+        numbers = [
             shape_of(form, after)
             for text in texts
             for form, after in zip(text.forms, (True, *text.blanks[:-1]), strict=True)
         ]
-        return np.concatenate([self._vectors[forms], self._w["shapes"][shapes]], 1)
+        shapes = np.array(numbers)
+        return np.concatenate([self._vectors[forms], self._w["shapes"][shapes]], 1), forms, shapes
 
     def _learn(self, forms: list[str]) -> None:
         """Keep the vectors of new forms: the normalised sum of their rows."""
@@ -171,10 +181,12 @@ class Network:
             room[:first] = self._vectors[:first]
             self._vectors = room
         self._vectors[first : first + len(forms)] = sums * self._w["norm.weight"] + self._w["norm.bias"]
+        if self._names:
+            self._names.learn(forms, flat, counts, first)
         self._places.update(zip(forms, range(first, first + len(forms)), strict=True))
 
-    def _label(self, states: Array) -> NDArray[np.intp]:
-        """[words, kinds of labels]: UPOS, features, lemma rule, sentence start, name."""
+    def _label(self, states: Array) -> tuple[NDArray[np.intp], Array]:
+        """[words, kinds of labels]: UPOS, features, lemma rule, sentence start, name; and the scores of names."""
         scores = states @ self._w["words.weight"]
         scores += self._w["words.bias"]
         labels = np.empty((len(states), len(self._ends)), np.intp)
@@ -182,7 +194,7 @@ class Network:
         for kind, end in enumerate(self._ends):
             scores[:, begin:end].argmax(1, out=labels[:, kind])
             begin = end
-        return labels
+        return labels, scores[:, self._ends[-2] :]
 
     def _arc_vectors(self, states: Array) -> tuple[Array, Array, Array, Array, Array]:
         """Words as dependents (times the arc matrix) and as heads, the root as a head; both again for relations."""
