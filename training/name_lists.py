@@ -17,6 +17,7 @@ from renaming import GAZETTEER, LEAST_TOWN, load_other_names
 from lagebild.engines.network.names import key_of
 
 WORLD = GAZETTEER.parent
+WORDS = Path(__file__).parent / "words"
 FIRST, LAST, TOWN, SMALL_TOWN, PART_OF_TOWN, COUNTRY, PEOPLE, ORGANISATION, HOLDER = range(9)
 SEEN, OFTEN, ARTICLE_25, ARTICLE_50, ARTICLE_75, IN_PLACE, OF_PERSON = range(9, 16)
 HOME = {
@@ -24,103 +25,14 @@ HOME = {
     "en": {"USA", "GBR", "IRL", "CAN", "AUS", "NZL"},
 }  # small towns are listed of these
 LEAST_SEEN, OFTEN_SEEN = 5, 100
-ARTICLES = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "eines",
-        "kein",
-        "keine",
-        "keinen",
-        "keiner",
-        "unser",
-        "unsere",
-        "unserer",
-        "unseren",
-        "unserem",
-        "ihre",
-        "ihrer",
-        "ihren",
-        "ihrem",
-        "seine",
-        "seiner",
-        "seinen",
-        "seinem",
-        "diese",
-        "dieser",
-        "dieses",
-        "diesen",
-        "diesem",
-        "jede",
-        "jeder",
-        "jeden",
-        "jedem",
-        "alle",
-        "aller",
-        "allen",
-        "viele",
-        "vieler",
-        "vielen",
-        "mehr",
-        "zur",
-        "zum",
-        "beim",
-        "vom",
-        "im",
-        "am",
-        "ins",
-        "zwei",
-        "drei",
-        "vier",
-        "fünf",
-        "sechs",
-    ]
-)
-ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-PREPOSITIONS = frozenset(("in", "aus", "nach"))
-TITLES = frozenset(
-    [
-        "Herr",
-        "Herrn",
-        "Frau",
-        "Dr.",
-        "Dipl.-Ing.",
-        "Mag.",
-        "Abgeordneter",
-        "Abgeordnete",
-        "Abgeordneten",
-        "Präsident",
-        "Präsidentin",
-        "Minister",
-        "Ministerin",
-        "Bundesminister",
-        "Bundesministerin",
-        "Kollege",
-        "Kollegin",
-        "Kollegen",
-        "Bundeskanzler",
-        "Staatssekretär",
-        "Abg.",
-        "Klubobmann",
-    ]
-)
 MARKS = ".,;:!?\"'()„“–»«…"
 WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]")
 
 
-def make_lists(language: str, text: Path | None) -> tuple[np.ndarray, np.ndarray]:
-    """Keys of words, sorted, and their bits."""
+def make_lists(language: str, text: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Keys of words, sorted, and their bits; `text` is raw text of the language."""
     bits: dict[str, int] = defaultdict(int)
-    for bit, word in (*_known(), *_towns(language), *(_used(text) if text else ())):
+    for bit, word in (*_known(), *_towns(language), *_used(text, language)):
         if word[0].isupper() or bit == PEOPLE:
             bits[word] |= 1 << bit
     found = {key_of(word): value for word, value in bits.items()}
@@ -163,37 +75,38 @@ def small_towns(language: str) -> list[str]:
     return [word for bit, word in _towns(language) if bit == SMALL_TOWN]
 
 
-def _used(text: Path) -> Iterator[tuple[int, str]]:
+def _used(text: Path, language: str) -> Iterator[tuple[int, str]]:
     """How every second paragraph of a text uses the words that it writes with a capital within sentences."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("all", "article", "place", "person")}
+    file = yaml.safe_load((WORDS / f"contexts_{language}.yaml").read_text(encoding="utf-8"))
+    contexts = {kind: frozenset(words.split()) for kind, words in file.items()}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in ("all", "articles", "places", "persons")}
     with lzma.open(text, "rt", encoding="utf-8") as paragraphs:
         for i, paragraph in enumerate(paragraphs):
             if i % 2 == 0:
-                _count(paragraph.split(), counts)
+                _count(paragraph.split(), contexts, counts)
     for word, n in counts["all"].items():
         if n < LEAST_SEEN:
             continue
         yield SEEN, word
-        shares = {name: count[word] / n for name, count in counts.items()}
+        article, place, person = (counts[kind][word] / n for kind in ("articles", "places", "persons"))
         tests = (
-            (OFTEN, n >= OFTEN_SEEN), (ARTICLE_25, shares["article"] > 0.25), (ARTICLE_50, shares["article"] > 0.5),
-            (ARTICLE_75, shares["article"] > 0.75), (IN_PLACE, shares["place"] > 0.1),
-            (OF_PERSON, shares["person"] > 0.1),
+            (OFTEN, n >= OFTEN_SEEN), (ARTICLE_25, article > 0.25), (ARTICLE_50, article > 0.5),
+            (ARTICLE_75, article > 0.75), (IN_PLACE, place > 0.1), (OF_PERSON, person > 0.1),
         )  # fmt: skip
         yield from ((bit, word) for bit, holds in tests if holds)
 
 
-def _count(words: list[str], counts: dict[str, Counter[str]]) -> None:
+def _count(words: list[str], contexts: dict[str, frozenset[str]], counts: dict[str, Counter[str]]) -> None:
+    endings = tuple(contexts["adjective_endings"])
     before = "."
     for raw in words:
         word = raw.strip(MARKS)
-        if word[:1].isupper() and (before[-1] not in '.!?:"„' or before in TITLES):
+        if word[:1].isupper() and (before[-1] not in '.!?:"„' or before in contexts["persons"]):
             counts["all"][word] += 1
-            lower = before.strip('„"(')
-            if lower.lower() in ARTICLES or (before[0].islower() and before.endswith(ADJECTIVE_ENDINGS)):
-                counts["article"][word] += 1
-            counts["place"][word] += before in PREPOSITIONS
-            counts["person"][word] += before in TITLES
+            is_article = before.strip('„"(').lower() in contexts["articles"]
+            counts["articles"][word] += is_article or (before[0].islower() and before.endswith(endings))
+            counts["places"][word] += before in contexts["places"]
+            counts["persons"][word] += before in contexts["persons"]
         before = raw
 
 
