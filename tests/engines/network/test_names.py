@@ -57,17 +57,20 @@ def test_bits_become_flags_the_lowest_first() -> None:
 def test_words_with_capitals_or_digits_and_single_words_between_are_read() -> None:
     words = "gestern kam Jan van Berg aus der A7 und ging"
     shapes = np.array([shape_of(word, True) for word in words.split(" ")])
-    guesses, texts = np.zeros(len(shapes), np.intp), np.zeros(len(shapes), np.intp)
+    guesses, texts = np.zeros((len(shapes), 3), np.float32), np.zeros(len(shapes), np.intp)
+    guesses[:, 0] = 5
     found = may_be_names(shapes, guesses, texts)
     assert [w for w, read in zip(words.split(" "), found, strict=True) if read] == ["Jan", "van", "Berg", "A7"]
-    guesses[0] = 3
+    guesses[0, 2] = 6
     assert may_be_names(shapes, guesses, texts)[0]
+    guesses[2, 0] = 12
+    assert not may_be_names(shapes, guesses, texts)[2]
 
 
 def test_no_word_is_between_those_of_two_texts() -> None:
     shapes = np.array([shape_of(word, True) for word in ("Bern", "und", "Thun")])
     texts = np.array([0, 0, 1])
-    assert may_be_names(shapes, np.zeros(3, np.intp), texts).tolist() == [True, False, True]
+    assert may_be_names(shapes, np.full((3, 3), (1, 0, 0), np.float32), texts).tolist() == [True, False, True]
 
 
 def test_no_name_begins_with_its_middle() -> None:

@@ -22,6 +22,7 @@ ARRAYS = (
 )  # fmt: skip
 LISTS = 16  # bits of a word: the lists that it stands on
 CAPITALISED, WITH_DIGIT = 1, 4  # kinds of shape, see features.py; those between are capitals and mixed
+UNLIKELY = 10.0  # by so much the network must hold a word for no name, that it is not asked again: three words in four
 SLOPE = 0.1  # of a leaky rectifier below zero
 
 Bits = NDArray[np.uint16]
@@ -67,7 +68,7 @@ class NameHead:
         """Tags of the words of texts with such lengths; `guesses` are the scores of tags that the network gives."""
         tags: Index = np.zeros(len(forms), np.intp)
         texts = np.repeat(np.arange(len(lengths)), lengths)
-        words = np.flatnonzero(may_be_names(shapes, guesses.argmax(1), texts))
+        words = np.flatnonzero(may_be_names(shapes, guesses, texts))
         if not len(words):
             return tags
         reach, w = self._reach, self._w
@@ -99,10 +100,11 @@ class NameHead:
                 tags[row] = best_tags(scores[a:z], self._legal)
 
 
-def may_be_names(shapes: Index, guesses: Index, texts: Index) -> NDArray[np.bool_]:
+def may_be_names(shapes: Index, guesses: Array, texts: Index) -> NDArray[np.bool_]:
     """Words with a capital or a digit, those that the network guessed, and single words between two of them."""
     kinds = shapes // 2
-    chosen: NDArray[np.bool_] = ((kinds >= CAPITALISED) & (kinds <= WITH_DIGIT)) | (guesses != 0)
+    margin = guesses[:, 0] - guesses[:, 1:].max(1)  # of tag 0, no name
+    chosen: NDArray[np.bool_] = ((kinds >= CAPITALISED) & (kinds <= WITH_DIGIT) & (margin < UNLIKELY)) | (margin < 0)
     between = chosen[:-2] & chosen[2:] & (texts[:-2] == texts[2:])
     chosen[1:-1] |= between
     return chosen
