@@ -25,10 +25,10 @@ from lagebild.engines.network.network import Network, Text
 
 ROWS, WIDTH, SHAPE_WIDTH = 1 << 16, 64, 8  # rows as those of the network's table
 REACH, HIDDEN, SECOND = 3, 128, 64  # words to each side
-LOST_PIECES, LOST_WORDS, DROPOUT_BELOW, DROPOUT, DROPOUT_STATES = 0.1, 0.08, 0.2, 0.3, 0.5
+LOST_PIECES, LOST_WORDS, DROPOUT_BELOW, DROPOUT, DROPOUT_STATES = 0.2, 0.15, 0.2, 0.4, 0.5
 BATCH = 1500  # words
-STEPS, RATE, WARM_UP = 3000, 2e-3, 50
-WITH_STATES = 0.6  # of the batches that the teacher read
+STEPS, RATE, WARM_UP = 1600, 2e-3, 50
+WITH_STATES = 0.7  # of the batches that the teacher read
 AVERAGED, AVERAGE_EVERY = 0.995, 4  # what stays of the mean of the weights at each step
 REPORT_EVERY = 1000  # steps
 

