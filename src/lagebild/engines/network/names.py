@@ -113,7 +113,7 @@ def may_be_names(shapes: Index, guesses: Array, texts: Index) -> NDArray[np.bool
 def look_up(forms: Sequence[str], keys: Keys, bits: Bits) -> Bits:
     """Bits of forms; of those on no list, bits without a final s, or of capitals those of the capitalised word."""
     found = _bits_of(forms, keys, bits)
-    others = {int(i): other for i in np.flatnonzero(found == 0) if (other := _other_form(forms[i]))}
+    others = {i: other for i in np.flatnonzero(found == 0).tolist() if (other := _other_form(forms[i]))}
     if others:
         found[list(others)] = _bits_of(list(others.values()), keys, bits)
     return found
