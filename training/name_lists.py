@@ -4,6 +4,7 @@ Persons are Faker's (MIT), towns those of the gazetteer (GeoNames, CC BY 4.0), t
 is used is counted in the raw text of the language, where there is one: common nouns follow articles, names do not.
 """
 
+import gzip
 import lzma
 import re
 from collections import Counter, defaultdict
@@ -60,7 +61,7 @@ def _known() -> Iterator[tuple[int, str]]:
 
 
 def _towns(language: str) -> Iterator[tuple[int, str]]:
-    with lzma.open(GAZETTEER, "rt", encoding="utf-8") as lines:
+    with gzip.open(GAZETTEER, "rt", encoding="utf-8") as lines:
         rows = [line.split("\t") for line in lines if not line.startswith("#")]
     for _, name, country, _, _, _, inhabitants, *_ in rows:
         words = list(_words(name))
