@@ -10,16 +10,23 @@ from lagebild.rules.tree import Tree, has, matches
 class Frame:
     """Finds the slots of one trigger; every method gives token indexes, possibly none."""
 
-    __slots__ = ("_grammar", "_tree", "passive", "trigger")
+    __slots__ = ("_filled", "_grammar", "_tree", "passive", "trigger")
 
     def __init__(self, tree: Tree, trigger: int, grammar: Grammar) -> None:
         self._tree = tree
         self._grammar = grammar
         self.trigger = trigger
         self.passive = self._is_passive(trigger)
+        self._filled: dict[Slot, list[int]] = {}  # rules of one trigger ask for the same again and again
 
     def slot(self, slot: Slot) -> list[int]:
-        """Token indexes of the heads that fill `slot`."""
+        """Token indexes of the heads that fill `slot`; not to be changed."""
+        found = self._filled.get(slot)
+        if found is None:
+            found = self._filled[slot] = self._fill(slot)
+        return found
+
+    def _fill(self, slot: Slot) -> list[int]:
         match slot.kind:
             case "subject":
                 return self._subject()
