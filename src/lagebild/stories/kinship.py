@@ -1,6 +1,6 @@
 """How strongly a report belongs to another of the same story: the table's features, weighed and said in words."""
 
-from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -21,20 +21,52 @@ GROUPS = frozenset({"EDU", "AGR", "LAB", "MED", "REF", "REL", "SPY", "JRN", "BUS
 MUCH, SOME = 0.4, 0.25  # of the words of the report that has fewer
 
 
-class Told(Struct, frozen=True):
-    """A report as far as stories look at it."""
+class Told(Struct, frozen=True, dict=True):
+    """A report as far as stories look at it; a new one is compared with many, so each thing is gathered once."""
 
     fingerprint: Fingerprint
     claims: tuple[Claim, ...]
     happenings: dict[str, str]  # claim → happening
 
+    @cached_property
     def led(self) -> frozenset[str]:
         """The happenings that it leads with."""
         return frozenset(self.happenings[c.id] for c in self.claims if c.lead and c.id in self.happenings)
 
+    @cached_property
     def all(self) -> frozenset[str]:
         """All the happenings that it tells."""
         return frozenset(self.happenings[c.id] for c in self.claims if c.id in self.happenings)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that its text holds."""
+        return names_of(self.fingerprint)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that it leads with."""
+        leads = [claim for claim in self.claims if claim.lead] or list(self.claims[:1])
+        places = {claim.place.country for claim in leads if claim.place and claim.place.country}
+        return frozenset({c for claim in leads for c in countries_of((*claim.actors, *claim.recipients))} | places)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The codes of the groups of people of a country that it tells of."""
+        parties = (p for c in self.claims for p in (*c.actors, *c.recipients))
+        return frozenset(party.code for party in parties if party.country and GROUPS & set(party.sectors))
+
+    @cached_property
+    def towns(self) -> tuple[Spot, ...]:
+        """The towns that it leads with."""
+        return tuple(c.place for c in self.claims if c.lead and c.place and c.place.precision in TOWNS)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Beginnings of its words, so that entführen and Entführung are one."""
+        words = {word for claim in self.claims for word in (*claim.words, *claim.trigger)}
+        words |= {word for word in self.fingerprint.title_words if len(word) > 4}
+        return frozenset(word[:STEM] for word in words if len(word) > 3)
 
 
 def kinship(
@@ -66,9 +98,9 @@ def _text(dependence: Dependence | None) -> Level | None:
 
 
 def _happenings(one: Told, other: Told) -> list[Level]:
-    common = one.all() & other.all()
-    both = one.led() & other.led()
-    led = (one.led() | other.led()) & common - both
+    common = one.all & other.all
+    both = one.led & other.led
+    led = (one.led | other.led) & common - both
     rest = common - both - led
     levels: list[Level] = []
     for level, happenings in (("leading", both), ("led", led), ("told", rest)):
@@ -79,12 +111,12 @@ def _happenings(one: Told, other: Told) -> list[Level]:
 
 
 def _names(one: Told, other: Told) -> list[Level]:
-    common = names_of(one.fingerprint) & names_of(other.fingerprint)
+    common = one.names & other.names
     return [("names", "each", min(len(common), MOST_NAMES), f"{len(common)} names in common")] if common else []
 
 
 def _dyad(one: Told, other: Told) -> Level | None:
-    a, b = (_countries(told.claims) for told in (one, other))
+    a, b = one.countries, other.countries
     if not a or not b:
         return None
     common = a & b
@@ -95,26 +127,15 @@ def _dyad(one: Told, other: Told) -> Level | None:
     return "dyad", "none", 1, "other countries lead"
 
 
-def _countries(claims: Sequence[Claim]) -> set[str]:
-    leads = [claim for claim in claims if claim.lead] or list(claims[:1])
-    places = {claim.place.country for claim in leads if claim.place and claim.place.country}
-    return {c for claim in leads for c in countries_of((*claim.actors, *claim.recipients))} | places
-
-
 def _group(one: Told, other: Told) -> Level | None:
     """The same group of people of one country: fishermen, pupils, dockers."""
-    common = _groups(one) & _groups(other)
+    common = one.groups & other.groups
     return ("group", "same", 1, f"both about {min(common)}") if common else None
-
-
-def _groups(told: Told) -> set[str]:
-    parties = (p for c in told.claims for p in (*c.actors, *c.recipients))
-    return {party.code for party in parties if party.country and GROUPS & set(party.sectors)}
 
 
 def _place(one: Told, other: Told) -> Level | None:
     """The towns that both lead with: one in common, or all far from each other."""
-    a, b = _towns(one), _towns(other)
+    a, b = one.towns, other.towns
     common = {spot.name for spot in a} & {spot.name for spot in b}
     if common:
         return "place", "same", 1, f"both lead with {min(common)}"
@@ -124,28 +145,17 @@ def _place(one: Told, other: Told) -> Level | None:
     return None
 
 
-def _towns(told: Told) -> list[Spot]:
-    return [c.place for c in told.claims if c.lead and c.place and c.place.precision in TOWNS]
-
-
 def _words(one: Told, other: Told) -> Level | None:
     """Words of titles and claims, of reports in one language."""
     if one.fingerprint.language != other.fingerprint.language:
         return None
-    a, b = (_said(told) for told in (one, other))
+    a, b = one.said, other.said
     fewest = min(len(a), len(b))
     share = len(a & b) / fewest if fewest >= FEWEST_WORDS else 0.0
     said = ", ".join(sorted(a & b)[:6])
     if share >= MUCH:
         return "words", "much", 1, f"many common words: {said}"
     return ("words", "some", 1, f"common words: {said}") if share >= SOME else None
-
-
-def _said(told: Told) -> set[str]:
-    """Beginnings of words, so that entführen and Entführung are one."""
-    words = {word for claim in told.claims for word in (*claim.words, *claim.trigger)}
-    words |= {word for word in told.fingerprint.title_words if len(word) > 4}
-    return {word[:STEM] for word in words if len(word) > 3}
 
 
 def _days(one: Told, other: Told) -> list[Level]:

@@ -69,7 +69,7 @@ def _candidates(
 ) -> Iterable[Story]:
     stories: dict[str, Story] = {}
     for story in (
-        *index.stories_of_happenings(new.all()),
+        *index.stories_of_happenings(new.all),
         *index.stories_of_reports(dependences),
         *index.stories_of_reports(claim.report for claim in index.claims(joined)),
         *index.stories_by_keys(story_look_up_keys(new.claims, table.dead), CANDIDATES),
