@@ -151,3 +151,15 @@ def test_the_report_s_own_title_goes_before_what_is_known_of_the_dates() -> None
     assert codes("en", "Foreign_P Minister_P:nsubj Ismail_P:appos Cem_P:flat spoke_V")["Ismail"] == "TUR GOV"
     assert codes("en", "Ismail_P:nsubj Cem_P:flat spoke_V")["Ismail"] == "TUR ELI"
     assert codes("en", "Former_A Foreign_P Minister_P:nsubj Ismail_P:appos Cem_P:flat spoke_V")["Ismail"] == "TUR ELI"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("at_I:case least_A|Degree=Sup 11_M:nummod miners_N:nsubj|Number=Plur died_V", "11 miners"),
+        ("the_D most_A|Degree=Sup feared_A miners_N:nsubj|Number=Plur met_V", "the most feared miners"),
+    ],
+)
+def test_a_phrase_does_not_begin_with_the_rest_of_at_least(sentence: str, words: str) -> None:
+    text, entities = find("en", sentence)
+    assert words in {text[slice(*mention.span)] for entity in entities for mention in entity.mentions}

@@ -25,7 +25,15 @@ def read_left(line: Line, draft: Draft, context: Context) -> None:
         if step is None:
             break
         i = step
+    if _is_cut_off(line, draft.first):
+        draft.first += 1
     draft.definite = line.lower[draft.first] in words.definite or draft.owner is not None
+
+
+def _is_cut_off(line: Line, i: int) -> bool:
+    """True for "least" in "at least 11 miners", whose preposition is outside the phrase."""
+    before, token, following = line.tokens[max(i - 1, 0)], line.tokens[i], line.tokens[min(i + 1, len(line.tokens) - 1)]
+    return before.upos == "ADP" and "Degree=Sup" in token.feats and following.upos == "NUM"
 
 
 def _read_first_part(line: Line, draft: Draft, context: Context) -> None:
