@@ -70,6 +70,7 @@ class Sector(Struct, frozen=True, forbid_unknown_fields=True):
     definition: str
     secondary: bool = False
     official: bool = False  # acts for a state, a party or an armed side
+    seeks_votes: bool = False  # speaks for a party or for its own office rather than for the state
     political: bool = False  # governs, makes law, fights or strives for it: coded even where no country is known
 
 
@@ -115,6 +116,11 @@ class Ontology(Struct, frozen=True):
         country, *sectors = code.split()
         known = [found for s in sectors or [country] if (found := self.sectors.get(s) or self.non_state.get(s))]
         return any(sector.official for sector in known) if known else bool(country)
+
+    def seeks_votes(self, code: str) -> bool:
+        """True for a code whose only sectors are of those who seek votes: "USA LEG", "DEU PTY"."""
+        known = [self.sectors[part] for part in code.split() if part in self.sectors]
+        return bool(known) and all(sector.seeks_votes or not sector.official for sector in known)
 
     def is_political(self, code: str) -> bool:
         """True for a code with a sector that is coded even without a country: "GOV", "REB"."""

@@ -203,6 +203,8 @@ class _Coder:
         sides = {"actor": actors, "recipient": recipients}
         if any(not any(self._is_official(p) for p in sides[side]) for side in rule.official):
             return Refusal(NO_OFFICIAL)
+        if rule.last and rule.official and not self._is_of_states(rule, involved):
+            return Refusal(NO_OFFICIAL)
         clause = clause_of(tree, frame.trigger)
         when = self._circumstances.time_of(tree, frame.trigger, clause)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
@@ -289,6 +291,19 @@ class _Coder:
     def _is_official(self, participant: Participant) -> bool:
         """True if they act for a state, a party or an armed side, or are a country as such."""
         return bool(participant.code) and self._ontology.is_official(participant.code)
+
+    def _is_of_states(self, rule: Rule, involved: tuple[Participant, ...]) -> bool:
+        """True if somebody is named who acts for a state, or those of two countries are involved.
+
+        A verb of many uses does not code what pronouns do ("I don't think …"), nor what those say who seek votes.
+        """
+        named = [p for p in involved if self._mentions.is_named(p)]
+        if len({p.code.partition(" ")[0] for p in named if self._has_country(p)}) > 1:
+            return True
+        acting = [p for p in named if self._is_official(p)]
+        if self._ontology.event_type(rule.event).quad.startswith(VERBAL):
+            return any(not self._ontology.seeks_votes(p.code) for p in acting)
+        return bool(acting)
 
     def _are_abroad(self, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
         """True if some actor and some recipient have countries, and none is on both sides."""

@@ -37,6 +37,9 @@ class MentionIndex:
             self._by_head.setdefault(mention.head, []).append((entity, mention))
         self._covering = sorted(covering, key=lambda c: c[0])
         self._starts = [c[0][0] for c in self._covering]
+        self._pronouns = {
+            mention.span for found in self._by_head.values() for _, mention in found if mention.form == "pronoun"
+        }
 
     def over(self, tree: Tree, i: int) -> list[tuple[Entity, Mention]]:
         """A longer mention whose head the parse hung below `i`: "Nordkoreas Machthaber" with the two turned round."""
@@ -99,6 +102,10 @@ class MentionIndex:
     def is_person(self, participant: Participant) -> bool:
         """True if a person, or people, stand there."""
         return self._types.get(participant.entity or "") in ("PER", "NORP")
+
+    def is_named(self, participant: Participant) -> bool:
+        """False where only a pronoun stands for them."""
+        return participant.span not in self._pronouns
 
     def on(self, span: Span) -> list[tuple[Entity, Mention]]:
         """Mentions headed by this token; several where a plural stands for several entities."""
