@@ -74,7 +74,7 @@ def test_names_in_use_are_counted_and_found_without_accents(store: Store) -> Non
     fill(store)
     (army,) = store.events.find_parties("grosse")
     assert (army.key, army.acted, army.suffered) == ("n:army", 1, 0)
-    assert [(p.acted, p.suffered) for p in store.events.names_of("UKR")] == [(1, 1)]
+    assert [(p.acted, p.suffered) for p in store.events.names_of("UKR", 9)] == [(1, 1)]
     assert store.events.most_active(1)[0].key in ("Q159", "UKR")
     assert store.events.find_parties("nobody") == ()
 
@@ -101,7 +101,7 @@ def test_a_store_of_before_is_indexed_when_it_is_opened(store: Store) -> None:
     store.database.execute("DELETE FROM lagebild_schema WHERE number >= 4")
     bring_up_to_date(store.database)
     assert found(store) == ["c3", "c2", "c1", "c4"]
-    assert [p.acted for p in store.events.names_of("UKR")] == [1]
+    assert [p.acted for p in store.events.names_of("UKR", 9)] == [1]
 
 
 def test_the_sums_of_a_store_of_before_are_made_and_follow_what_was_judged(store: Store) -> None:

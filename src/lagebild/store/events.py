@@ -125,12 +125,12 @@ class EventIndex:
         )
         return tuple(map(_party, rows))
 
-    def names_of(self, key: str) -> tuple[PartyName, ...]:
-        """The names in use of one key, most used first."""
+    def names_of(self, key: str, limit: int) -> tuple[PartyName, ...]:
+        """The names in use of one key, most used first; so many at most, since descriptions count and states have many."""
         rows = self._database.query(
             "SELECT key, name, code, acted, suffered FROM party_names WHERE key = ? AND acted + suffered > 0 "
-            "ORDER BY acted + suffered DESC, name",
-            (clean(key),),
+            "ORDER BY acted + suffered DESC, name LIMIT ?",
+            (clean(key), limit),
         )
         return tuple(map(_party, rows))
 

@@ -19,6 +19,7 @@ LISTED = 100
 LOOKED_AT = 300  # of the latest events in each role, for the network
 AROUND = 14  # others that are drawn
 SHOWN = 25
+NAMES = 40  # in use, those used most
 
 
 class Companion(Struct, frozen=True):
@@ -35,7 +36,7 @@ class ActorDetail(Struct, frozen=True):
     key: str
     name: str
     code: str
-    names: tuple[PartyName, ...]
+    names: tuple[PartyName, ...]  # those used most
     acted: EventCounts
     suffered: EventCounts
     types: dict[str, int]  # of the latest events in which they act
@@ -46,11 +47,12 @@ class ActorDetail(Struct, frozen=True):
 
 def detail_of(site: Site, store: Store, key: str) -> ActorDetail:
     """Somebody by key, or by a name that begins so."""
-    names = store.events.names_of(key) or store.events.find_parties(key, 1)
+    names = store.events.names_of(key, NAMES) or store.events.find_parties(key, 1)
     if not names:
         raise NothingHereError(f"{key:.80}: nobody of this name takes part in any event")
-    key = names[0].key
-    names = store.events.names_of(key)
+    if names[0].key != key:
+        key = names[0].key
+        names = store.events.names_of(key, NAMES)
     roles = [Wanted(((f"{role} {key}",),)) for role in ("actor", "recipient")]
     acted, suffered = (list_events(store, wanted, LOOKED_AT, None).items for wanted in roles)
     return ActorDetail(
