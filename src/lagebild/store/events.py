@@ -126,7 +126,7 @@ class EventIndex:
         return tuple(map(_party, rows))
 
     def names_of(self, key: str, limit: int) -> tuple[PartyName, ...]:
-        """The names in use of one key, most used first; so many at most, since descriptions count and states have many."""
+        """The names in use of one key, most used first, so many at most: descriptions count, states have thousands."""
         rows = self._database.query(
             "SELECT key, name, code, acted, suffered FROM party_names WHERE key = ? AND acted + suffered > 0 "
             "ORDER BY acted + suffered DESC, name LIMIT ?",
