@@ -9,7 +9,6 @@ while they ran; then what `lagebild store check` says. On two cores the three sh
 
 import argparse
 import json
-import socket
 import statistics
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import httpx
 from speed import ENVIRONMENT, LAGEBILD, texts
+from web import serving
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.store.server import address_of, running_server
@@ -44,7 +44,7 @@ def main() -> int:
         alone, together = _database(server), _database(server)
         start = _seconds([_ingest(_database(server), _write(place / "one.jsonl", lines[:1] + lines[-1:]))])
         single = _seconds([_ingest(alone, _write(place / "all.jsonl", lines))]) - start
-        with _serving(together) as base:
+        with serving(together) as base:
             processes = [_ingest(together, file) for file in files]
             times, begin = [], time.perf_counter()
             with httpx.Client(base_url=base, timeout=60) as client:
@@ -98,27 +98,6 @@ def _seconds(processes: list[subprocess.Popen[bytes]]) -> float:
     for process in processes:
         assert process.wait() == 0, f"{process.args}: exit status {process.returncode}"
     return time.perf_counter() - begin
-
-
-@contextmanager
-def _serving(store: str) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [*LAGEBILD, "serve", "--store", store, "--port", str(port)]
-    server = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    base = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                httpx.get(f"{base}/api/health")
-                break
-            except httpx.TransportError:
-                time.sleep(0.1)
-        yield base
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def _told(store: str) -> dict[str, int]:

@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -266,27 +267,34 @@ def main() -> int:
         with open_store(place) as store:
             if not store.reports.count():
                 fill(store, given.reports)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        command = [sys.executable, "-m", "lagebild.cli.start", "serve", "--store", place, "--port", str(port)]
-        server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        base = f"http://127.0.0.1:{port}"
-        try:
-            for _ in range(200):
-                try:
-                    httpx.get(f"{base}/api/health")
-                    break
-                except httpx.TransportError:
-                    time.sleep(0.1)
+        with serving(place) as base:
             pages, api = paths_of(base)
             time_pages(base, pages)
             paint_pages(base, pages)
             load(base, api, given.rate, given.seconds)
-        finally:
-            server.terminate()
-            server.wait()
     return 0
+
+
+@contextmanager
+def serving(store: str) -> Iterator[str]:
+    """Serve a store in a process of its own; the address, once it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "lagebild.cli.start", "serve", "--store", store, "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                httpx.get(f"{base}/api/health")
+                break
+            except httpx.TransportError:
+                time.sleep(0.1)
+        yield base
+    finally:
+        server.terminate()
+        server.wait()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.engines.network.lstm import Array, Index
+from lagebild.engines.network.pieces import sum_pieces, with_room
 from lagebild.errors import DataError
 
 NAMES = "names.npz"
@@ -51,16 +52,9 @@ class NameHead:
 
     def learn(self, forms: Sequence[str], rows: Index, counts: Index, first: int) -> None:
         """Keep the vectors of new forms, the first of them in row `first`; `rows` are those of their pieces."""
-        begins = np.cumsum([0, *counts[:-1]])
-        sums = np.add.reduceat(self._table[rows] * self._w["scales"][rows, None], begins, axis=0)
-        sums *= (1 / np.sqrt(counts, dtype=np.float32))[:, None]
-        sums -= sums.mean(1, keepdims=True)
-        sums /= np.sqrt((sums * sums).mean(1, keepdims=True) + 1e-5)
+        sums = sum_pieces(self._table, self._w["scales"], rows, counts)
         end = first + len(forms)
-        if end > len(self._vectors):
-            room = np.empty((2 * end, self._vectors.shape[1]), np.float32)
-            room[:first] = self._vectors[:first]
-            self._vectors = room
+        self._vectors = with_room(self._vectors, first, end)
         self._vectors[first:end, :-LISTS] = sums * self._w["norm.weight"] + self._w["norm.bias"]
         self._vectors[first:end, -LISTS:] = as_flags(look_up(forms, self._keys, self._bits))
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from lagebild.engines.network.features import rows_of, shape_of
 from lagebild.engines.network.lstm import Array, Index, Lstm, by_gates, lay_out, run_lstm
 from lagebild.engines.network.names import NAMES, NameHead
+from lagebild.engines.network.pieces import sum_pieces, with_room
 from lagebild.engines.network.trees import best_tree
 from lagebild.errors import DataError
 
@@ -171,15 +172,9 @@ class Network:
         rows = [rows_of(form, size) for form in forms]
         counts = np.array([len(r) for r in rows])
         flat = np.array([row for r in rows for row in r])
-        sums = np.add.reduceat(self._table[flat] * self._scales[flat, None], np.cumsum([0, *counts[:-1]]), axis=0)
-        sums *= (1 / np.sqrt(counts, dtype=np.float32))[:, None]
-        sums -= sums.mean(1, keepdims=True)
-        sums /= np.sqrt((sums * sums).mean(1, keepdims=True) + 1e-5)
+        sums = sum_pieces(self._table, self._scales, flat, counts)
         first = len(self._places)
-        if first + len(forms) > len(self._vectors):
-            room = np.empty((2 * (first + len(forms)), sums.shape[1]), np.float32)
-            room[:first] = self._vectors[:first]
-            self._vectors = room
+        self._vectors = with_room(self._vectors, first, first + len(forms))
         self._vectors[first : first + len(forms)] = sums * self._w["norm.weight"] + self._w["norm.bias"]
         if self._names:
             self._names.learn(forms, flat, counts, first)
