@@ -146,3 +146,7 @@ def test_the_countries_of_the_report_decide() -> None:
 def test_precision_is_honest() -> None:
     found = dict(places("Von Baikonur flogen sie nach Sibirien und Moskau", "de", "Baikonur Sibirien Moskau"))
     assert [found[n].precision for n in ("Baikonur", "Sibirien", "Moskau")] == ["point", "region", "city"]
+
+
+def test_another_spelling_of_one_of_our_own_places_needs_other_evidence() -> None:
+    assert places("Streit um den Gipfel Himalaja", names="Himalaja") == []

@@ -41,8 +41,7 @@ def evidence(
     if not _main_name(name, locations) and not words.is_exonym(name):
         return None  # another name in some language: "Levi" is Lévis
     known = gazetteer.is_own(name) or words.is_exonym(name) or _famous(name, locations)
-    key = fold(name)
-    if not known and max(location.population for location in locations if fold(location.name) == key) < SMALL:
+    if not known and max((loc.population for loc in _meant_by_main_name(name, locations)), default=0) < SMALL:
         return None
     propn = any(t.upos == "PROPN" for t in tokens[i:end])
     return "name" if known or (propn and len(name) > 3) else None
@@ -57,8 +56,13 @@ def _is_name(
 
 
 def _main_name(name: str, locations: tuple[Location, ...]) -> bool:
+    return bool(_meant_by_main_name(name, locations))
+
+
+def _meant_by_main_name(name: str, locations: tuple[Location, ...]) -> list[Location]:
+    """Those of them whose main name it is, and those of our own list, which has no other names."""
     key = fold(name)
-    return any(location.geonames is None or fold(location.name) == key for location in locations)
+    return [location for location in locations if location.geonames is None or fold(location.name) == key]
 
 
 def _famous(name: str, locations: tuple[Location, ...]) -> bool:
