@@ -35,7 +35,10 @@ def _pieces(sentence: Sentence) -> list[Sentence]:
             for name in sentence.names
             if start <= name.first and name.last < end
         )
-        pieces.append(replace(sentence, span=span, tokens=tokens, names=names))
+        acts = sentence.acts and tuple(
+            replace(act, token=act.token - start) for act in sentence.acts if start <= act.token < end
+        )
+        pieces.append(replace(sentence, span=span, tokens=tokens, names=names, acts=acts))
         start = end
     return pieces
 
