@@ -20,7 +20,7 @@ PUBLISHED = "2020-03-03"
 
 
 class MarkedEvent(Struct, frozen=True):
-    """An event as its writer marked it; `nth` says which of equal words is meant. Several actors are parted by " ; "."""
+    """An event as its writer marked it; `nth` says which of equal words is meant; " ; " parts actors."""
 
     type: str
     trigger: str
