@@ -6,6 +6,7 @@ from lagebild.rules.match import Match
 from lagebild.rules.tree import Tree, matches
 
 GUESSED = "actor guessed from case"
+BY_MODEL = "found by the model"
 LATER = "after another event"  # of the same sentence
 FAR = 6  # words between an act and who does it
 LONG = 30  # words of a sentence from which parses get worse
@@ -50,7 +51,7 @@ def _opinion(tree: Tree, trigger: int, rule: Rule) -> dict[str, bool]:
     shares = {act.type: act.share for act in tree.sentence.acts if act.token in words}
     same, other = shares.get(rule.event, 0.0), max((s for t, s in shares.items() if t != rule.event), default=0.0)
     if rule.told is not None:
-        return {"found by the model": True, "the model is unsure": same < SURE}
+        return {BY_MODEL: True, "the model is unsure": same < SURE}
     return {
         "the model agrees": same >= UNSURE,
         "the model sees another type": same < UNSURE and other >= UNSURE,
