@@ -302,6 +302,8 @@ class Frame:
 
     def _modified(self) -> list[int]:
         token = self._tree.tokens[self.trigger]
+        if token.deprel == "acl" and self._tree.with_relation(self.trigger, "nsubj", "csubj"):
+            return []  # "a report that refugees were detained": a clause of its own
         return [token.head] if token.head >= 0 and matches(token.deprel, ("amod", "acl")) else []
 
 
