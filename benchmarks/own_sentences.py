@@ -1,7 +1,8 @@
-"""Our own sentences with every event marked: training/events/<language>.jsonl.
+"""Our own sentences with every event marked: events/<language>.jsonl beside this file.
 
-Some 10,000 of them, by writers who saw neither rules nor code books. Held out is one word in eight with all sentences
-in which it is the first to tell an event: the model learned nothing from them, and who writes rules does not read them.
+10,444 of them, by writers who knew the code book and not the rules: agency leads, short news, headlines, each type told
+in as many ways as they knew; one in five tells no event though its words could. Held out is one word in eight with all
+sentences in which it is the first to tell an event: who writes rules does not read them. Apache-2.0.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from lagebild.app import Reader
 from lagebild.errors import InputError
 from lagebild.record import Event, Page, Report
 
-EVENTS = Path(__file__).parent.parent / "training" / "events"
+EVENTS = Path(__file__).parent / "events"
 LANGUAGES = ("de", "en")
 PUBLISHED = "2020-03-03"
 

@@ -5,8 +5,7 @@
 
 Steps, each kept in the work folder and not done again while its file is there: the teacher of both languages, the text
 that it reads for the language, the start of the table of words, the small network, its refinement with other names than
-those of the texts; for German also the names that the teacher reads, and the head of names; the teacher of acts for
-both languages, what it reads, and the head of acts.
+those of the texts; for German also the names that the teacher reads, and the head of names.
 """
 
 import argparse
@@ -17,9 +16,6 @@ from pathlib import Path
 
 import spacy
 import torch
-from act_head import ToldText
-from act_recipe import TYPES, as_told, make_act_head, read_marked, read_swapped
-from act_teacher import load_act_teacher, save_act_teacher, train_act_teacher
 from english_names import find_english_names
 from install import install, write_network
 from mimic import choose_forms, write_start
@@ -31,7 +27,6 @@ from teacher import load_teacher, train_teacher
 from texts import as_samples, english_texts, german_texts
 from tokenizer_rules import tune_tokenizer
 
-from lagebild.engines.network.acts import ACTS as ACT_HEAD
 from lagebild.engines.network.names import NAMES as NAME_HEAD
 from lagebild.engines.network.network import Network
 from samples import Sample, Tree, make_paragraphs, read_names, read_trees
@@ -46,8 +41,6 @@ FORMS = 150_000
 START_STEPS = 1500
 STEPS, RATE, HOLD = 6_000, 2e-3, 0.3  # of the student
 REFINING_STEPS, REFINING_RATE, REFINING_NAME_WEIGHT = 2_500, 7e-4, 2.0  # then, with other names
-ACT_STEPS = 2_060  # of the teacher of acts
-ACT_TEXTS, ACT_DEBATES = 12_000, 200_000  # texts that it reads, and the words of debates among which they are drawn
 
 
 @dataclass(frozen=True)
@@ -117,10 +110,6 @@ def main() -> None:
         _make(named, lambda: _read_names(teacher, shared, options.prose, scale, named))
         target = network / NAME_HEAD
         _make(target, lambda: make_name_head(language, shared, Network(network), start, named, scale, target))
-    act_teacher, told, target = work / "acts.teacher.pt", work / f"{language}.acts", network / ACT_HEAD
-    _make(act_teacher, lambda: _train_act_teacher(teacher, int(ACT_STEPS * scale), act_teacher))
-    _make(told, lambda: _read_acts(teacher, act_teacher, language, shared, options.prose, network, scale, told))
-    _make(target, lambda: make_act_head(Network(network), _marked(language), start, told, scale, target))
     install(network, language, VERSION, recipe.sources, options.models / language)
 
 
@@ -153,36 +142,6 @@ def _read_names(teacher: Path, shared: Path, prose: Path | None, scale: float, f
     tokenizer = spacy.blank("de")
     tune_tokenizer(tokenizer)
     read_german_names(load_teacher(teacher), shared, prose, tokenizer, scale, folder)
-
-
-def _marked(language: str) -> list[ToldText]:
-    """Our own sentences that are not held out."""
-    tokenizer = spacy.blank(language)
-    tune_tokenizer(tokenizer)
-    marked = read_marked(HERE / "events" / f"{language}.jsonl", tokenizer)
-    return [one.text for one in marked if not one.held_out]
-
-
-def _train_act_teacher(teacher: Path, steps: int, target: Path) -> None:
-    texts = [text for language in RECIPES for text in _marked(language)]
-    save_act_teacher(train_act_teacher(load_teacher(teacher), TYPES, texts, steps), target)
-
-
-def _read_acts(
-    teacher: Path, act_teacher: Path, language: str, shared: Path, prose: Path | None, network: Path, scale: float,
-    folder: Path,
-) -> None:  # fmt: skip
-    tokenizer = spacy.blank(language)
-    tune_tokenizer(tokenizer)
-    trees = [tree for tree, _ in _trees(language, shared, RECIPES[language].gold, named=False)]
-    texts = german_texts(shared, ACT_DEBATES) if language == "de" else english_texts(shared, prose)
-    samples = [*(Sample(tree.words, ()) for tree in trees), *as_samples(texts, tokenizer)]
-    if language == "de":
-        samples += read_names(shared / NAMES, held_out=False)
-    others = [as_told([w.form for w in s.words], [w.space_after for w in s.words]) for s in samples]
-    random.Random(5).shuffle(others)
-    model = load_act_teacher(load_teacher(teacher), TYPES, act_teacher)
-    read_swapped(Network(network), model, _marked(language), others[:ACT_TEXTS], scale, folder)
 
 
 def _start(teacher: Path, language: str, shared: Path, prose: Path | None, scale: float, target: Path) -> None:

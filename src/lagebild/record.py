@@ -89,14 +89,6 @@ class Name(Struct, frozen=True):
     type: NameType
 
 
-class Act(Struct, frozen=True):
-    """A word that tells an event, as the model of the language takes it, before any rule."""
-
-    token: int  # index of the word in the sentence
-    type: str  # PLOVER
-    share: float  # how sure the model is, from 0 to 1
-
-
 class Sentence(Struct, frozen=True):
     """One sentence of one block."""
 
@@ -104,7 +96,6 @@ class Sentence(Struct, frozen=True):
     block: int  # index into Report.blocks
     tokens: tuple[Token, ...]
     names: tuple[Name, ...] = ()  # in text order; () also where the pipeline knows no names
-    acts: tuple[Act, ...] | None = None  # in text order; None where the pipeline knows none
 
 
 class Agency(Struct, frozen=True):

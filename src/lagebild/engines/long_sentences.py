@@ -35,10 +35,7 @@ def _pieces(sentence: Sentence) -> list[Sentence]:
             for name in sentence.names
             if start <= name.first and name.last < end
         )
-        acts = sentence.acts and tuple(
-            replace(act, token=act.token - start) for act in sentence.acts if start <= act.token < end
-        )
-        pieces.append(replace(sentence, span=span, tokens=tokens, names=names, acts=acts))
+        pieces.append(replace(sentence, span=span, tokens=tokens, names=names))
         start = end
     return pieces
 

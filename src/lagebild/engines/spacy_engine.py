@@ -19,7 +19,6 @@ from lagebild.engines.clean_text import Piece, cut_block
 from lagebild.engines.lemmas import improve_lemmas
 from lagebild.engines.model_version import model_version
 from lagebild.engines.models import Model, load_model
-from lagebild.engines.network.pipe import TOLD
 from lagebild.engines.recasing import Recaser, make_recaser
 from lagebild.engines.sentence_starts import mark_sentence_starts
 from lagebild.engines.tenses import mend_tenses
@@ -27,7 +26,7 @@ from lagebild.errors import DataError, InputError
 from lagebild.knowledge.data import Folder, package_folder
 from lagebild.knowledge.sentences_words import SentencesWords, load_sentences_words
 from lagebild.pipeline import Found
-from lagebild.record import Act, Block, BlockKind, Name, NameType, Note, Page, Sentence, Token
+from lagebild.record import Block, BlockKind, Name, NameType, Note, Page, Sentence, Token
 
 Analyse = Callable[[Page, tuple[Block, ...]], Found[tuple[Sentence, ...]]]
 GivenWord = tuple[str, bool]  # form, and whether a blank follows
@@ -73,9 +72,9 @@ class Pipeline(Struct, frozen=True):
         pieces, notes = _cut(page, blocks, recaser, self.words.openers)
         docs = self.nlp.pipe((self._make_doc(piece.text) for _, piece in pieces), batch_size=32)
         sentences = tuple(
-            Sentence((tokens[0].span[0], tokens[-1].span[1]), block, self._repair(tokens, names), names, acts)
+            Sentence((tokens[0].span[0], tokens[-1].span[1]), block, self._repair(tokens, names), names)
             for (block, piece), doc in zip(pieces, docs, strict=True)
-            for tokens, names, acts in _sentences(doc, piece)
+            for tokens, names in _sentences(doc, piece)
         )
         return Found(sentences, notes)
 
@@ -157,25 +156,16 @@ def _cut(
     return pieces, tuple(notes)
 
 
-def _sentences(doc: Doc, piece: Piece) -> Iterator[tuple[tuple[Token, ...], tuple[Name, ...], tuple[Act, ...] | None]]:
+def _sentences(doc: Doc, piece: Piece) -> Iterator[tuple[tuple[Token, ...], tuple[Name, ...]]]:
     spans = doc.sents if doc.has_annotation("SENT_START") else iter([doc[:]])
     for span in spans:
         if any(not token.is_space for token in span):
-            yield _tokens(span, piece), _names_among_tokens(span), _acts_among_tokens(span)
+            yield _tokens(span, piece), _names_among_tokens(span)
 
 
 def _names_among_tokens(span: Span) -> tuple[Name, ...]:
     """Names whose places count among the tokens that `_tokens` makes."""
     return tuple(_names(span, (token for token in span if not token.is_space))) if span.ents else ()
-
-
-def _acts_among_tokens(span: Span) -> tuple[Act, ...] | None:
-    """The model's acts in a sentence; their places count among the tokens that `_tokens` makes."""
-    told = span.doc.user_data.get(TOLD)
-    if told is None:
-        return None
-    kept = {token.i: i for i, token in enumerate(token for token in span if not token.is_space)}
-    return tuple(Act(kept[i], kind, share) for i, kind, share in told if i in kept)
 
 
 def _names(span: Span, words: Iterable[SpacyToken]) -> Iterator[Name]:

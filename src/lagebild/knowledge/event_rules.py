@@ -13,8 +13,6 @@ A rule names trigger lemmas, conditions, and where its participants stand:
       official: [actor, recipient]          # these act for a state, a party, an armed side, or are a state
       joint: true                           # the actors are of two countries at least
       last: true                            # tried after all others: for verbs of many uses
-      told: 0.8                             # in place of `trigger`: where no rule has a word of its own in the
-                                            # sentence's word, but the model takes it for this type, and is so sure
       finds: [{text: …, actor: …, recipient: …}]
       misses: [{text: …}]
 
@@ -73,8 +71,7 @@ class RuleText(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     event: str
-    trigger: tuple[str, ...] = ()
-    told: float | None = None  # how sure the model must be of a word that no other rule knows; None: triggers alone
+    trigger: tuple[str, ...]
     modes: tuple[str, ...] = ()
     upos: tuple[str, ...] = ("VERB",)
     actor: str = ""
@@ -104,7 +101,6 @@ class Rule(Struct, frozen=True):
     event: str
     modes: tuple[str, ...]
     triggers: frozenset[str]  # casefolded lemmas
-    told: float | None
     endings: tuple[str, ...]  # casefolded endings of compounds
     upos: frozenset[str]
     actor: Slots
@@ -227,7 +223,7 @@ def load_event_words(folder: Folder, own: Folder | None = None) -> EventWords:
     rules: list[Rule] = []
     for path in sorted((own or folder).iterdir(), key=lambda p: p.name):
         if path.name.endswith(".yaml") and path.name not in FIXED:
-            rules += [make_rule(text, path.name, words) for text in decode(path, list[RuleText])]
+            rules += [_rule(text, path.name, words) for text in decode(path, list[RuleText])]
     names = [rule.name for rule in rules]
     if twice := {n for n in names if names.count(n) > 1}:
         raise DataError(f"{own or folder}: rule names must be unique, found twice: {', '.join(sorted(twice))}")
@@ -277,11 +273,8 @@ def _slot(text: str) -> Slot:
     return Slot(found[1])
 
 
-def make_rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
-    """A rule ready to match; `words` are the lists that it may name. DataError says what is wrong with which rule."""
+def _rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
     try:
-        if bool(text.trigger) == (text.told is not None):
-            raise DataError("give either `trigger`, the words of the rule, or `told`, how sure the model must be")
         triggers = _alternatives("|".join(text.trigger), words)
         return Rule(
             name=text.name,
@@ -289,7 +282,6 @@ def make_rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
             event=text.event,
             modes=text.modes,
             triggers=frozenset(t for t in triggers if not t.startswith("*")),
-            told=text.told,
             endings=tuple(sorted(t[1:] for t in triggers if t.startswith("*"))),
             upos=frozenset(text.upos),
             actor=parse_slots(text.actor),

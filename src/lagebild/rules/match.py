@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from lagebild.knowledge.event_rules import Grammar, Rule, Slot
-from lagebild.record import Act, Token
+from lagebild.record import Token
 from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree
@@ -42,26 +42,17 @@ class RuleIndex:
             for ending in rule.endings:
                 self._ending[ending].append(rule)
         self._lengths = sorted({len(e) for e in self._ending}, reverse=True)
-        self._told: dict[str, list[Rule]] = defaultdict(list)
-        for rule in rules:
-            if rule.told is not None:
-                self._told[rule.event].append(rule)
         self._upos = frozenset().union(*(rule.upos for rule in rules))
         self._known: dict[str, dict[str, Rule]] = {}
 
     def matches(self, tree: Tree) -> list[Match]:
-        """For every token the rules that hold there, or one that a word excludes, in text order.
-
-        On a word that is in no rule's list those rules may hold that ask the model.
-        """
+        """For every token the rules that hold there, or one that a word excludes, in text order."""
         found = []
-        acts = {act.token: act for act in tree.sentence.acts or ()}
         for i, token in enumerate(tree.tokens):
             if token.upos not in self._upos:
                 continue
             candidates = [r for r in self._candidates(tree, i) if token.upos in r.upos]
-            told = [r for r in self._told_by(acts[i]) if token.upos in r.upos] if i in acts else []
-            if not candidates and not told:
+            if not candidates:
                 continue
             frame = Frame(tree, i, self._grammar)
             clause = clause_of(tree, i)
@@ -74,8 +65,6 @@ class RuleIndex:
             rule, by = next(((r, by) for r, by in barred if by is not None), (None, -1))
             if rule is not None:
                 found.append(Match((), i, rule, by))
-            elif told_held := [r for r in told if holds(r, frame, lemmas, tree)]:
-                found.append(Match(tuple(sorted(told_held, key=lambda r: -r.weight)), i))
         return found
 
     def names_an_act(self, word: str) -> bool:
@@ -95,10 +84,6 @@ class RuleIndex:
         for word in words:  # in this order: of rules that ask for as much the first one wins, in every process the same
             found |= self._of(word)
         return list(found.values())
-
-    def _told_by(self, act: Act) -> list[Rule]:
-        """The rules that code what the model is as sure of as they ask."""
-        return [r for r in self._told.get(act.type, ()) if r.told is not None and act.share >= r.told]
 
     def _of(self, word: str) -> dict[str, Rule]:
         """The rules that have this word as trigger, by name; remembered, since texts repeat their words."""

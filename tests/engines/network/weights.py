@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 
-from lagebild.engines.network.acts import ACTS, REACH
 from lagebild.engines.network.features import SHAPES
 from lagebild.engines.network.names import LISTS, NAMES
 from lagebild.engines.network.network import WEIGHTS, Labels, write_labels
@@ -74,28 +73,3 @@ def write_name_head(folder: Path) -> None:
         "out.bias": some(tags),
     }
     np.savez_compressed(folder / NAMES, **arrays)
-
-
-def write_act_head(folder: Path) -> None:
-    """Write a head of acts for it."""
-    chance = np.random.default_rng(8)
-
-    def some(*shape: int) -> np.ndarray:
-        return chance.normal(size=shape).astype(np.float16)
-
-    width, hidden, types = 4, 7, ("", "ASSAULT", "CONSULT")
-    arrays = {
-        "types": np.array(types),
-        "table": chance.integers(-127, 127, (64, width), np.int8),
-        "scales": np.full(64, 0.01, np.float16),
-        "norm.weight": np.ones(width, np.float16),
-        "norm.bias": np.zeros(width, np.float16),
-        "near.weight": some((2 * REACH + 1) * width, hidden),
-        "near.bias": some(hidden),
-        "states.weight": some(2 * HIDDEN, hidden),
-        "below.weight": some(3 * width, hidden),
-        "above.weight": some(width, hidden),
-        "out.weight": some(hidden, len(types)),
-        "out.bias": some(len(types)),
-    }
-    np.savez_compressed(folder / ACTS, **arrays)

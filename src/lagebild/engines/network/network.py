@@ -15,7 +15,6 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from lagebild.engines.network.acts import ACTS, ActHead, Told
 from lagebild.engines.network.features import rows_of, shape_of
 from lagebild.engines.network.lstm import Array, Index, Lstm, by_gates, lay_out, run_lstm
 from lagebild.engines.network.names import NAMES, NameHead
@@ -64,7 +63,6 @@ class Reading(Struct, frozen=True):
     starts: NDArray[np.bool_]
     heads: Index  # place of the head in the text; its own for a root
     deprels: Index
-    acts: tuple[Told, ...] | None = None  # None without a head of acts
 
 
 class Network:
@@ -87,8 +85,6 @@ class Network:
         sizes = (len(self.labels.upos), *map(len, self.labels.features.values()), len(self.labels.lemmas), 2)
         self._ends = np.cumsum([*sizes, len(self.labels.names)]).tolist()
         self._names = NameHead(folder / NAMES, self.labels.names) if (folder / NAMES).exists() else None
-        known = (folder / ACTS).exists()
-        self._acts = ActHead(folder / ACTS, self.labels.upos, self.labels.deprels) if known else None
         self._places: dict[str, int] = {}
         self._vectors: Array = np.empty((1024, self._table.shape[1]), np.float32)
 
@@ -135,10 +131,7 @@ class Network:
                 above[a:z] = np.where(tree == 0, len(states), tree - 1 + a)
             all_starts.append(starts)
         deprels = self._relations(dep_rel, head_rel[above])
-        told = (
-            self._acts.tell(forms, labels[:, 0], states, heads, deprels, lengths) if self._acts else [[]] * len(texts)
-        )
-        for starts, acts, (begin, end) in zip(all_starts, told, pairwise(bounds), strict=True):
+        for starts, (begin, end) in zip(all_starts, pairwise(bounds), strict=True):
             yield Reading(
                 upos=labels[begin:end, 0],
                 features=labels[begin:end, 1 : 1 + n_features],
@@ -147,7 +140,6 @@ class Network:
                 starts=starts,
                 heads=heads[begin:end] - begin,
                 deprels=deprels[begin:end],
-                acts=tuple(acts) if self._acts else None,
             )
 
     def states_of(self, texts: list[Text]) -> tuple[Array, Index, Index]:
@@ -186,8 +178,6 @@ class Network:
         self._vectors[first : first + len(forms)] = sums * self._w["norm.weight"] + self._w["norm.bias"]
         if self._names:
             self._names.learn(forms, flat, counts, first)
-        if self._acts:
-            self._acts.learn(flat, counts, first)
         self._places.update(zip(forms, range(first, first + len(forms)), strict=True))
 
     def _label(self, states: Array) -> tuple[NDArray[np.intp], Array]:
@@ -238,14 +228,7 @@ def _join(parts: list[Reading]) -> Reading:
         starts=np.concatenate([part.starts for part in parts]),
         heads=np.concatenate([part.heads + begin for part, begin in zip(parts, begins, strict=True)]),
         deprels=np.concatenate([part.deprels for part in parts]),
-        acts=None if parts[0].acts is None else tuple(_acts(parts, begins.tolist())),
     )
-
-
-def _acts(parts: list[Reading], begins: list[int]) -> Iterator[Told]:
-    for part, begin in zip(parts, begins, strict=True):
-        for place, kind, share in part.acts or ():
-            yield place + begin, kind, share
 
 
 def _groups(order: list[int], texts: Sequence[Text]) -> Iterator[list[int]]:

@@ -12,14 +12,12 @@ from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc
 
-from lagebild.engines.network.acts import ACTS
 from lagebild.engines.network.lemma_rules import apply_rule
 from lagebild.engines.network.lstm import Index
 from lagebild.engines.network.names import NAMES
 from lagebild.engines.network.network import LABELS, WEIGHTS, Network, Reading, Text
 
 FACTORY = "lagebild_network"
-TOLD = "lagebild_acts"  # in Doc.user_data: place, type and share of each word that tells an event
 IOB = {"I": 1, "O": 2, "B": 3}  # spaCy's codes
 MOST_KEPT = 100_000  # lemmas and feature sets kept
 
@@ -58,7 +56,7 @@ class NetworkPipe:
         """Copy the weights from where they were read."""
         if self._folder is not None:
             Path(path).mkdir(parents=True, exist_ok=True)
-            for name in (WEIGHTS, LABELS, *(head for head in (NAMES, ACTS) if (self._folder / head).exists())):
+            for name in (WEIGHTS, LABELS, *([NAMES] if (self._folder / NAMES).exists() else [])):
                 (Path(path) / name).write_bytes((self._folder / name).read_bytes())
 
     def __call__(self, doc: Doc) -> Doc:
@@ -88,8 +86,6 @@ class NetworkPipe:
         names = _repaired(reading.names, self._iob, self._types)
         values[:, 5] = names
         values[:, 6] = np.where(names == IOB["O"], np.uint64(0), self._types[reading.names])
-        if reading.acts is not None:
-            doc.user_data[TOLD] = reading.acts
         doc.from_array([POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE], values)  # type: ignore[arg-type]
 
     def _morphs_of(self, features: Index) -> list[int]:

@@ -40,13 +40,7 @@ from lagebild.rules.repair import (
 from lagebild.rules.tree import Tree
 from lagebild.stages.events.circumstances import Circumstances, Scopes, sources_of
 from lagebild.stages.events.contexts import Contexts
-from lagebild.stages.events.doubles import (
-    settle_roles,
-    without_carried,
-    without_doubles,
-    without_echoes,
-    without_governed,
-)
+from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
 from lagebild.stages.events.elsewhere import is_elsewhere
 from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
 from lagebild.stages.events.numbers import settle_quantities
@@ -124,8 +118,7 @@ def find_events(
                 drafts.append(coded)
             else:
                 notes.append(coded)
-        kept = without_governed(tree, without_carried(tree, without_echoes(drafts)))
-        kept = coder.later_less_sure(without_doubles(kept))
+        kept = coder.later_less_sure(without_doubles(without_governed(tree, without_carried(tree, drafts))))
         notes += told_already(tree, drafts, kept) if len(kept) < len(drafts) else ()
         events += kept
     settled = settle_quantities(events, quantities, sentences, ontology)

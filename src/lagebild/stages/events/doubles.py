@@ -4,13 +4,6 @@ from msgspec.structs import replace
 
 from lagebild.record import Event, Participant
 from lagebild.rules.tree import Tree, matches
-from lagebild.stages.events.evidence import BY_MODEL
-
-
-def without_echoes(events: list[Event]) -> list[Event]:
-    """What the model found stays only where no rule codes the same type in the sentence."""
-    by_rules = {event.type for event in events if BY_MODEL not in event.evidence}
-    return [event for event in events if BY_MODEL not in event.evidence or event.type not in by_rules]
 
 
 def settle_roles(

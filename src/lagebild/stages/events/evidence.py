@@ -6,12 +6,10 @@ from lagebild.rules.match import Match
 from lagebild.rules.tree import Tree, matches
 
 GUESSED = "actor guessed from case"
-BY_MODEL = "found by the model"
 LATER = "after another event"  # of the same sentence
 FAR = 6  # words between an act and who does it
 LONG = 30  # words of a sentence from which parses get worse
 DEMANDING = 3  # weight of a rule that asks for much
-UNSURE, SURE = 0.7, 0.9  # shares of the model's acts
 
 
 def evidence_of(tree: Tree, match: Match, rule: Rule, event: Event, kind: str) -> tuple[str, ...]:
@@ -21,8 +19,7 @@ def evidence_of(tree: Tree, match: Match, rule: Rule, event: Event, kind: str) -
         f"type {event.type}": True,
         f"block {kind}": kind not in ("body", "lead"),
         f"modality {event.modality}": event.modality != "asserted",
-        "weak rule": rule.weight <= 0 and rule.told is None,
-        **_opinion(tree, match.trigger, rule),
+        "weak rule": rule.weight <= 0,
         "demanding rule": rule.weight >= DEMANDING,
         "rules of other types hold": any(r.event != rule.event for r in match.rules),
         "noun": token.upos not in ("VERB", "AUX"),
@@ -38,25 +35,6 @@ def evidence_of(tree: Tree, match: Match, rule: Rule, event: Event, kind: str) -
         "recipient without code": bool(recipients) and not any(p.code for p in recipients),
     }
     return tuple(name for name, holds in facts.items() if holds)
-
-
-def _opinion(tree: Tree, trigger: int, rule: Rule) -> dict[str, bool]:
-    """What the model, where it knows acts, takes the trigger for, what carries it and what it carries."""
-    if tree.sentence.acts is None:
-        return {}
-    head = tree.tokens[trigger].head
-    words = {trigger, *tree.with_relation(trigger, "obj", "obl", "xcomp")}
-    if head >= 0 and matches(tree.tokens[trigger].deprel, ("obj", "obl", "nsubj", "xcomp")):
-        words.add(head)
-    shares = {act.type: act.share for act in tree.sentence.acts if act.token in words}
-    same, other = shares.get(rule.event, 0.0), max((s for t, s in shares.items() if t != rule.event), default=0.0)
-    if rule.told is not None:
-        return {BY_MODEL: True, "the model is unsure": same < SURE}
-    return {
-        "the model agrees": same >= UNSURE,
-        "the model sees another type": same < UNSURE and other >= UNSURE,
-        "the model sees nothing": not shares,
-    }
 
 
 def _carried_by_root(tree: Tree, trigger: int) -> bool:
