@@ -62,8 +62,8 @@ class Frame:
                     for c in self._tree.with_relation(self.trigger, "ccomp", "xcomp")
                     for s in surface_subject(self._tree, c, self._grammar)
                 ]
-            case "head":
-                return self._modified()
+            case "head":  # "Leader arrested in Minsk": the noun of a headline is no other clause's
+                return [i for i in self._modified() if not (self.passive and self._tree.tokens[i].deprel == "root")]
         return []
 
     def issuer(self) -> list[int]:
@@ -302,7 +302,7 @@ class Frame:
 
     def _modified(self) -> list[int]:
         token = self._tree.tokens[self.trigger]
-        if token.deprel == "acl" and self._tree.with_relation(self.trigger, "nsubj", "csubj"):
+        if matches(token.deprel, ("acl",)) and self._tree.with_relation(self.trigger, "nsubj", "csubj"):
             return []  # "a report that refugees were detained": a clause of its own
         return [token.head] if token.head >= 0 and matches(token.deprel, ("amod", "acl")) else []
 
