@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from own_sentences import LANGUAGES, acts_right, own_sentences, read_sentence
 from predict import half_of, pages
 
 from lagebild.app import Reader
@@ -67,17 +66,6 @@ def judged_pairs(shared: Path, half: str, reader: Reader) -> Iterator[Judged]:
                 yield _judged(report, event, acting)
             elif not found:
                 yield _judged(report, event, False)
-
-
-def judged_sentences(held_out: bool, reader: Reader) -> Iterator[Judged]:
-    """Events of our own sentences, in which every event is marked: right if type and actor are."""
-    for language in LANGUAGES:
-        for sentence in own_sentences(language, held_out):
-            report = read_sentence(reader, language, sentence)
-            for event in (report.events if report else None) or ():
-                known = any(m.type == event.type for m in sentence.events)
-                assert report is not None
-                yield _judged(report, event, known and acts_right(sentence, event) is not False)
 
 
 def _in_sentence(gold: dict[str, Any], report: Report) -> Iterator[Judged]:
