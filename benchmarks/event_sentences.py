@@ -2,9 +2,9 @@
 
     python benchmarks/event_sentences.py [--part held-out|rest|all] [--language de] [--show N]
 
-Reads our own sentences (benchmarks/own_sentences.py), by default those that whoever writes rules does not read. Prints for
-each language how many of the marked types were found in their sentences (recall), how many of the types coded are marked
-(precision; writers left out some events of the background), how many actors are those marked, and how many of the
+Reads our own sentences (benchmarks/own_sentences.py), by default those that whoever writes rules does not read. Prints
+for each language how many of the marked types were found in their sentences (recall), how many of the types coded are
+marked (precision; writers left out some events of the background), how many actors are those marked, how many of the
 sentences without event were coded. `--show` prints sentences of the part that may be read with a type missed or wrong.
 """
 
