@@ -31,6 +31,8 @@ def act(job: str) -> str:
         raise DataError("a table is wrong")
     if job == "slow":
         time.sleep(0.3)
+    if job == "threads":
+        return os.environ["OMP_NUM_THREADS"]
     return str(os.getpid()) if job == "who" else job.upper()
 
 
@@ -45,6 +47,13 @@ def _told(fate: str, job: str) -> str:
 def test_results_come_in_the_order_of_the_jobs() -> None:
     jobs = ["slow", "a", "b", "slow", "c"]
     assert [result for _, result in in_order(iter(jobs), work(), 2)] == ["SLOW", "A", "B", "SLOW", "C"]
+
+
+def test_each_process_computes_on_one_thread_unless_somebody_said_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    assert [result for _, result in in_order(iter(["threads"]), work(), 2)] == ["1"]
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    assert [result for _, result in in_order(iter(["threads"]), work(), 2)] == ["3"]
 
 
 def test_a_death_and_a_job_without_end_cost_one_job_each() -> None:

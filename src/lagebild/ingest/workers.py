@@ -5,6 +5,7 @@ dies (out of memory, a crash in a library), or works on one job for longer than 
 replaced; so is one that has done `MOST_JOBS`, for what libraries keep of every text that they saw grows.
 """
 
+import os
 import queue
 import signal
 from collections import deque
@@ -142,6 +143,9 @@ class _Process(Generic[J, R]):
     def _start(self) -> tuple[Any, Connection]:
         if self._ended:
             raise EOFError("this worker was ended")
+        os.environ.setdefault(
+            "OMP_NUM_THREADS", "1"
+        )  # the child has it: two workers of two threads are slower than one
         here, there = _CONTEXT.Pipe()
         process = _CONTEXT.Process(target=_serve_jobs, args=(there, self._work.start), daemon=True)
         process.start()
