@@ -13,7 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
-from own_sentences import LANGUAGES, OwnSentence, acts_right, own_sentences, read_sentence
+from own_sentences import LANGUAGES, OwnSentence, actors_right, own_sentences, read_sentence
 
 from lagebild.app import Reader
 from lagebild.record import Event
@@ -45,7 +45,7 @@ def main() -> None:
 def count(counts: Counter[str], sentence: OwnSentence, events: Sequence[Event]) -> None:
     """Add what was coded in one sentence."""
     marked, coded = {m.type for m in sentence.events}, {e.type for e in events}
-    judged = [right for e in events if (right := acts_right(sentence, e)) is not None]
+    judged = [right for e in events if (right := actors_right(sentence, e)) is not None]
     counts["sentences"] += 1
     counts["marked"] += len(marked)
     counts["coded"] += len(coded)

@@ -56,7 +56,7 @@ def read_sentence(reader: Reader, language: str, sentence: OwnSentence) -> Repor
         return None
 
 
-def acts_right(sentence: OwnSentence, event: Event) -> bool | None:
+def actors_right(sentence: OwnSentence, event: Event) -> bool | None:
     """Whether the actors of an event are those marked; None where none is marked, or none was found."""
     marked = [m.actor for m in sentence.events if m.type == event.type and m.actor]
     found = [sentence.text[slice(*p.span)] for p in event.actors]

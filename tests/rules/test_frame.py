@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from lagebild.knowledge.event_rules import Grammar, Slot
-from lagebild.record import Sentence, Token
+from lagebild.record import Sentence
 from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree
@@ -438,50 +438,40 @@ def test_who_tells_it_is_no_destination() -> None:
     assert Frame(tree, 1, GRAMMAR).slot(slot) == [3]
 
 
-ARRESTED = {
-    "a leader arrested in Minsk said": (
-        "leader",
-        [
-            ("leader", "NOUN", 4, "nsubj"),
-            ("arrested", "VERB", 0, "acl"),
-            ("in", "ADP", 3, "case"),
-            ("Minsk", "PROPN", 1, "obl"),
-            ("said", "VERB", -1, "root"),
-        ],
+ARRESTED = [
+    (
+        ["leader"],
+        """
+        leader    leader NOUN  _                          5  nsubj
+        arrested  arrest VERB  VerbForm=Part|Tense=Past   1  acl
+        in        in     ADP   _                          4  case
+        Minsk     Minsk  PROPN _                          2  obl
+        said      say    VERB  VerbForm=Fin               0  root
+        """,
     ),
-    "leader arrested in Minsk": (
-        None,
-        [
-            ("leader", "NOUN", -1, "root"),
-            ("arrested", "VERB", 0, "acl"),
-            ("in", "ADP", 3, "case"),
-            ("Minsk", "PROPN", 1, "obl"),
-        ],
+    (
+        [],
+        """
+        leader    leader NOUN  _                          0  root
+        arrested  arrest VERB  VerbForm=Part|Tense=Past   1  acl
+        in        in     ADP   _                          4  case
+        Minsk     Minsk  PROPN _                          2  obl
+        """,
     ),
-    "report that leaders were arrested": (
-        None,
-        [
-            ("report", "NOUN", -1, "root"),
-            ("that", "SCONJ", 4, "mark"),
-            ("leaders", "NOUN", 4, "nsubj:pass"),
-            ("were", "AUX", 4, "aux:pass"),
-            ("arrested", "VERB", 0, "acl"),
-        ],
+    (
+        [],
+        """
+        report    report NOUN  _                          0  root
+        leaders   leader NOUN  _                          4  nsubj:pass
+        were      be     AUX   _                          4  aux:pass
+        arrested  arrest VERB  VerbForm=Part|Tense=Past   1  acl
+        """,
     ),
-}
+]
 
 
-@pytest.mark.parametrize(("head", "words"), ARRESTED.values(), ids=ARRESTED.keys())
-def test_only_a_participle_within_another_clause_modifies_its_noun(
-    head: str | None, words: list[tuple[str, str, int, str]]
-) -> None:
-    tokens = tuple(
-        Token(
-            (10 * i, 10 * i + len(w)), w, w, upos, ("VerbForm=Part", "Tense=Past") if upos == "VERB" else (), above, rel
-        )
-        for i, (w, upos, above, rel) in enumerate(words)
-    )
-    tree = Tree(Sentence((0, 99), 0, tokens))
-    trigger = next(i for i, (w, *_) in enumerate(words) if w == "arrested")
-    found = Frame(tree, trigger, GRAMMAR).slot(Slot("head"))
-    assert [tree.tokens[i].text for i in found] == ([head] if head else [])
+@pytest.mark.parametrize(("head", "table"), ARRESTED, ids=["participle", "headline", "clause"])
+def test_only_a_participle_within_another_clause_modifies_its_noun(head: list[str], table: str) -> None:
+    tree = Tree(sentence(table))
+    trigger = next(i for i, token in enumerate(tree.tokens) if token.text == "arrested")
+    assert [tree.tokens[i].text for i in Frame(tree, trigger, GRAMMAR).slot(Slot("head"))] == head
