@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from lagebild.bench.measures import Advance, f1, per_cent, rounded
 from lagebild.bench.named_sentences import NamedSentence
-from lagebild.engines.spacy_engine import NAME_TYPES, Pipeline
+from lagebild.engines.spacy_engine import Pipeline
+from lagebild.engines.spacy_words import NAME_TYPES
 from lagebild.record import Name, NameType
 
 SCORED: tuple[NameType, ...] = ("PER", "LOC", "ORG", "MISC")  # not NORP: corpora do not agree on what it holds

@@ -1,7 +1,6 @@
 """`lagebild bench analysis`: how well sentences are analysed, measured on a treebank."""
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,8 +61,6 @@ def analysis(
     debug: Annotated[bool, typer.Option("--debug", help="Where Lagebild itself fails, show where.")] = False,
 ) -> None:
     with exits(debug):
-        # Before numpy and torch are imported: the speed is that of one thread, whatever the pipeline is made of.
-        os.environ.setdefault("OMP_NUM_THREADS", "1")
         settings = load_settings()
         score = _score(known_language(language, settings), Path(file), model, settings)
         if as_json:

@@ -1,7 +1,6 @@
 """`lagebild bench coreference`: how well it is known who is meant, measured on reports with gold chains."""
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,7 +43,6 @@ def coreference(
     debug: Annotated[bool, typer.Option("--debug", help="Where Lagebild itself fails, show where.")] = False,
 ) -> None:
     with exits(debug):
-        os.environ.setdefault("OMP_NUM_THREADS", "1")
         settings = load_settings()
         code = known_language(language, settings)
         score = _score(code, Path(file), settings)

@@ -1,7 +1,6 @@
 """`lagebild bench speed`: how long reading reports takes, stage by stage."""
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,7 +46,6 @@ def speed(
     debug: Annotated[bool, typer.Option("--debug", help="Where Lagebild itself fails, show where.")] = False,
 ) -> None:
     with exits(debug):
-        os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy is imported: the speed is that of one thread
         score = _score(Path(file), check_given(lang, None, None).language, runs, limit, load_settings())
         if as_json:
             print(json.dumps({"file": file, **msgspec.to_builtins(score)}, ensure_ascii=False))

@@ -1,7 +1,6 @@
 """`lagebild bench stories`: how well reports are brought together, measured on reports with gold."""
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,7 +42,6 @@ def stories(
     debug: Annotated[bool, typer.Option("--debug", help="Where Lagebild itself fails, show where.")] = False,
 ) -> None:
     with exits(debug):
-        os.environ.setdefault("OMP_NUM_THREADS", "1")
         score = _score(folder, load_settings())
         if as_json:
             print(json.dumps({"folder": str(folder), **msgspec.to_builtins(score)}, ensure_ascii=False))

@@ -6,7 +6,7 @@ Length never changes: "MASSNAHMEN" becomes "Massnahmen", so spans still hold.
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from lagebild.knowledge.sentences_words import SentencesWords
 
@@ -20,21 +20,26 @@ _MID_SENTENCE = re.compile(r"(?<=[a-zäöüß,] )[^\W\d_]+")
 
 def make_recaser(page: str, words: SentencesWords) -> Recaser:
     """Make the function that recases a stretch of this page; the page's own spellings come first."""
-    return partial(_recase, seen=_spellings(page), words=words)
+    return partial(_recase, spellings=cache(partial(_spellings, page)), words=words)
 
 
 def _spellings(page: str) -> dict[str, str]:
-    counts: dict[str, Counter[str]] = {}
-    for match in _MID_SENTENCE.finditer(page):
-        word = match.group()
+    """The commonest spelling of each word inside a sentence, by the word in small letters."""
+    best: dict[str, tuple[int, str]] = {}
+    for word, count in Counter(_MID_SENTENCE.findall(page)).items():
         if len(word) >= MIN_WORD and _in_capitals(word):
             continue  # shouted here too: tells nothing
-        counts.setdefault(word.lower(), Counter())[word] += 1
-    return {lower: forms.most_common(1)[0][0] for lower, forms in counts.items()}
+        lower = word.lower()
+        if lower not in best or count > best[lower][0]:
+            best[lower] = count, word
+    return {lower: word for lower, (_, word) in best.items()}
 
 
-def _recase(text: str, *, seen: dict[str, str], words: SentencesWords) -> str:
+def _recase(text: str, *, spellings: Callable[[], dict[str, str]], words: SentencesWords) -> str:
+    if not any(len(word) >= MIN_WORD and _in_capitals(word) for word in _WORD.findall(text)):
+        return text
     matches = list(_WORD.finditer(text))
+    seen = spellings()
     changes: list[tuple[int, str]] = []
     run: list[re.Match[str]] = []
     for match in matches:

@@ -1,10 +1,12 @@
 """Where no sentence can begin, and where one must: told to the parser before it decides."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from spacy.attrs import SENT_START
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
+
+from lagebild.engines.spacy_words import forms_of
 
 FINAL = frozenset(".!?…")
 CLOSERS = frozenset([*"\"'“”’‘«»)]", "''"])
@@ -19,47 +21,57 @@ def mark_sentence_starts(doc: Doc, after_quotation: bool, starters: Collection[s
     `after_quotation`, for a stop before a closing mark and a capital: „Nie.“ Die Lage …, and except before
     `starters`, words whose capital tells that they open a sentence: "in the U.S. He …", "seit 1995. Die Lage …".
     """
-    stopped = False
-    starts = np.zeros((len(doc), 1), dtype=np.int64)  # 1 a start, -1 none, 0 the parser's decision
-    for token in doc:
-        if token.i > 0 and (not stopped or _closes(token.i, doc)):
-            starts[token.i] = -1
-        elif token.i > 1:
-            opens = token.text in starters
-            after_marks = (after_quotation or opens) and _follows_quotation(token.i, doc)
-            if _follows_word(token.i, doc) or after_marks or (opens and _follows_number(doc[token.i - 1])):
-                starts[token.i] = 1
-        if token.text[-1] in FINAL:
-            stopped = True
-        elif not (stopped and _closes(token.i, doc)):
-            stopped = False
     # All at once, for setting one token's is_sent_start looks at all tokens of the document.
     if len(doc):
-        doc.from_array([SENT_START], starts.astype(np.uint64))  # type: ignore[arg-type]  # the stub knows thinc's arrays
+        starts = np.array(_starts(*forms_of(doc), after_quotation, starters), np.int64)
+        doc.from_array([SENT_START], starts[:, None].astype(np.uint64))  # type: ignore[arg-type]  # the stub knows thinc's arrays
     return doc
 
 
-def _closes(i: int, doc: Doc) -> bool:
+def _starts(
+    forms: Sequence[str], blanks: Sequence[bool], after_quotation: bool, starters: Collection[str]
+) -> list[int]:
+    """For each word 1 where a sentence must start, -1 where none may, 0 where the parser decides."""
+    stopped = False
+    starts = [0] * len(forms)
+    for i, form in enumerate(forms):
+        closes = stopped and _closes(i, forms, blanks)
+        if i > 0 and (not stopped or closes):
+            starts[i] = -1
+        elif i > 1:
+            opens = form in starters
+            after_marks = (after_quotation or opens) and _follows_quotation(i, forms, blanks)
+            if (
+                after_marks
+                or _follows_word(i, forms, blanks)
+                or (opens and _follows_number(i - 1, forms[i - 1], blanks[i - 1]))
+            ):
+                starts[i] = 1
+        stopped = form[-1] in FINAL or closes
+    return starts
+
+
+def _closes(i: int, forms: Sequence[str], blanks: Sequence[bool]) -> bool:
     """True for a closing mark: it touches the word before it."""
-    return i > 0 and doc[i].text in CLOSERS and not doc[i - 1].whitespace_
+    return i > 0 and forms[i] in CLOSERS and not blanks[i - 1]
 
 
-def _follows_word(i: int, doc: Doc) -> bool:
+def _follows_word(i: int, forms: Sequence[str], blanks: Sequence[bool]) -> bool:
     """ "… die Regierung. Die Lage": no number, initial or abbreviation before the stop."""
-    word, stop = doc[i - 2].text, doc[i - 1]
+    word = forms[i - 2]
     plain = len(word) >= FEWEST_LETTERS and word.isalpha()
-    return plain and stop.text in FINAL and bool(stop.whitespace_) and doc[i].text[0].isupper()
+    return plain and forms[i - 1] in FINAL and blanks[i - 1] and forms[i][0].isupper()
 
 
-def _follows_number(word: Token) -> bool:
+def _follows_number(i: int, word: str, blank: bool) -> bool:
     """True for a number or capitals with a stop of their own: "1995.", "7,1.", "U.S."; not "z.B.", "Dr."."""
-    form = word.text[:-1]
+    form = word[:-1]
     bare = form.replace(".", "").replace(",", "")
     number = bare.isdecimal() or ("." in form and bare.isupper())
-    return word.text[-1] in FINAL and number and bool(word.whitespace_) and word.i > 0
+    return word[-1] in FINAL and number and blank and i > 0
 
 
-def _follows_quotation(i: int, doc: Doc) -> bool:
-    mark, stop, word = doc[i - 1], doc[i - 2].text[-1], doc[i].text
-    ended = mark.text in CLOSERS and mark.text not in ")]" and bool(mark.whitespace_) and stop in FINAL
+def _follows_quotation(i: int, forms: Sequence[str], blanks: Sequence[bool]) -> bool:
+    mark, word = forms[i - 1], forms[i]
+    ended = mark in CLOSERS and mark not in ")]" and blanks[i - 1] and forms[i - 2][-1] in FINAL
     return ended and (word[0].isupper() or word in OPENERS)

@@ -5,14 +5,12 @@ capitals recased. Every token keeps its place on the page all the same (`clean_t
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from spacy.language import Language
-from spacy.tokens import Doc, Span
-from spacy.tokens import Token as SpacyToken
+from spacy.tokens import Doc
 
 from lagebild.engines.arcs import repair_arcs
 from lagebild.engines.clean_text import Piece, cut_block
@@ -21,24 +19,17 @@ from lagebild.engines.model_version import model_version
 from lagebild.engines.models import Model, load_model
 from lagebild.engines.recasing import Recaser, make_recaser
 from lagebild.engines.sentence_starts import mark_sentence_starts
+from lagebild.engines.spacy_words import forms_of, names_of, read_sentence, read_words
 from lagebild.engines.tenses import mend_tenses
 from lagebild.errors import DataError, InputError
 from lagebild.knowledge.data import Folder, package_folder
 from lagebild.knowledge.sentences_words import SentencesWords, load_sentences_words
 from lagebild.pipeline import Found
-from lagebild.record import Block, BlockKind, Name, NameType, Note, Page, Sentence, Token
+from lagebild.record import Block, BlockKind, Name, Note, Page, Sentence, Token
 
 Analyse = Callable[[Page, tuple[Block, ...]], Found[tuple[Sentence, ...]]]
 GivenWord = tuple[str, bool]  # form, and whether a blank follows
 
-# Labels of names in models of OntoNotes, CoNLL and GermEval; LOCderiv is "deutsch" and "Deutscher".
-NAME_TYPES: dict[str, NameType] = {
-    "PER": "PER", "PERSON": "PER",
-    "ORG": "ORG", "ORGANIZATION": "ORG",
-    "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "LOCATION": "LOC",
-    "NORP": "NORP", "LOCderiv": "NORP",
-    "MISC": "MISC", "OTH": "MISC",
-}  # fmt: skip
 # Kinds of blocks that are not about the news: never read as sentences.
 UNREAD: frozenset[BlockKind] = frozenset({"promo", "comment", "furniture", "credit", "notice"})
 
@@ -87,7 +78,7 @@ class Pipeline(Struct, frozen=True):
         if docs and not any(doc.has_annotation("POS") or doc.has_annotation("DEP") for doc in docs):
             return None
         return tuple(
-            self._repair(_tokens(doc[:], piece), _names_among_tokens(doc[:]))
+            self._repair(*read_sentence(read_words(doc), 0, len(doc), piece))
             for doc, piece in zip(docs, pieces, strict=True)
         )
 
@@ -96,7 +87,7 @@ class Pipeline(Struct, frozen=True):
         _, docs = self._read_given(sentences)
         if docs and not any(doc.has_annotation("ENT_IOB") for doc in docs):
             return None
-        return tuple(tuple(_names(doc[:], doc)) for doc in docs)
+        return tuple(names_of(doc) for doc in docs)
 
     def _read_given(self, sentences: Sequence[Sequence[GivenWord]]) -> tuple[list[Piece], list[Doc]]:
         texts = ["".join(form + " " * blank for form, blank in sentence).rstrip(" ") for sentence in sentences]
@@ -111,10 +102,12 @@ class Pipeline(Struct, frozen=True):
 
     def _make_doc(self, text: str) -> Doc:
         doc = self.nlp.make_doc(text)
-        if doc.text != text:
+        forms, blanks = forms_of(doc)
+        made = "".join([form + " " if blank else form for form, blank in zip(forms, blanks, strict=True)])
+        if made != text:
             raise InputError(
                 f"{self.nlp.path}: the tokenizer of this pipeline changes the text, so that nothing found could be "
-                f"placed on the page: {text[:60]!r} became {doc.text[:60]!r}; see docs/models.md"
+                f"placed on the page: {text[:60]!r} became {made[:60]!r}; see docs/models.md"
             )
         if doc.has_annotation("DEP"):
             return doc  # a tokenizer that is the whole analysis has decided where sentences start
@@ -157,56 +150,9 @@ def _cut(
 
 
 def _sentences(doc: Doc, piece: Piece) -> Iterator[tuple[tuple[Token, ...], tuple[Name, ...]]]:
-    spans = doc.sents if doc.has_annotation("SENT_START") else iter([doc[:]])
-    for span in spans:
-        if any(not token.is_space for token in span):
-            yield _tokens(span, piece), _names_among_tokens(span)
-
-
-def _names_among_tokens(span: Span) -> tuple[Name, ...]:
-    """Names whose places count among the tokens that `_tokens` makes."""
-    return tuple(_names(span, (token for token in span if not token.is_space))) if span.ents else ()
-
-
-def _names(span: Span, words: Iterable[SpacyToken]) -> Iterator[Name]:
-    """Names whose label is known; their places count in `words`, which may leave out tokens that are only blanks."""
-    kept = {token.i: i for i, token in enumerate(words)}
-    for name in span.ents:
-        inside = [kept[token.i] for token in name if token.i in kept]
-        if name.label_ in NAME_TYPES and inside:
-            yield Name(inside[0], inside[-1], NAME_TYPES[name.label_])
-
-
-def _tokens(span: Span, piece: Piece) -> tuple[Token, ...]:
-    """Turn a spaCy sentence into tokens that form a tree, whatever the pipeline left undone."""
-    kept = [token for token in span if not token.is_space]
-    index = {token.i: i for i, token in enumerate(kept)}
-    heads = []
-    for token in kept:
-        above = token.head
-        while above.is_space and above.head.i != above.i:
-            above = above.head
-        heads.append(-1 if above.i == token.i else index.get(above.i, -1))
-    root = heads.index(-1) if -1 in heads else 0
-    heads = [root if head == -1 and i != root else head for i, head in enumerate(heads)]
-    return tuple(
-        Token(
-            span=piece.page_span(token.idx, token.idx + len(token)),
-            text=token.text,
-            lemma=token.lemma_ or token.text,
-            upos=token.pos_ or "X",
-            feats=_feats(str(token.morph)),
-            head=heads[i],
-            deprel="root" if i == root else _relation(token.dep_),
-        )
-        for i, token in enumerate(kept)
-    )
-
-
-@cache
-def _feats(morph: str) -> tuple[str, ...]:
-    return tuple(morph.split("|")) if morph else ()
-
-
-def _relation(label: str) -> str:
-    return "dep" if label in ("", "ROOT", "root") else label
+    words = read_words(doc)
+    spans = [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(doc))]
+    for begin, end in spans:
+        tokens, names = read_sentence(words, begin, end, piece)
+        if tokens:
+            yield tokens, names

@@ -143,9 +143,7 @@ class _Process(Generic[J, R]):
     def _start(self) -> tuple[Any, Connection]:
         if self._ended:
             raise EOFError("this worker was ended")
-        os.environ.setdefault(
-            "OMP_NUM_THREADS", "1"
-        )  # the child has it: two workers of two threads are slower than one
+        os.environ.setdefault("OMP_NUM_THREADS", "1")  # the child has it: workers of two threads stand in their way
         here, there = _CONTEXT.Pipe()
         process = _CONTEXT.Process(target=_serve_jobs, args=(there, self._work.start), daemon=True)
         process.start()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import spacy
 
+from lagebild.engines.network.network import BATCH
 from lagebild.engines.network.pipe import FACTORY
 from tests.engines.network.weights import write_network
 
@@ -31,6 +32,19 @@ def test_a_text_without_words_passes(tmp_path: Path) -> None:
     nlp = spacy.blank("de")
     nlp.add_pipe(FACTORY).from_disk(tmp_path)
     assert [len(doc) for doc in nlp.pipe(["", "Ein Wort", ""])] == [0, 2, 0]
+
+
+def test_a_long_page_is_read_as_its_blocks_alone(tmp_path: Path) -> None:
+    write_network(tmp_path)
+    nlp = spacy.blank("de")
+    nlp.add_pipe(FACTORY).from_disk(tmp_path)
+    blocks = [f"Block {number} sagt : die Lage {'ist ernst , ' * (number % 7)}nun ." for number in range(1200)]
+    assert sum(len(doc) for doc in map(nlp.make_doc, blocks)) > 4 * BATCH
+    found = list(nlp.pipe(["", *blocks]))
+    assert [doc.text for doc in found] == ["", *blocks]
+    for doc, block in list(zip(found[1:], blocks, strict=True))[::97]:
+        alone = nlp(block)
+        assert [(t.pos_, t.dep_, t.head.i) for t in doc] == [(t.pos_, t.dep_, t.head.i) for t in alone]
 
 
 def test_without_weights_it_says_so() -> None:

@@ -58,18 +58,22 @@ class NameHead:
         self._vectors[first:end, :-LISTS] = sums * self._w["norm.weight"] + self._w["norm.bias"]
         self._vectors[first:end, -LISTS:] = as_flags(look_up(forms, self._keys, self._bits))
 
-    def label(self, forms: Index, shapes: Index, states: Array, guesses: Array, lengths: Sequence[int]) -> Index:
+    def vectors_of(self, forms: Index) -> Array:
+        """[words, width] vectors of forms that were learnt, by their rows."""
+        return self._vectors[forms]
+
+    def label(self, vectors: Array, shapes: Index, states: Array, guesses: Array, lengths: Sequence[int]) -> Index:
         """Tags of the words of texts with such lengths; `guesses` are the scores of tags that the network gives."""
-        tags: Index = np.zeros(len(forms), np.intp)
+        tags: Index = np.zeros(len(vectors), np.intp)
         texts = np.repeat(np.arange(len(lengths)), lengths)
         words = np.flatnonzero(may_be_names(shapes, guesses, texts))
         if not len(words):
             return tags
         reach, w = self._reach, self._w
-        places = np.arange(len(forms)) + reach * (texts + 1)  # with empty words between the texts
-        width = self._vectors.shape[1]
-        inputs = np.zeros((len(forms) + reach * (len(lengths) + 1), width + w["shapes"].shape[1]), np.float32)
-        inputs[places, :width] = self._vectors[forms]
+        places = np.arange(len(vectors)) + reach * (texts + 1)  # with empty words between the texts
+        width = vectors.shape[1]
+        inputs = np.zeros((len(vectors) + reach * (len(lengths) + 1), width + w["shapes"].shape[1]), np.float32)
+        inputs[places, :width] = vectors
         inputs[places, width:] = w["shapes"][shapes]
         near = inputs[places[words, None] + np.arange(-reach, reach + 1)].reshape(len(words), -1)
         hidden = near @ w["near.weight"]

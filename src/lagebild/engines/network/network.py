@@ -65,8 +65,25 @@ class Reading(Struct, frozen=True):
     deprels: Index
 
 
+class Group(Struct, frozen=True):
+    """Texts that are read together, the longest first, and what is known of their words before they are read."""
+
+    places: list[int]  # of each text among all that were prepared
+    texts: list[Text]
+    words: Array  # [words, input] vectors
+    shapes: Index
+    near: Array | None  # [words, names' input]; None without a head of names
+
+
+class Prepared(Struct, frozen=True):
+    """Texts cut into parts, and the parts in groups."""
+
+    parts: list[int]  # that each text was cut into
+    groups: list[Group]
+
+
 class Network:
-    """Weights in memory; `read` may be called from one thread at a time."""
+    """Weights in memory; `prepare` learns words, so that one thread may call it at a time, `run` any number."""
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -89,28 +106,41 @@ class Network:
         self._vectors: Array = np.empty((1024, self._table.shape[1]), np.float32)
 
     def read(self, texts: Sequence[Text]) -> list[Reading]:
-        """Read texts, in any number and of any length, none of them empty.
+        """Read texts, in any number and of any length, none of them empty."""
+        return self.run(self.prepare(texts))
+
+    def prepare(self, texts: Sequence[Text]) -> Prepared:
+        """Look the words of texts up, none of which is empty.
 
         A text is cut where a sentence must start: short texts side by side are read faster than long ones.
         """
         cut = [list(_cut(text)) for text in texts]
-        readings = iter(self._read_all([part for parts in cut for part in parts]))
-        return [_join(list(islice(readings, len(parts)))) for parts in cut]
+        parts = [part for of_text in cut for part in of_text]
+        order = sorted(range(len(parts)), key=lambda i: -len(parts[i].forms))
+        return Prepared(
+            [len(of_text) for of_text in cut], [self._group(group, parts) for group in _groups(order, parts)]
+        )
 
-    def _read_all(self, texts: list[Text]) -> list[Reading]:
-        order = sorted(range(len(texts)), key=lambda i: -len(texts[i].forms))
-        readings: list[Reading | None] = [None] * len(texts)
-        for group in _groups(order, texts):
-            for i, reading in zip(group, self._read_group([texts[i] for i in group]), strict=True):
-                readings[i] = reading
-        return [reading for reading in readings if reading is not None]
+    def run(self, prepared: Prepared) -> list[Reading]:
+        """Read prepared texts; weights are only looked at."""
+        found: dict[int, Reading] = {}
+        for group in prepared.groups:
+            found.update(zip(group.places, self._read_group(group), strict=True))
+        readings = (found[place] for place in range(len(found)))
+        return [_join(list(islice(readings, count))) for count in prepared.parts]
 
-    def _read_group(self, texts: list[Text]) -> Iterator[Reading]:
+    def _group(self, places: list[int], parts: Sequence[Text]) -> Group:
+        texts = [parts[i] for i in places]
+        words, forms, shapes = self._inputs(texts)
+        return Group(places, texts, words, shapes, self._names.vectors_of(forms) if self._names else None)
+
+    def _read_group(self, group: Group) -> Iterator[Reading]:
+        texts = group.texts
         lengths = [len(text.forms) for text in texts]
-        states, forms, shapes = self.states_of(texts)
+        states = self._states(group.words, lengths)
         labels, guesses = self._label(states)
-        if self._names:
-            labels[:, -1] = self._names.label(forms, shapes, states, guesses, lengths)
+        if self._names and group.near is not None:
+            labels[:, -1] = self._names.label(group.near, group.shapes, states, guesses, lengths)
         n_features = len(self.labels.features)
         dep, head, head_of_root, dep_rel, head_rel = self._arc_vectors(states)
         heads = np.empty(len(states), np.intp)
@@ -144,11 +174,14 @@ class Network:
 
     def states_of(self, texts: list[Text]) -> tuple[Array, Index, Index]:
         """[words, state] of texts that do not grow longer; their forms' rows and shapes."""
-        layout = lay_out([len(text.forms) for text in texts])
-        states, forms, shapes = self._inputs(texts)
+        words, forms, shapes = self._inputs(texts)
+        return self._states(words, [len(text.forms) for text in texts]), forms, shapes
+
+    def _states(self, words: Array, lengths: list[int]) -> Array:
+        layout = lay_out(lengths)
         for layer in self._layers:
-            states = run_lstm(layer, states, layout)
-        return states, forms, shapes
+            words = run_lstm(layer, words, layout)
+        return words
 
     def _inputs(self, texts: list[Text]) -> tuple[Array, Index, Index]:
         """[words, input] vectors of words with their shapes; the forms' rows and the shapes."""

@@ -1,13 +1,16 @@
 """The network as a component of a spaCy pipeline, so that our models and anybody's are loaded in one way."""
 
+import os
+from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy import util
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START, SPACY
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc
@@ -15,11 +18,13 @@ from spacy.tokens import Doc
 from lagebild.engines.network.lemma_rules import apply_rule
 from lagebild.engines.network.lstm import Index
 from lagebild.engines.network.names import NAMES
-from lagebild.engines.network.network import LABELS, WEIGHTS, Network, Reading, Text
+from lagebild.engines.network.network import BATCH, LABELS, WEIGHTS, Network, Reading, Text
+from lagebild.engines.spacy_words import forms_of
 
 FACTORY = "lagebild_network"
 IOB = {"I": 1, "O": 2, "B": 3}  # spaCy's codes
 MOST_KEPT = 100_000  # lemmas and feature sets kept
+THREADS = min(2, os.cpu_count() or 1)  # that read a long page; more wait for what is done with their readings
 
 
 @Language.factory(FACTORY)
@@ -66,11 +71,9 @@ class NetworkPipe:
         """Read Docs in batches; a Doc without words passes as it is."""
         if self._network is None:
             raise ValueError(f"the component {FACTORY} has no weights; load it with its pipeline's folder")
-        rest = iter(docs)
-        while batch := list(islice(rest, batch_size)):
-            full = [doc for doc in batch if len(doc)]
-            texts = [_text(doc) for doc in full]
-            for doc, text, reading in zip(full, texts, self._network.read(texts), strict=True):
+        for batch, texts, readings in _read_ahead(self._network, docs):
+            full = (doc for doc in batch if len(doc))
+            for doc, text, reading in zip(full, texts, readings, strict=True):
                 self._annotate(doc, text, reading)
             yield from batch
 
@@ -114,9 +117,49 @@ class NetworkPipe:
         return hashed
 
 
+def _read_ahead(network: Network, docs: Iterable[Doc]) -> Iterator[tuple[list[Doc], list[Text], list[Reading]]]:
+    """Batches of Docs with what the network says of them.
+
+    Of a long page several batches are read at a time, beside what is done with the ones before: NumPy's products of
+    matrices leave the interpreter free. A page of one batch, as nearly all are, is read without a thread.
+    """
+    batches = _batches(docs)
+    first = next(batches, None)
+    second = next(batches, None)
+    if first is not None and second is None:
+        texts = [_text(doc) for doc in first if len(doc)]
+        yield first, texts, network.read(texts)
+    if first is None or second is None:
+        return
+    with ThreadPoolExecutor(THREADS) as pool:
+        waiting: deque[tuple[list[Doc], list[Text], Future[list[Reading]]]] = deque()
+        for batch in chain([first, second], batches):
+            texts = [_text(doc) for doc in batch if len(doc)]
+            waiting.append((batch, texts, pool.submit(network.run, network.prepare(texts))))
+            if len(waiting) > THREADS:
+                batch, texts, readings = waiting.popleft()
+                yield batch, texts, readings.result()
+        for batch, texts, readings in waiting:
+            yield batch, texts, readings.result()
+
+
+def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """Docs together until they have BATCH words."""
+    batch: list[Doc] = []
+    words = 0
+    for doc in docs:
+        batch.append(doc)
+        words += len(doc)
+        if words >= BATCH:
+            yield batch
+            batch, words = [], 0
+    if batch:
+        yield batch
+
+
 def _text(doc: Doc) -> Text:
-    settled = doc.to_array([SENT_START, SPACY]).astype(np.int64)
-    return Text([token.text for token in doc], settled[:, 1].tolist(), settled[:, 0].tolist())
+    settled = doc.to_array([SENT_START]).reshape(-1).astype(np.int64)
+    return Text(*forms_of(doc), settled.tolist())
 
 
 def _repaired(names: Index, iob: NDArray[np.uint64], types: NDArray[np.uint64]) -> NDArray[np.uint64]:
