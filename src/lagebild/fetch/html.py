@@ -7,6 +7,7 @@ a million deep need no recursion; trafilatura tells main text from the rest.
 from msgspec import Struct
 
 from lagebild.errors import InputError
+from lagebild.fetch.main_text import main_text
 from lagebild.fetch.metadata import find_metadata
 from lagebild.fetch.visible import VisibleLine, collect
 from lagebild.record import Element, Page
@@ -20,17 +21,17 @@ def read_html(html: str, url: str | None = None) -> Page:
     """Make a page of HTML; `url` is where it was found, and stands before the page's own claim."""
     if not isinstance(html, str):
         raise InputError(f"HTML must be text, not {type(html).__name__}; decode it first")
-    collected = collect(html)
-    extraction = find_metadata(html, collected, url)
-    main = _MainText.of(extraction.text)
+    collected, tree = collect(html)
+    found = find_metadata(tree, collected, url)
+    main = _MainText.of("" if tree is None else main_text(tree, collected.lines))
     text, elements = _lay_out(collected.lines, main)
     return Page(
         text=text,
-        url=url or extraction.url,
-        title=extraction.title,
-        publisher=extraction.publisher,
-        published=extraction.published,
-        language=extraction.language,
+        url=url or found.url,
+        title=found.title,
+        publisher=found.publisher,
+        published=found.published,
+        language=found.language,
         elements=elements,
     )
 

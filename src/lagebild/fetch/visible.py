@@ -1,11 +1,18 @@
-"""The visible text of an HTML page, gathered from parser events without building a tree."""
+"""The visible text of an HTML page, gathered without recursion.
+
+From the page's tree, which others read on; where that would be too much, from parser events.
+"""
 
 import re
 
 from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
 from msgspec import Struct
 
 from lagebild.errors import NotTextError
+
+LARGEST_TREE = 3_000_000  # characters; a tree takes 20 times the page's memory, and no report is that long
+DEEPEST_TREE = 400  # nested elements; who reads a tree may walk it by recursion, and the parser cuts it at 2048
 
 
 class VisibleLine(Struct, frozen=True):
@@ -26,12 +33,53 @@ class Collected(Struct):
     times: list[str] = []  # datetime attributes of <time>
 
 
-def collect(html: str) -> Collected:
-    """Gather lines, metas, title and language; broken markup is read as browsers read it."""
+def collect(html: str) -> tuple[Collected, HtmlElement | None]:
+    """Gather lines, metas, title and language; broken markup is read as browsers read it.
+
+    With them the page's tree, None for a page too long or too deep for those who walk trees.
+    """
+    # Parsed as UTF-8, so that a charset declared in the page is not applied to text that is decoded already.
+    data = html.replace("\ufffe", " ").replace("\uffff", " ").encode("utf-8", errors="replace").translate(_CONTROL)
+    tree = _tree(data) if len(html) <= LARGEST_TREE else None
+    collected = None if tree is None else _from_tree(tree)
+    if collected is None:
+        tree, collected = None, _from_events(data)
+    if not collected.lines:
+        raise NotTextError("HTML without visible text; if scripts build the page, give it as a browser shows it")
+    return collected, tree
+
+
+def _tree(data: bytes) -> HtmlElement | None:
+    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8")
+    try:
+        return etree.fromstring(data, parser)
+    except etree.LxmlError:
+        return None
+
+
+def _from_tree(tree: HtmlElement) -> Collected | None:
+    """What the tree holds; None where it is too deep."""
+    target, depth = _Target(), 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            depth += 1
+            if depth > DEEPEST_TREE:
+                return None
+            target.start(element.tag, element.attrib)
+            text = element.text
+        else:
+            depth -= 1
+            target.end(element.tag)
+            text = element.tail
+        if text:
+            target.data(text)
+    target.finish()
+    return target.collected
+
+
+def _from_events(data: bytes) -> Collected:
     target = _Target()
     parser = etree.HTMLParser(target=target, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    # Fed as UTF-8, so that a charset declared in the page is not applied to text that is decoded already.
-    data = _CONTROL.sub(" ", html).encode("utf-8", errors="replace")
     try:
         for start in range(0, len(data), 65536):
             parser.feed(data[start : start + 65536])
@@ -39,8 +87,6 @@ def collect(html: str) -> Collected:
     except etree.LxmlError:
         pass  # what was read before the parser gave up still counts
     target.finish()
-    if not target.collected.lines:
-        raise NotTextError("HTML without visible text; if scripts build the page, give it as a browser shows it")
     return target.collected
 
 
@@ -169,4 +215,4 @@ _MEANINGFUL = _tags("""
     td th time
 """)
 _HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = bytes(0x20 if (n < 0x20 and n not in (9, 10, 13)) or n == 0x7F else n for n in range(256))
