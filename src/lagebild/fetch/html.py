@@ -4,6 +4,9 @@ Nothing on the page is run or loaded. The text is collected from parser events, 
 a million deep need no recursion; trafilatura tells main text from the rest.
 """
 
+import re
+from itertools import chain
+
 from msgspec import Struct
 
 from lagebild.errors import InputError
@@ -23,7 +26,7 @@ def read_html(html: str, url: str | None = None) -> Page:
         raise InputError(f"HTML must be text, not {type(html).__name__}; decode it first")
     collected, tree = collect(html)
     found = find_metadata(tree, collected, url)
-    main = _MainText.of("" if tree is None else main_text(tree, collected.lines))
+    main = _MainText.of("" if tree is None else main_text(tree, collected))
     text, elements = _lay_out(collected.lines, main)
     return Page(
         text=text,
@@ -44,20 +47,16 @@ class _MainText(Struct, frozen=True):
 
     @classmethod
     def of(cls, text: str) -> "_MainText":
-        lines, shingles = set(), set()
-        for line in text.splitlines():
-            words = _fold(line)
-            if words:
-                lines.add(" ".join(words))
-                shingles.update(_shingles(words))
-        return cls(frozenset(lines), frozenset(shingles))
+        lines = [words for line in text.splitlines() if (words := _fold(line))]
+        shingles = chain.from_iterable(map(_shingles, lines))
+        return cls(frozenset(" ".join(words) for words in lines), frozenset(shingles))
 
     def holds(self, line: str) -> bool:
         words = _fold(line)
         if " ".join(words) in self.lines:
             return True
         own = _shingles(words)
-        return bool(own) and sum(s in self.shingles for s in own) >= ENOUGH * len(own)
+        return bool(own) and sum(map(self.shingles.__contains__, own)) >= ENOUGH * len(own)
 
 
 def _lay_out(lines: list[VisibleLine], main: _MainText) -> tuple[str, tuple[Element, ...]]:
@@ -74,9 +73,11 @@ def _lay_out(lines: list[VisibleLine], main: _MainText) -> tuple[str, tuple[Elem
 
 
 def _fold(line: str) -> list[str]:
-    words = line.casefold().split()
-    return [w for w in (x if x.isalnum() else "".join(c for c in x if c.isalnum()) for x in words) if w]
+    return _SIGN.sub("", line.casefold()).split()
 
 
 def _shingles(words: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
+    return list(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
+
+
+_SIGN = re.compile(r"[^\w\s]|_")
