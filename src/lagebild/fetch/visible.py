@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser
+from lxml.html import HtmlElement
 from msgspec import Struct
 
 from lagebild.errors import NotTextError
@@ -55,7 +55,16 @@ def collect(html: str) -> tuple[Collected, HtmlElement | None]:
 
 
 def _tree(data: bytes) -> HtmlElement | None:
-    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8")
+    parser = etree.HTMLParser(
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+    )
+    # The class that lxml.html gives all elements but fields of forms; its own way of choosing calls Python for each.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         return etree.fromstring(data, parser)
     except etree.LxmlError:
@@ -143,11 +152,14 @@ class _Target:
             self.collected.title += data
         if self._stack[-1][1]:
             return
+        if data.isspace():
+            if self._pieces:
+                self._pieces.append(" ")
+            return
         self._pieces.append(data)
-        if not data.isspace():
-            self._breaks = 0
-            if self._links:
-                self._linked += len("".join(data.split()))
+        self._breaks = 0
+        if self._links:
+            self._linked += len("".join(data.split()))
 
     def comment(self, text: str) -> None:
         """Leave comments out."""
@@ -164,9 +176,9 @@ class _Target:
         text = " ".join("".join(self._pieces).split())
         if text:
             tag = self._stack[-1][2]
-            visible = len(text) - text.count(" ")
-            linked = self._linked >= 0.9 * visible and tag not in _NEVER_LINKS
-            self.collected.lines.append(VisibleLine(text, "a" if linked else tag or "p"))
+            if self._linked and tag not in _NEVER_LINKS and self._linked >= 0.9 * (len(text) - text.count(" ")):
+                tag = "a"
+            self.collected.lines.append(VisibleLine(text, tag or "p"))
         self._pieces, self._linked, self._breaks = [], 0, 0
 
     def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
