@@ -111,12 +111,33 @@ def test_page_without_visible_text_is_an_error_with_advice(html: str) -> None:
         "<p>" + "&amp;" * 300_000 + "<p>Ende.",
         "<p>" + "Wort " * 500_000 + "<p>Ende.",
         "<p>" + "x" * 2_000_000 + "<p>Ende.",
+        "<aside>x</aside>und " * 50_000 + "<p>Ende.",
+        ("<div>" + "<time>1.2.2020</time>und " * 1_500 + "</div>") * 6 + "<p>Ende.",
+        "<table><tr><td>x" * 190 + "</table>" * 190 + "<p>Ende.",
     ],
 )
 def test_hostile_size_and_depth_neither_break_nor_stall(html: str) -> None:
     started = time.monotonic()
     assert read_html(html).text.endswith("Ende.")
     assert time.monotonic() - started < 20
+
+
+def test_article_that_only_a_comparison_of_extractors_finds_is_main_text() -> None:
+    teaser = (
+        "<article><p>" + "Die Reederei nimmt die Fahrten nach Visby wieder auf. " * 9 + "</p><p>Mehr.</p></article>"
+    )
+    sentence = "März lag die Fähre, wie der Hafen mitteilte, fest, und alle warteten."
+    report = "".join(f"<p>Am {day}. {sentence}</p>" for day in range(1, 31))
+    page = read_html(f'<html lang="de"><body>{teaser}<div class="story"><div>{report}</div></div></body></html>')
+    assert all(main for line, (_, main) in lines(page).items() if line.startswith("Am "))
+
+
+def test_without_declared_title_site_and_day_the_page_itself_tells_them() -> None:
+    html = """<html><head><meta name="publisher" content="Inselbote">
+    <script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-03-05"}</script></head><body>
+    <h1>Fähre fällt aus</h1><time datetime="2024-03-05T08:30:00+01:00">heute</time><p>Text.</p></body></html>"""
+    page = read_html(html)
+    assert (page.title, page.publisher, page.published) == ("Fähre fällt aus", "Inselbote", "2024-03-05T08:30:00+01:00")
 
 
 def test_nothing_on_the_page_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """HTML → Page: all visible text, one line per block element, with the tag of each and what is article.
 
-Nothing on the page is run or loaded. The text is collected from parser events, so that pages nested
-a million deep need no recursion; trafilatura tells main text from the rest.
+Nothing on the page is run or loaded. It is parsed once; pages that are too deep, wide or long for a tree are read
+from parser events without recursion. trafilatura tells main text from the rest.
 """
 
 import re

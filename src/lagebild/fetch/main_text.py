@@ -17,10 +17,11 @@ from lagebild.fetch.visible import Collected, VisibleLine
 # The dear steps are readability, justext and a second try with looser rules. Readability counts where it finds twice
 # as much as the first (`_prefer_readability` in trafilatura), which a page without that much text cannot give. One page
 # in seven is as short or as full as this; of 218 pages the dear steps changed the text of 23, and 21 of these are.
-LITTLE = 450  # characters
-LONG = 5000
+LITTLE = 450  # characters; less is always doubted
+LONG = 5000  # this much is believed
 LABEL = 25  # shorter lines are labels, which readability skips too
 FULL = 2  # times what was found
+MOST_LINES = 3000  # justext looks for the nearest good one from each bad one; of 410 pages the fullest had 2,734
 
 
 def main_text(tree: HtmlElement, collected: Collected) -> str:
@@ -46,8 +47,11 @@ def _first_try(tree: HtmlElement, options: Extractor) -> str:
 
 
 def _may_lack_much(found: int, lines: list[VisibleLine]) -> bool:
-    if not LITTLE <= found < LONG:
-        return found < LITTLE
+    """Whether the page's lines could hold an article much longer than what was found (characters)."""
+    if len(lines) > MOST_LINES or found >= LONG:
+        return False
+    if found < LITTLE:
+        return True
     return sum(len(line.text) for line in lines if line.tag not in _BESIDE and len(line.text) >= LABEL) > FULL * found
 
 

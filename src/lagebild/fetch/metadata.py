@@ -27,16 +27,18 @@ def find_metadata(tree: HtmlElement | None, collected: Collected, url: str | Non
     """Read metadata from the page's head, completed by the extractor where the head is silent."""
     metas = collected.metas
     canonical = collected.canonical or metas.get("og:url") or ""
-    title, publisher, published = _first(metas.get("og:title")), _publisher(metas), _published(metas)
-    if tree is not None and not (title and publisher and published):
+    title, published = _first(metas.get("og:title")), _published(metas)
+    site = _first(metas.get("og:site_name"), metas.get("application-name"))
+    if tree is not None and not (title and site and published):
         with suppress(Exception):  # whatever a hostile page does to the extractor, the page is still read without it
             document = _describe(tree, url, day=not published)
             title = title or _first(document.title)
-            publisher = publisher or _name(document.sitename)
+            site = site or _first(document.sitename)
             published = published or _with_hour(document.date, collected.times)
     return Metadata(
         title=title or _first(collected.title),
-        publisher=publisher,
+        # A Twitter handle or an address is no name.
+        publisher=None if site is None or site.startswith("@") or "://" in site else site,
         published=published,
         language=_language(collected, metas),
         url=_address(canonical, url),
@@ -73,15 +75,6 @@ def _first(*candidates: str | None) -> str | None:
         if text:
             return text
     return None
-
-
-def _publisher(metas: dict[str, str]) -> str | None:
-    return _name(_first(metas.get("og:site_name"), metas.get("application-name")))
-
-
-def _name(name: str | None) -> str | None:
-    """A Twitter handle or an address is no name."""
-    return None if not name or name.startswith("@") or "://" in name else _first(name)
 
 
 def _published(metas: dict[str, str]) -> str | None:

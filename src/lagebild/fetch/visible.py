@@ -15,8 +15,8 @@ from lagebild.errors import NotTextError
 # Who reads a tree may walk it by recursion, and join the texts of neighbours one by one, which is quadratic.
 # Of 410 pages of news the largest had 600,000 characters, 9,748 elements, 43 in depth and 345 in one other.
 LONGEST = 3_000_000  # characters
-MOST = 30_000  # elements
-DEEPEST = 400
+MOST = 20_000  # elements
+DEEPEST = 200
 WIDEST = 2_000
 
 
