@@ -77,7 +77,7 @@ def _fold(line: str) -> list[str]:
 
 
 def _shingles(words: list[str]) -> list[tuple[str, ...]]:
-    return list(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
+    return list(zip(*(words[i:] for i in range(SHINGLE)), strict=False)) if len(words) >= SHINGLE else []
 
 
 _SIGN = re.compile(r"[^\w\s]|_")

@@ -42,7 +42,9 @@ def _first_try(tree: HtmlElement, options: Extractor) -> str:
     """What trafilatura's own rules find; it would go on to compare that with readability and justext."""
     cleaned = copy(tree)
     etree.strip_elements(cleaned, *_UNREAD, with_tail=False)
-    cleaned = prune_unwanted_nodes(tree_cleaning(cleaned, options), REMOVE_COMMENTS_AND_LISTS_XPATH)
+    cleaned = tree_cleaning(cleaned, options)
+    if _MAY_BE_COMMENTS(cleaned):
+        cleaned = prune_unwanted_nodes(cleaned, REMOVE_COMMENTS_AND_LISTS_XPATH)
     return _text(extract_content(convert_tags(cleaned, options), options)[0])
 
 
@@ -64,3 +66,8 @@ _BESIDE = frozenset(
     ["nav", "aside", "footer", "form", "a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "time"]
 )
 _UNREAD = ("head", "script", "style", "noscript", "svg", "iframe", "nav", "aside", "footer", "button", "select")
+# Cheap beside the expression that decides, which calls Python for each element.
+_MAY_BE_COMMENTS = etree.XPath(
+    "boolean(//@class[contains(., 'omment')] or //@id[contains(., 'omment') or contains(., 'comol')"
+    " or contains(., 'disqus_') or contains(., 'dsq-')])"
+)
