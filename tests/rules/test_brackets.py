@@ -1,6 +1,7 @@
 """A participle that a relative clause cut off from its auxiliary is found again."""
 
 from lagebild.rules.brackets import close_brackets
+from lagebild.rules.tree import Tree
 from tests.conllu import sentence
 
 BROKEN = """
@@ -19,22 +20,24 @@ entzogen   entziehen  VERB  VerbForm=Part                3 acl:relcl
 
 
 def test_the_participle_behind_a_relative_clause_is_the_verb() -> None:
-    tokens = close_brackets(sentence(BROKEN), ["haben"]).tokens
+    tokens = close_brackets(Tree(sentence(BROKEN)), ["haben"]).tokens
     assert (tokens[9].head, tokens[9].deprel) == (-1, "root")
     assert (tokens[1].head, tokens[1].deprel) == (9, "aux")
     assert (tokens[0].head, tokens[2].head, tokens[6].head) == (9, 9, 2)
 
 
 def test_a_passive_relative_clause_stays_one() -> None:
-    s = sentence(
-        BROKEN.replace(
-            "es         es         PRON  _                            7",
-            "es         es         PRON  _                            10",
+    s = Tree(
+        sentence(
+            BROKEN.replace(
+                "es         es         PRON  _                            7",
+                "es         es         PRON  _                            10",
+            )
         )
     )
     assert close_brackets(s, ["haben"]) is s
 
 
 def test_a_language_without_brackets_is_left_alone() -> None:
-    s = sentence(BROKEN)
+    s = Tree(sentence(BROKEN))
     assert close_brackets(s, []) is s

@@ -9,6 +9,7 @@ from lagebild.rules.repair import (
     settle_counted,
     turn_fronted,
 )
+from lagebild.rules.tree import Tree
 from tests.conllu import sentence
 
 VISIT = """
@@ -21,26 +22,28 @@ Polen     Polen     PROPN _             4 appos
 
 
 def test_a_country_after_a_weekday_belongs_to_the_verb() -> None:
-    s = sentence(VISIT)
+    s = Tree(sentence(VISIT))
     day = (s.tokens[2].span[0], s.tokens[3].span[1])
     country = detach_from_times(s, [day]).tokens[4]
     assert (country.head, country.deprel) == (1, "obj")
 
 
 def test_without_a_time_nothing_moves() -> None:
-    s = sentence(VISIT)
+    s = Tree(sentence(VISIT))
     assert detach_from_times(s, []) is s
 
 
 def test_whoever_is_joined_to_a_subject_after_a_weekday_goes_with_it() -> None:
-    s = sentence(
-        """
+    s = Tree(
+        sentence(
+            """
         Tuesday   Tuesday   PROPN _                          5 obl
         survivors survivor  NOUN  _                          1 appos
         and       and       CCONJ _                          4 cc
         lawyers   lawyer    NOUN  _                          1 conj
         said      say       VERB  VerbForm=Fin               0 root
         """
+        )
     )
     moved = detach_from_times(s, [s.tokens[0].span]).tokens
     assert (moved[1].head, moved[1].deprel) == (4, "nsubj")
@@ -48,44 +51,51 @@ def test_whoever_is_joined_to_a_subject_after_a_weekday_goes_with_it() -> None:
 
 
 def test_a_phrase_with_a_preposition_stays_where_it_is() -> None:
-    s = sentence(
-        """
+    s = Tree(
+        sentence(
+            """
         Macron   Macron   PROPN Case=Nom     2 nsubj
         sprach   sprechen VERB  VerbForm=Fin 0 root
         Dienstag Dienstag NOUN  Case=Acc     2 obl
         in       in       ADP   _            5 case
         Warschau Warschau PROPN _            3 nmod
         """
+        )
     )
     assert detach_from_times(s, [s.tokens[2].span]) is s
 
 
 def test_two_people_side_by_side_are_two() -> None:
-    s = sentence(
-        """
+    s = Tree(
+        sentence(
+            """
         Merz     Merz     PROPN _            3 nsubj
         Tusk     Tusk     PROPN _            1 flat
         empfängt empfangen VERB VerbForm=Fin 0 root
         """
+        )
     )
     parted = part_names(s, {s.tokens[0].span: "e1", s.tokens[1].span: "e2"})
     assert (parted.tokens[1].head, parted.tokens[1].deprel) == (2, "obj")
 
 
 def test_the_parts_of_one_name_stay_together() -> None:
-    s = sentence(
-        """
+    s = Tree(
+        sentence(
+            """
         Donald   Donald   PROPN _            3 nsubj
         Tusk     Tusk     PROPN _            1 flat
         reist    reisen   VERB  VerbForm=Fin 0 root
         """
+        )
     )
     assert part_names(s, {s.tokens[0].span: "e1"}) is s
 
 
 def test_an_accusative_under_another_noun_is_the_verb_s_object() -> None:
-    s = sentence(
-        """
+    s = Tree(
+        sentence(
+            """
         Rebellen Rebell   NOUN Case=Nom     2 nsubj
         töteten  töten    VERB VerbForm=Fin 0 root
         in       in       ADP  _            5 case
@@ -94,19 +104,22 @@ def test_an_accusative_under_another_noun_is_the_verb_s_object() -> None:
         sechs    sechs    NUM  _            7 nummod
         Menschen Mensch   NOUN Case=Acc     5 nmod
         """
+        )
     )
     assert (detach_accusatives(s).tokens[6].head, detach_accusatives(s).tokens[6].deprel) == (1, "obj")
 
 
 def test_a_genitive_stays_with_its_noun() -> None:
-    s = sentence(
-        """
+    s = Tree(
+        sentence(
+            """
         Rebellen Rebell   NOUN Case=Nom     2 nsubj
         stürmten stürmen  VERB VerbForm=Fin 0 root
         Büros    Büro     NOUN Case=Acc     2 obj
         der      der      DET  Case=Gen     5 det
         Partei   Partei   NOUN Case=Gen     3 nmod
         """
+        )
     )
     assert detach_accusatives(s) is s
 
@@ -120,18 +133,18 @@ besucht        besuchen       VERB  VerbForm=Part 0 root
 
 
 def test_no_one_is_a_state() -> None:
-    s = sentence(STATE)
+    s = Tree(sentence(STATE))
     state = detach_states(s, [s.tokens[2].span]).tokens[2]
     assert (state.head, state.deprel) == (3, "obj")
 
 
 def test_a_state_stays_where_the_verb_has_its_object() -> None:
-    s = sentence(STATE + "ihn ihn PRON Case=Acc 4 obj\n")
+    s = Tree(sentence(STATE + "ihn ihn PRON Case=Acc 4 obj\n"))
     assert detach_states(s, [s.tokens[2].span]) is s
 
 
 def test_only_states_are_detached() -> None:
-    s = sentence(STATE)
+    s = Tree(sentence(STATE))
     assert detach_states(s, []) is s
 
 
@@ -146,12 +159,12 @@ strike  strike NOUN _                       4 obl
 
 
 def test_counted_people_before_a_verb_without_subject_are_its_subject() -> None:
-    counted = settle_counted(sentence(STRIKE), []).tokens[2]
+    counted = settle_counted(Tree(sentence(STRIKE)), []).tokens[2]
     assert (counted.head, counted.deprel) == (3, "nsubj")
 
 
 def test_a_counted_time_stays_an_adverbial() -> None:
-    s = sentence(STRIKE)
+    s = Tree(sentence(STRIKE))
     assert settle_counted(s, [s.tokens[2].span]) is s
 
 
@@ -164,12 +177,12 @@ eingetroffen eintreffen   ADJ  Degree=Pos|VerbForm=Part 0 root
 
 
 def test_a_perfect_of_a_verb_without_passive_is_no_adjective() -> None:
-    mended = mend_perfects(sentence(ARRIVED), {"eintreffen"}).tokens
+    mended = mend_perfects(Tree(sentence(ARRIVED)), {"eintreffen"}).tokens
     assert (mended[3].upos, mended[2].deprel) == ("VERB", "aux")
 
 
 def test_a_state_stays_an_adjective() -> None:
-    s = sentence(ARRIVED)
+    s = Tree(sentence(ARRIVED))
     assert mend_perfects(s, {"landen"}) is s
 
 
@@ -184,21 +197,22 @@ abgelehnt  ablehnen   VERB  VerbForm=Part                  0 root
 
 
 def test_only_somebody_refuses_so_that_what_stands_first_is_the_object() -> None:
-    s = sentence(REFUSAL)
+    s = Tree(sentence(REFUSAL))
     turned = turn_fronted(s, [s.tokens[4].span], ["ablehnen"], [])
     assert [turned.tokens[i].deprel for i in (1, 4)] == ["obj", "nsubj"]
     assert "Case=Acc" in turned.tokens[1].feats
 
 
 def test_documents_and_unknown_verbs_stay_as_they_are() -> None:
-    s = sentence(REFUSAL)
+    s = Tree(sentence(REFUSAL))
     assert turn_fronted(s, [s.tokens[4].span], ["ablehnen"], ["forderung"]) is s
     assert turn_fronted(s, [s.tokens[4].span], ["fordern"], []) is s
 
 
 def test_counted_people_between_subject_and_verb_are_the_object() -> None:
-    s = sentence(
-        """
+    s = Tree(
+        sentence(
+            """
         Rebellen Rebell NOUN _            6 nsubj
         haben    haben  AUX  VerbForm=Fin 6 aux
         mehr     mehr   ADV  _            4 advmod
@@ -206,24 +220,28 @@ def test_counted_people_between_subject_and_verb_are_the_object() -> None:
         Soldaten Soldat NOUN _            6 obl
         getötet  töten  VERB VerbForm=Part 0 root
         """
+        )
     )
     assert settle_counted(s, []).tokens[4].deprel == "obj"
 
 
 def test_with_an_active_auxiliary_an_adjective_is_a_verb() -> None:
-    s = sentence(
-        """
+    s = Tree(
+        sentence(
+            """
         Sie       sie        PRON _              3 nsubj
         hat       haben      AUX  VerbForm=Fin   3 aux
         untersagt untersagen ADJ  VerbForm=Part  0 root
         """
+        )
     )
     assert mend_perfects(s, [], ["haben"]).tokens[2].upos == "VERB"
 
 
 def test_an_amount_before_what_it_measures_stays() -> None:
-    s = sentence(
-        """
+    s = Tree(
+        sentence(
+            """
         Japan     Japan    PROPN Case=Nom     2 nsubj
         gewährt   gewähren VERB  VerbForm=Fin 0 root
         Kredite   Kredit   NOUN  Case=Acc     2 dep
@@ -232,5 +250,6 @@ def test_an_amount_before_what_it_measures_stays() -> None:
         Millionen Million  NOUN  Case=Acc     7 nmod
         Dollar    Dollar   NOUN  Case=Acc     3 nmod
         """
+        )
     )
     assert detach_accusatives(s).tokens[5].deprel == "nmod"

@@ -27,6 +27,7 @@ matched with and without them ("cease-fire", "ceasefire").
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from msgspec import Struct, field
@@ -56,7 +57,7 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     modality: str | None = None
 
 
-class Slot(Struct, frozen=True):
+class Slot(Struct, frozen=True, cache_hash=True):
     """One place in a clause; `cases` are the prepositions of an oblique or a local."""
 
     kind: str
@@ -64,6 +65,7 @@ class Slot(Struct, frozen=True):
 
 
 Slots = tuple[tuple[Slot, ...], ...]  # alternatives of joined slots
+Words = tuple[frozenset[str], ...]  # casefolded lists that stand for one; "*gespräch" is every word that ends so
 
 
 class RuleText(Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,13 +107,13 @@ class Rule(Struct, frozen=True):
     upos: frozenset[str]
     actor: Slots
     recipient: Slots
-    with_: tuple[frozenset[str], ...]
-    without: frozenset[str]
+    with_: tuple[Words, ...]
+    without: Words
     people: tuple[Slot, ...]
     actor_is_person: bool
     requires: tuple[Slot, ...]
-    slots: tuple[tuple[Slot, frozenset[str]], ...]
-    unless: tuple[tuple[Slot, frozenset[str]], ...]
+    slots: tuple[tuple[Slot, Words], ...]
+    unless: tuple[tuple[Slot, Words], ...]
     voice: str
     modality: str | None
     uncoded: bool
@@ -217,9 +219,10 @@ def load_event_words(folder: Folder, own: Folder | None = None) -> EventWords:
     `own` is the folder of such files that an ontology brings: its rules stand in place of the language's, and its
     words.yaml and contexts.yaml, if it has them, in place of theirs.
     """
-    words = decode(folder / "words.yaml", dict[str, list[str]])
+    listed = decode(folder / "words.yaml", dict[str, list[str]])
     if own is not None and (own / "words.yaml").is_file():
-        words |= decode(own / "words.yaml", dict[str, list[str]])
+        listed |= decode(own / "words.yaml", dict[str, list[str]])
+    words = _NamedLists(listed)
     rules: list[Rule] = []
     for path in sorted((own or folder).iterdir(), key=lambda p: p.name):
         if path.name.endswith(".yaml") and path.name not in FIXED:
@@ -234,7 +237,7 @@ def load_event_words(folder: Folder, own: Folder | None = None) -> EventWords:
         modality=_casefolded(decode(folder / "modality.yaml", ModalityWords)),
         contexts=load_contexts(contexts if contexts.is_file() else folder / "contexts.yaml"),
         uncoded=load_uncoded_words(folder / "uncoded.yaml"),
-        elsewhere=_alternatives("@elsewhere", words) if "elsewhere" in words else frozenset(),
+        elsewhere=words.together("@elsewhere") if "elsewhere" in listed else frozenset(),
     )
 
 
@@ -263,6 +266,7 @@ def parse_slots(text: str) -> Slots:
     return tuple(tuple(_slot(part) for part in alternative.split("+")) for alternative in text.split("|"))
 
 
+@lru_cache(maxsize=1_000)  # rules ask for the same slots again and again
 def _slot(text: str) -> Slot:
     found = _SLOT.match(text.strip())
     if not found:
@@ -273,9 +277,9 @@ def _slot(text: str) -> Slot:
     return Slot(found[1])
 
 
-def _rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
+def _rule(text: RuleText, file: str, words: "_NamedLists") -> Rule:
     try:
-        triggers = _alternatives("|".join(text.trigger), words)
+        triggers = words.together(*text.trigger)
         return Rule(
             name=text.name,
             file=file,
@@ -286,13 +290,13 @@ def _rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
             upos=frozenset(text.upos),
             actor=parse_slots(text.actor),
             recipient=parse_slots(text.recipient),
-            with_=tuple(_alternatives(item, words) for item in text.with_),
-            without=_alternatives("|".join(text.without), words),
+            with_=tuple(words.lists(item) for item in text.with_),
+            without=words.lists(*text.without),
             people=tuple(_slot(s) for s in text.people if s != "actor"),
             actor_is_person="actor" in text.people,
             requires=tuple(_slot(s) for s in text.requires),
-            slots=tuple((_slot(s), _alternatives("|".join(w), words)) for s, w in text.slots.items()),
-            unless=tuple((_slot(s), _alternatives("|".join(w), words)) for s, w in text.unless.items()),
+            slots=tuple((_slot(s), words.lists(*w)) for s, w in text.slots.items()),
+            unless=tuple((_slot(s), words.lists(*w)) for s, w in text.unless.items()),
             voice=text.voice,
             modality=text.modality,
             uncoded=text.uncoded,
@@ -307,13 +311,33 @@ def _rule(text: RuleText, file: str, words: dict[str, list[str]]) -> Rule:
         raise DataError(f"{file}: rule {text.name!r}: {error}") from error
 
 
-def _alternatives(text: str, words: dict[str, list[str]]) -> frozenset[str]:
-    found: set[str] = set()
-    for item in filter(None, (part.strip() for part in text.split("|"))):
-        if item.startswith("@"):
-            if item[1:] not in words:
-                raise DataError(f"words.yaml has no list {item[1:]!r}")
-            found |= _alternatives("|".join(words[item[1:]]), words)
-        else:
-            found.add(item.casefold())
-    return frozenset(found)
+class _NamedLists:
+    """The lists of words.yaml; each is casefolded once and shared by the rules that name it."""
+
+    def __init__(self, listed: dict[str, list[str]]) -> None:
+        self._listed = listed
+        self._known: dict[str, Words] = {}
+
+    def lists(self, *items: str) -> Words:
+        """The words of "Angriff|@drone", and the lists that it names as lists of their own."""
+        found: list[frozenset[str]] = []
+        single: list[str] = []
+        for item in (part.strip() for text in items for part in text.split("|")):
+            if item.startswith("@"):
+                found += self._named(item[1:])
+            elif item:
+                single.append(item.casefold())
+        if single:
+            found.append(frozenset(single))
+        return tuple(dict.fromkeys(found))
+
+    def together(self, *items: str) -> frozenset[str]:
+        """The same words in one list."""
+        return frozenset().union(*self.lists(*items))
+
+    def _named(self, name: str) -> Words:
+        if name not in self._listed:
+            raise DataError(f"words.yaml has no list {name!r}")
+        if name not in self._known:
+            self._known[name] = self.lists(*self._listed[name])
+        return self._known[name]

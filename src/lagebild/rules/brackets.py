@@ -4,19 +4,18 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from lagebild.record import Sentence
 from lagebild.rules.tree import Tree, has, matches
 
 
-def close_brackets(sentence: Sentence, auxiliaries: Collection[str]) -> Sentence:
+def close_brackets(tree: Tree, auxiliaries: Collection[str]) -> Tree:
     """ "hat den Beobachtern, denen sie misstraut, die Pässe entzogen", with "entzogen" read as a relative clause.
 
     Only where one of `auxiliaries` stands as a full verb, a finite relative clause follows, and the participle
     behind it ends its clause and has neither a subject nor an auxiliary nor a relative pronoun of its own.
     """
-    tree = Tree(sentence)
-    for verb, token in enumerate(tree.tokens):
-        if token.upos not in ("VERB", "AUX") or token.lemma.casefold() not in auxiliaries:
+    for verb in sorted((*tree.tagged("VERB"), *tree.tagged("AUX"))) if auxiliaries else ():
+        token = tree.tokens[verb]
+        if token.lemma.casefold() not in auxiliaries:
             continue
         if matches(token.deprel, ("aux", "cop")) or tree.with_relation(verb, "aux"):
             continue
@@ -29,8 +28,8 @@ def close_brackets(sentence: Sentence, auxiliaries: Collection[str]) -> Sentence
                 tokens[child] = replace(tokens[child], head=last)
         tokens[last] = replace(tokens[last], head=token.head, deprel=token.deprel, upos="VERB")
         tokens[verb] = replace(token, head=last, deprel="aux", upos="AUX")
-        return replace(sentence, tokens=tuple(tokens))
-    return sentence
+        return tree.with_tokens(tokens)
+    return tree
 
 
 def _lost_participle(tree: Tree, verb: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from lagebild.knowledge.event_rules import Grammar, Slot
 from lagebild.record import Token
-from lagebild.rules.clause import is_clause
+from lagebild.rules.clause import clause_of
 from lagebild.rules.subjects import antecedents, best_subject, is_caused, objects_of, subjects_of, surface_subject
 from lagebild.rules.tree import Tree, has, matches
 
@@ -10,14 +10,30 @@ from lagebild.rules.tree import Tree, has, matches
 class Frame:
     """Finds the slots of one trigger; every method gives token indexes, possibly none."""
 
-    __slots__ = ("_filled", "_grammar", "_tree", "passive", "trigger")
+    __slots__ = ("_clause", "_filled", "_grammar", "_passive", "_tree", "trigger")
 
     def __init__(self, tree: Tree, trigger: int, grammar: Grammar) -> None:
         self._tree = tree
         self._grammar = grammar
         self.trigger = trigger
-        self.passive = self._is_passive(trigger)
-        self._filled: dict[Slot, list[int]] = {}  # rules of one trigger ask for the same again and again
+        # Rules of one trigger ask for the same again and again.
+        self._clause: set[int] | None = None
+        self._passive: bool | None = None
+        self._filled: dict[Slot, list[int]] = {}
+
+    @property
+    def clause(self) -> set[int]:
+        """Token indexes of the trigger's clause; not to be changed."""
+        if self._clause is None:
+            self._clause = clause_of(self._tree, self.trigger)
+        return self._clause
+
+    @property
+    def passive(self) -> bool:
+        """True if the trigger's subject suffers what it says."""
+        if self._passive is None:
+            self._passive = self._is_passive(self.trigger)
+        return self._passive
 
     def slot(self, slot: Slot) -> list[int]:
         """Token indexes of the heads that fill `slot`; not to be changed."""
@@ -44,10 +60,7 @@ class Frame:
             case "oblique":
                 return self._oblique(slot.cases)
             case "local":
-                places = ("obl", "nmod") if self._tree.tokens[self.trigger].upos == "NOUN" else ("obl",)
-                own = self._tree.with_relation(self.trigger, *places)
-                found = [i for i in own if {c.casefold() for c in self._tree.case_words(i)} & slot.cases]
-                return found or self._beside_occasion(slot.cases)
+                return self._local(slot.cases)
             case "possessor":
                 return self._possessor()
             case "adjective":
@@ -196,29 +209,43 @@ class Frame:
             return []
         return [o for o in tree.with_relation(first, "obj") if o < first]
 
+    def _local(self, cases: frozenset[str]) -> list[int]:
+        marked = self._tree.with_case(cases)
+        if not marked:
+            return []
+        relations = ("obl", "nmod") if self._tree.tokens[self.trigger].upos == "NOUN" else ("obl",)
+        return self._below_with(self.trigger, marked, relations) or self._beside_occasion(marked)
+
     def _oblique(self, cases: frozenset[str]) -> list[int]:
-        tree = self._tree
-        own = tree.with_relation(self.trigger, "obl", "nmod", "advmod", "obj", "iobj")
-        found = [i for i in own if {c.casefold() for c in tree.case_words(i)} & cases and not self._is_source(i)]
+        marked = self._tree.with_case(cases)
+        if not marked:
+            return []
+        found = self._below_with(self.trigger, marked, ("obl", "nmod", "advmod", "obj", "iobj"))
+        found = [i for i in found if not self._is_source(i)]
         if found:
             return found
-        carried = self._beside_carrier(cases)
+        carried = self._beside_carrier(marked)
         if carried:
             return carried
         # Prepositional phrases are the parser's weakest point ("der Angriff der Miliz auf Riad" hung on
         # the militia): the nearest fitting one further down in the same clause stands in.
         return self.deeper(cases)[:1]
 
-    def _beside_carrier(self, cases: frozenset[str]) -> list[int]:
+    def _below_with(self, head: int, marked: list[int], relations: tuple[str, ...]) -> list[int]:
+        """Those of the `marked` tokens that hang on `head` by one of these relations."""
+        tokens = self._tree.tokens
+        return [i for i in marked if tokens[i].head == head and matches(tokens[i].deprel, relations)]
+
+    def _beside_carrier(self, marked: list[int]) -> list[int]:
         """Phrases of the verb that carries the noun: "Zwischen Peking und Tokio gab es Gespräche"."""
         tree, token = self._tree, self._tree.tokens[self.trigger]
         if token.upos != "NOUN" or not matches(token.deprel, ("obj", "nsubj")) or token.head < 0:
             return []
         if tree.tokens[token.head].lemma.casefold() not in self._grammar.support_verbs:
             return []
-        return [i for i in tree.with_relation(token.head, "obl") if {c.casefold() for c in tree.case_words(i)} & cases]
+        return self._below_with(token.head, marked, ("obl",))
 
-    def _beside_occasion(self, cases: frozenset[str]) -> list[int]:
+    def _beside_occasion(self, marked: list[int]) -> list[int]:
         """Where something was done on the occasion: "Bei Protesten sind in Jordanien drei Menschen verletzt worden"."""
         tree, token = self._tree, self._tree.tokens[self.trigger]
         if token.upos != "NOUN" or token.head < 0 or tree.tokens[token.head].upos != "VERB":
@@ -226,14 +253,15 @@ class Frame:
         occasion = matches(token.deprel, ("obl",)) and tree.case_words(self.trigger) & self._grammar.occasion_cases
         if not occasion and not matches(token.deprel, ("nsubj",)):
             return []
-        return [i for i in tree.with_relation(token.head, "obl") if {c.casefold() for c in tree.case_words(i)} & cases]
+        return self._below_with(token.head, marked, ("obl",))
 
     def deeper(self, cases: frozenset[str]) -> list[int]:
         """The nearest phrase with one of these prepositions further down, and such phrases in it: a village in Mali.
 
         The trigger's infinitive is included.
         """
-        below = [i for i in self._below() if {c.casefold() for c in self._tree.case_words(i)} & cases]
+        marked = self._tree.with_case(cases)
+        below = [i for i in self._below() if i in marked] if marked else []
         if not below:
             return []
         nearest = min(below, key=lambda i: abs(i - self.trigger))
@@ -257,7 +285,7 @@ class Frame:
             for child in tree.children[stack.pop()]:
                 if self._is_source(child):
                     continue
-                if not is_clause(tree.tokens[child]) or tree.tokens[child].deprel == "xcomp":
+                if child not in tree.clause_heads or tree.tokens[child].deprel == "xcomp":
                     found.append(child)
                     stack.append(child)
         after = 0 if tree.tokens[self.trigger].upos == "VERB" else self.trigger
@@ -265,7 +293,7 @@ class Frame:
 
     def _is_source(self, i: int) -> bool:
         """ "nach Angaben der Behörden in Kairo": who tells it is no place and no party."""
-        return self._tree.tokens[i].lemma.casefold() in self._grammar.source_nouns and bool(self._tree.case_words(i))
+        return bool(self._tree.case_words(i)) and self._tree.tokens[i].lemma.casefold() in self._grammar.source_nouns
 
     def _spare(self) -> list[int]:
         """Second subjects: a verb has one, so that the others are objects that the parser misread."""

@@ -2,19 +2,17 @@
 
 from msgspec.structs import replace
 
-from lagebild.record import Sentence
 from lagebild.rules.tree import Tree, has, matches
 
 
-def free_subjects(sentence: Sentence) -> Sentence:
+def free_subjects(tree: Tree) -> Tree:
     """A name behind the comma of a fronted phrase becomes the subject of the finite verb that follows and has none.
 
     Only where nothing but that name and what hangs on it stands between the comma and the verb, so that a list
     ("in Brasilia, Lima and Quito") is left alone.
     """
-    tree = Tree(sentence)
-    for verb, token in enumerate(tree.tokens):
-        if token.upos != "VERB" or not has(token, "VerbForm=Fin") or tree.with_relation(verb, "nsubj", "csubj"):
+    for verb in tree.tagged("VERB") if tree.related("conj") else ():
+        if not has(tree.tokens[verb], "VerbForm=Fin") or tree.with_relation(verb, "nsubj", "csubj"):
             continue
         first = _first_behind_comma(tree, verb)
         if first is None:
@@ -25,8 +23,8 @@ def free_subjects(sentence: Sentence) -> Sentence:
             if tokens[i].head < first and tokens[i].deprel == "conj":
                 tokens[i] = replace(tokens[i], head=first)
         tokens[first - 1] = replace(tokens[first - 1], head=verb)
-        return replace(sentence, tokens=tuple(tokens))
-    return sentence
+        return tree.with_tokens(tokens)
+    return tree
 
 
 def _first_behind_comma(tree: Tree, verb: int) -> int | None:

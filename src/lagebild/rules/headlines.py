@@ -4,26 +4,23 @@ from collections.abc import Collection, Container
 
 from msgspec.structs import replace
 
-from lagebild.record import Sentence, Span, Token
+from lagebild.record import Span, Token
 from lagebild.rules.tree import Tree, has, matches
 
 
-def raise_headline(
-    sentence: Sentence, actors: Container[Span], marks: Collection[str], intransitives: Container[str]
-) -> Sentence:
+def raise_headline(tree: Tree, actors: Container[Span], marks: Collection[str], intransitives: Container[str]) -> Tree:
     """A headline's "X to send", "protests erupt" and "X warns", where a noun was read as its root.
 
     `actors` are the heads of mentions of those who can act, `marks` lemmas before infinitives that a headline uses as
     a future (none: the language has no such headlines), `intransitives` lemmas of verbs that have no passive.
     """
-    tree = Tree(sentence)
-    root = next((i for i, t in enumerate(tree.tokens) if t.head < 0), None)
+    root = tree.root()
     if not marks or root is None or tree.tokens[root].upos not in ("NOUN", "PROPN"):
-        return sentence
+        return tree
     if tree.with_relation(root, "cop", "aux", "case"):
-        return sentence
+        return tree
     if tree.with_relation(root, "nsubj"):
-        return _named_verb(sentence, tree, root)
+        return _named_verb(tree, root)
     below = [i for i in tree.with_relation(root, "acl") if i > root and tree.tokens[i].upos == "VERB"]
     verb = next((i for i in below if _is_infinitive(tree, root, i, actors, marks)), None)
     feats: tuple[str, ...] = ("VerbForm=Inf",)
@@ -31,7 +28,7 @@ def raise_headline(
         verb = next((i for i in below if _is_past(tree, root, i, intransitives)), None)
         feats = ("Tense=Past", "VerbForm=Fin")
     if verb is None:
-        return sentence
+        return tree
     tokens = list(tree.tokens)
     for i in tree.children[root]:
         if i > verb:
@@ -39,7 +36,7 @@ def raise_headline(
             tokens[i] = replace(tokens[i], head=verb, deprel=relation)
     tokens[verb] = replace(tokens[verb], head=-1, deprel="root", feats=feats)
     tokens[root] = replace(tokens[root], head=verb, deprel="nsubj")
-    return replace(sentence, tokens=tuple(tokens))
+    return tree.with_tokens(tokens)
 
 
 def _is_infinitive(tree: Tree, root: int, verb: int, actors: Container[Span], marks: Collection[str]) -> bool:
@@ -65,16 +62,16 @@ def _is_past(tree: Tree, root: int, verb: int, intransitives: Container[str]) ->
     )
 
 
-def _named_verb(sentence: Sentence, tree: Tree, root: int) -> Sentence:
+def _named_verb(tree: Tree, root: int) -> Tree:
     """ "Haitian leader warns of war": a noun with a subject and no copula is a verb in the present."""
     token = tree.tokens[root]
     subject = tree.with_relation(root, "nsubj")[-1]
     form = token.text.casefold()
     if subject >= root or token.upos != "NOUN" or not form.endswith("s") or tree.with_relation(root, "det", "amod"):
-        return sentence
+        return tree
     lemma = token.lemma if token.lemma.casefold() != form else token.lemma[:-1]
     tokens = list(tree.tokens)
     tokens[root] = replace(token, upos="VERB", lemma=lemma, feats=("Tense=Pres", "VerbForm=Fin"))
     for i in tree.with_relation(root, "nmod"):
         tokens[i] = replace(tokens[i], deprel="obl")
-    return replace(sentence, tokens=tuple(tokens))
+    return tree.with_tokens(tokens)

@@ -2,30 +2,29 @@
 
 from msgspec.structs import replace
 
-from lagebild.record import Sentence, Token
+from lagebild.record import Token
 from lagebild.rules.tree import Tree, matches
 
 _STOPS = frozenset(",;:()–—")
 
 
-def raise_verbs(sentence: Sentence) -> Sentence:
+def raise_verbs(tree: Tree) -> Tree:
     """A sentence that has an active verb is no noun: "A court on Tuesday freed a pastor" with "freed" under a noun.
 
     Only where the root is a noun without verb, and what follows the verb at once is neither a preposition nor a
     stop, so that it cannot be a passive participle: "Man arrested in Kyiv".
     """
-    tree = Tree(sentence)
-    root = next((i for i, t in enumerate(tree.tokens) if t.head < 0), None)
+    root = tree.root()
     if root is None or tree.tokens[root].upos not in ("NOUN", "PROPN"):
-        return sentence
+        return tree
     if tree.with_relation(root, "cop", "aux", "nsubj"):
-        return sentence
+        return tree
     verb = next((i for i in range(root + 1, len(tree.tokens)) if _is_lost_verb(tree, i, root)), None)
     if verb is None:
         return _raise_before(tree, root)
     object_ = _object_behind(tree, verb)
     if object_ is None:
-        return sentence
+        return tree
     tokens = list(tree.tokens)
     for i, token in enumerate(tokens):
         behind = token.head == root and i > verb
@@ -35,20 +34,20 @@ def raise_verbs(sentence: Sentence) -> Sentence:
     tokens[object_] = replace(tokens[object_], head=verb, deprel="obj")
     tokens[verb] = replace(tokens[verb], head=-1, deprel="root", feats=("Tense=Past", "VerbForm=Fin"))
     tokens[root] = replace(tokens[root], head=verb, deprel="nsubj")
-    return replace(sentence, tokens=tuple(tokens))
+    return tree.with_tokens(tokens)
 
 
-def _raise_before(tree: Tree, root: int) -> Sentence:
+def _raise_before(tree: Tree, root: int) -> Tree:
     """ "Moscow shipped tanks to Angola" with the object as root and both words before it as its attributes."""
     verb = root - 1
     while verb >= 0 and tree.tokens[verb].head == root and _is_attribute(tree.tokens[verb]):
         verb -= 1
     if verb < 1 or tree.tokens[verb].head != root or not _is_finite_attribute(tree.tokens[verb]):
-        return tree.sentence
+        return tree
     own = tree.with_relation(verb, "nsubj")  # a participle with a subject is none: "Saudi Arabia severed relations"
     before = own or [i for i in tree.children[root] if i < verb and tree.tokens[i].upos in ("PROPN", "NOUN")]
     if len(before) != 1 or verb - 1 not in tree.subtree(before[0]) or tree.case_words(before[0]):
-        return tree.sentence
+        return tree
     tokens = list(tree.tokens)
     for i in tree.children[root]:
         if i > root:
@@ -58,7 +57,7 @@ def _raise_before(tree: Tree, root: int) -> Sentence:
     tokens[before[0]] = replace(tokens[before[0]], head=verb, deprel="nsubj")
     tokens[root] = replace(tokens[root], head=verb, deprel="obj")
     tokens[verb] = replace(tokens[verb], head=-1, deprel="root", feats=("Tense=Past", "VerbForm=Fin"))
-    return replace(tree.sentence, tokens=tuple(tokens))
+    return tree.with_tokens(tokens)
 
 
 def _is_attribute(token: Token) -> bool:

@@ -1,31 +1,56 @@
 """Rules + sentence → matches: which rules hold on which token."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
-from lagebild.knowledge.event_rules import Grammar, Rule, Slot
+from lagebild.knowledge.event_rules import Grammar, Rule, Slot, Words
 from lagebild.record import Token
-from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree
+from lagebild.rules.word_lists import WordLists
 
 MOST_KNOWN = 50_000  # words whose rules are remembered
 
 
 class Match(Struct, frozen=True):
-    """The rules that hold with `trigger` as their word, the most demanding first.
+    """The rules that hold on the trigger of `frame`, the most demanding first.
 
     Where none holds, `excluded` is one of which all is met but that the word at token `by` must not stand there.
     """
 
     rules: tuple[Rule, ...]
-    trigger: int
+    frame: Frame
     excluded: Rule | None = None
     by: int = -1
+
+    @property
+    def trigger(self) -> int:
+        """Index of the token that is the rules' word."""
+        return self.frame.trigger
+
+
+class _Conditions(Struct, frozen=True):
+    """What a rule asks for beyond its trigger, with its lists of words as bits."""
+
+    rule: Rule
+    weight: int
+    words: tuple[int, ...]  # of each of these lists a word stands in the sentence, for `with_` and for `slots`
+    passive: bool | None  # None: any voice will do
+    with_: tuple[int, ...]
+    without: int
+    requires: tuple[Slot, ...]
+    slots: tuple[tuple[Slot, int], ...]
+    unless: tuple[tuple[Slot, int], ...]
+
+
+class _Word(Struct, frozen=True):
+    """What is known of a token whatever stands beside it: the lists that hold it, the rules that it triggers."""
+
+    listed: int
+    triggers: tuple[_Conditions, ...]
 
 
 class RuleIndex:
@@ -34,133 +59,177 @@ class RuleIndex:
     def __init__(self, rules: Iterable[Rule], grammar: Grammar) -> None:
         rules = tuple(rules)
         self._grammar = grammar
-        self._exact: dict[str, list[Rule]] = defaultdict(list)
-        self._ending: dict[str, list[Rule]] = defaultdict(list)
+        self._lists = WordLists(words for rule in rules for words in _lists_of(rule))
+        self._exact: dict[str, list[_Conditions]] = defaultdict(list)
+        self._ending: dict[str, list[_Conditions]] = defaultdict(list)
         for rule in rules:
+            conditions = self._conditions_of(rule)
             for trigger in rule.triggers:
-                self._exact[trigger].append(rule)
+                self._exact[trigger].append(conditions)
             for ending in rule.endings:
-                self._ending[ending].append(rule)
+                self._ending[ending].append(conditions)
         self._lengths = sorted({len(e) for e in self._ending}, reverse=True)
-        self._upos = frozenset().union(*(rule.upos for rule in rules))
-        self._known: dict[str, dict[str, Rule]] = {}
+        self._known: dict[tuple[str, ...], _Word] = {}  # the last of each key is a part of speech
 
     def matches(self, tree: Tree) -> list[Match]:
         """For every token the rules that hold there, or one that a word excludes, in text order."""
-        found = []
+        listed: list[int] = []
+        candidates: list[tuple[int, Sequence[_Conditions]]] = []
         for i, token in enumerate(tree.tokens):
-            if token.upos not in self._upos:
-                continue
-            candidates = [r for r in self._candidates(tree, i) if token.upos in r.upos]
-            if not candidates:
-                continue
-            frame = Frame(tree, i, self._grammar)
-            clause = clause_of(tree, i)
-            lemmas = {word for j in clause if j != i for word in words_at(tree, j)}
-            held = [r for r in candidates if holds(r, frame, lemmas, tree)]
-            if held:
-                found.append(Match(tuple(sorted(held, key=lambda r: -r.weight)), i))
-                continue
-            barred = ((r, excluded_by(r, frame, lemmas, clause, tree)) for r in candidates if r.without or r.unless)
-            rule, by = next(((r, by) for r, by in barred if by is not None), (None, -1))
-            if rule is not None:
-                found.append(Match((), i, rule, by))
+            word = self._known.get((token.lemma, token.text, token.upos)) or self._learn(token)
+            if longer := _joined_words(tree, i):
+                word = self._joined(word, longer, token.upos)
+            listed.append(word.listed)
+            triggers = word.triggers
+            if token.upos == "VERB" and self._grammar.particles:
+                triggers = self._with_particle(tree, i, triggers)
+            if triggers:
+                candidates.append((i, triggers))
+        found = []
+        whole = _together(listed)
+        for i, triggers in candidates:
+            possible = [c for c in triggers if all(words & whole for words in c.words)]
+            match = _match(Frame(tree, i, self._grammar), possible, listed) if possible else None
+            if match:
+                found.append(match)
         return found
 
     def names_an_act(self, word: str) -> bool:
         """True if some rule has this noun as its word: all that can be told of text that nobody has parsed."""
-        listed = self._exact.get(word.casefold(), ())
-        return any("NOUN" in rule.upos for rule in listed)
+        return any("NOUN" in conditions.rule.upos for conditions in self._exact.get(word.casefold(), ()))
 
-    def _candidates(self, tree: Tree, i: int) -> list[Rule]:
-        token = tree.tokens[i]
-        following = tree.tokens[i + 1].text.casefold() if i + 1 < len(tree.tokens) else ""
-        found: dict[str, Rule] = {}
+    def _conditions_of(self, rule: Rule) -> _Conditions:
+        bits = self._lists.bits
+        return _Conditions(
+            rule=rule,
+            weight=rule.weight,
+            words=tuple(bits(words) for words in (*rule.with_, *(words for _, words in rule.slots))),
+            passive=None if rule.voice == "any" else rule.voice == "passive",
+            with_=tuple(bits(words) for words in rule.with_),
+            without=bits(rule.without),
+            requires=rule.requires,
+            slots=tuple((slot, bits(words)) for slot, words in rule.slots),
+            unless=tuple((slot, bits(words)) for slot, words in rule.unless),
+        )
+
+    def _learn(self, token: Token) -> _Word:
+        lemma, form = token.lemma.casefold(), token.text.casefold()
         # Verbs by lemma alone: the form "kommen" may be a part of zusammenkommen.
-        lemma = token.lemma.casefold()
-        words = [lemma] if token.upos == "VERB" else words_at(tree, i)
-        if token.upos == "VERB" and following in self._grammar.particles:
-            words.append(f"{lemma} {following}")  # "pulled out of Gaza": read as a preposition
-        for word in words:  # in this order: of rules that ask for as much the first one wins, in every process the same
-            found |= self._of(word)
-        return list(found.values())
+        triggering = (lemma,) if token.upos == "VERB" else (lemma, form)
+        return self._remember((token.lemma, token.text, token.upos), (lemma, form), triggering)
 
-    def _of(self, word: str) -> dict[str, Rule]:
-        """The rules that have this word as trigger, by name; remembered, since texts repeat their words."""
-        found = self._known.get(word)
-        if found is None:
-            found = {rule.name: rule for rule in self._exact.get(word, ())}
-            for length in self._lengths:
-                if length <= len(word):
-                    found |= {rule.name: rule for rule in self._ending.get(word[-length:], ())}
-            if len(self._known) > MOST_KNOWN:
-                self._known.clear()
-            self._known[word] = found
-        return found
+    def _joined(self, word: _Word, longer: tuple[str, ...], upos: str) -> _Word:
+        """What is known of a word and of its `longer` forms, with the word before it."""
+        key = (*longer, upos)
+        known = self._known.get(key) or self._remember(key, longer, () if upos == "VERB" else longer)
+        return _Word(word.listed | known.listed, _all(word.triggers, known.triggers))
 
+    def _with_particle(self, tree: Tree, i: int, triggers: tuple[_Conditions, ...]) -> tuple[_Conditions, ...]:
+        """ "pulled out of Gaza": a verb with the particle behind it, which was read as a preposition."""
+        following = tree.tokens[i + 1].text.casefold() if i + 1 < len(tree.tokens) else ""
+        if following not in self._grammar.particles:
+            return triggers
+        return _all(triggers, self._triggered(f"{tree.tokens[i].lemma.casefold()} {following}", "VERB"))
 
-def holds(rule: Rule, frame: Frame, lemmas: set[str], tree: Tree, *, barred: bool = True) -> bool:
-    """True if every condition of `rule` beyond its trigger is met; without `barred`, if all but its exclusions are."""
-    if rule.voice != "any" and (rule.voice == "passive") != frame.passive:
-        return False
-    if any(not among(lemmas, wanted) for wanted in rule.with_):
-        return False
-    if barred and rule.without and among(lemmas, rule.without):
-        return False
-    if any(not frame.slot(slot) for slot in rule.requires):
-        return False
-    if barred and any(among(_heads(frame, slot, tree), unwanted) for slot, unwanted in rule.unless):
-        return False
-    return all(among(_heads(frame, slot, tree), wanted) for slot, wanted in rule.slots)
+    def _remember(self, key: tuple[str, ...], words: tuple[str, ...], triggering: tuple[str, ...]) -> _Word:
+        """Keep under `key`, since texts repeat their words, which lists hold `words` and what `triggering` trigger."""
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        triggered = (self._triggered(word, key[-1]) for word in triggering)
+        self._known[key] = _Word(_together(self._lists.holding(word) for word in words), _all(*triggered))
+        return self._known[key]
+
+    def _triggered(self, word: str, upos: str) -> tuple[_Conditions, ...]:
+        """The rules that this very word triggers, then those that its endings do, the longest first."""
+        endings = (word[-length:] for length in self._lengths if length <= len(word))
+        found = [*self._exact.get(word, ()), *(c for ending in endings for c in self._ending.get(ending, ()))]
+        return tuple(conditions for conditions in found if upos in conditions.rule.upos)
 
 
-def excluded_by(rule: Rule, frame: Frame, lemmas: set[str], clause: set[int], tree: Tree) -> int | None:
-    """The token that alone keeps the rule from holding, by `without` or `unless`; None if more is missing."""
-    if not holds(rule, frame, lemmas, tree, barred=False):
-        return None
-    for i in sorted(clause - {frame.trigger}):
-        if among(words_at(tree, i), rule.without):
+def _match(frame: Frame, candidates: Sequence[_Conditions], listed: Sequence[int]) -> Match | None:
+    """The rules that hold, or one that a word excludes; `listed` are the lists that hold each word."""
+    around = _together(listed[i] for i in frame.clause if i != frame.trigger)
+    met = [c for c in candidates if _is_met(c, frame, around, listed)]
+    held = [c for c in met if not c.without & around and not _is_barred(c, frame, listed)]
+    if held:
+        return Match(tuple(c.rule for c in sorted(held, key=lambda c: -c.weight)), frame)
+    for conditions in met:
+        by = _excluding(conditions, frame, listed)
+        if by is not None:
+            return Match((), frame, conditions.rule, by)
+    return None
+
+
+def _all(*triggered: tuple[_Conditions, ...]) -> tuple[_Conditions, ...]:
+    """Each rule once. Of those that ask for as much the first one wins: this order is the same in every process."""
+    return tuple({conditions.rule.name: conditions for found in triggered for conditions in found}.values())
+
+
+def _together(listed: Iterable[int]) -> int:
+    found = 0
+    for lists in listed:
+        found |= lists
+    return found
+
+
+def _lists_of(rule: Rule) -> Iterator[frozenset[str]]:
+    words: list[Words] = [*rule.with_, rule.without]
+    words += [wanted for _, wanted in (*rule.slots, *rule.unless)]
+    return (listed for lists in words for listed in lists)
+
+
+def _is_met(conditions: _Conditions, frame: Frame, around: int, listed: Sequence[int]) -> bool:
+    """True if all holds that the rule asks for, whatever excludes it."""
+    for wanted in conditions.with_:
+        if not wanted & around:
+            return False
+    if conditions.passive is not None and conditions.passive != frame.passive:
+        return False
+    for slot in conditions.requires:
+        if not frame.slot(slot):
+            return False
+    return all(_heads(frame, slot, listed) & wanted for slot, wanted in conditions.slots)
+
+
+def _is_barred(conditions: _Conditions, frame: Frame, listed: Sequence[int]) -> bool:
+    return any(_heads(frame, slot, listed) & unwanted for slot, unwanted in conditions.unless)
+
+
+def _excluding(conditions: _Conditions, frame: Frame, listed: Sequence[int]) -> int | None:
+    """The token that excludes a rule of which all else is met; None where it stands in no slot itself."""
+    for i in sorted(frame.clause):
+        if i != frame.trigger and listed[i] & conditions.without:
             return i
-    for slot, unwanted in rule.unless:
+    for slot, unwanted in conditions.unless:
         for i in frame.slot(slot):
-            if among(words_at(tree, i), unwanted):
+            if listed[i] & unwanted:
                 return i
     return None
 
 
-def _heads(frame: Frame, slot: Slot, tree: Tree) -> set[str]:
-    """Words of those who fill a slot, of what a number counts there and of what is joined to it."""
-    return {word for i in frame.slot(slot) for j in frame.meant_by(i) for word in words_at(tree, j)}
+def _heads(frame: Frame, slot: Slot, listed: Sequence[int]) -> int:
+    """The lists that hold a word of those who fill a slot, of what a number counts there or of what is joined to it."""
+    return _together(listed[j] for i in frame.slot(slot) for j in frame.meant_by(i))
 
 
-def words_at(tree: Tree, i: int) -> list[str]:
-    """Lemma and form of a token, alone and with the word before that is a part of it: "cease-fire", "war game".
+def _joined_words(tree: Tree, i: int) -> tuple[str, ...]:
+    """Lemma and form of a token with the word before that is a part of it: "cease-fire", "war game".
 
     The form, too: a small lemmatiser misses plurals that a list of words has by chance or care.
     """
+    before = tree.tokens[i - 1] if i else None
+    if before is None or (before.head != i and before.text != "-"):
+        return ()
     token = tree.tokens[i]
-    found = [token.lemma.casefold(), token.text.casefold()]
-    if i > 1 and tree.tokens[i - 1].text == "-" and _is_glued(tree.tokens[i - 2 : i + 1]):
+    words = (token.lemma.casefold(), token.text.casefold())
+    if i > 1 and before.text == "-" and _is_glued(tree.tokens[i - 2 : i + 1]):
         first = tree.tokens[i - 2].text.casefold()
-        found += [first + between + word for word in found for between in ("-", "")]
-    elif i > 0 and tree.tokens[i - 1].head == i and tree.tokens[i - 1].deprel in ("compound", "amod"):
-        found += [f"{tree.tokens[i - 1].text.casefold()} {word}" for word in found]
-    return found
+        return tuple(first + between + word for word in words for between in ("-", ""))
+    if before.head == i and before.deprel in ("compound", "amod"):
+        return tuple(f"{before.text.casefold()} {word}" for word in words)
+    return ()
 
 
 def _is_glued(tokens: Sequence[Token]) -> bool:
     """True if no blank stands between them."""
     return all(a.span[1] == b.span[0] for a, b in pairwise(tokens))
-
-
-def among(lemmas: Collection[str], wanted: frozenset[str]) -> bool:
-    """True if a lemma is one of `wanted`, where "*gespräch" stands for every compound that ends so."""
-    if not wanted.isdisjoint(lemmas):
-        return True
-    endings = _endings(wanted)
-    return bool(endings) and any(lemma.endswith(endings) for lemma in lemmas)
-
-
-@lru_cache(maxsize=10_000)  # as many as there are lists in the rules
-def _endings(wanted: frozenset[str]) -> tuple[str, ...]:
-    return tuple(w[1:] for w in wanted if w.startswith("*"))

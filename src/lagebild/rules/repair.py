@@ -4,18 +4,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from lagebild.record import Sentence, Span, Token
+from lagebild.record import Span, Token
 from lagebild.rules.tree import Tree, has, matches
 
 
-def detach_from_times(sentence: Sentence, times: Iterable[Span]) -> Sentence:
+def detach_from_times(tree: Tree, times: Iterable[Span]) -> Tree:
     """A time has no apposition: in "besuchte am Dienstag Polen" the country belongs to the verb.
 
     What hangs on a time without a preposition and stands after it becomes the subject of the clause if it
     has none, else its object.
     """
-    tree = Tree(sentence)
-    tokens = list(sentence.tokens)
+    tokens = list(tree.tokens)
     for span in times:
         inside = set(tree.at(span))
         moved: int | None = None
@@ -28,16 +27,17 @@ def detach_from_times(sentence: Sentence, times: Iterable[Span]) -> Sentence:
                         moved = child
                 elif moved is not None and child not in inside and tree.tokens[child].deprel == "conj":
                     tokens[child] = replace(tokens[child], head=moved)  # "on Tuesday, survivors and a lawyer said"
-    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+    return _mended(tree, tokens)
 
 
-def detach_accusatives(sentence: Sentence) -> Sentence:
+def detach_accusatives(tree: Tree) -> Tree:
     """No noun has an accusative attribute: "riss in einem Hotel sechs Menschen in den Tod" kills no hotel's people.
 
     An amount right before what it measures has: "300 Millionen Dollar".
     """
-    tokens = list(sentence.tokens)
-    for i, token in enumerate(sentence.tokens):
+    tokens = list(tree.tokens)
+    for i in tree.related("nmod"):
+        token = tree.tokens[i]
         loose = token.deprel == "nmod" and token.upos in ("NOUN", "PROPN") and "Case=Acc" in token.feats
         if not loose or token.head < 0 or any(t.head == i and t.deprel == "case" for t in tokens):
             continue
@@ -46,22 +46,21 @@ def detach_accusatives(sentence: Sentence) -> Sentence:
         above = _above(tokens, token.head, {i})
         if above is not None and not any(t.head == above and t.deprel == "obj" for t in tokens):
             tokens[i] = replace(token, head=above, deprel="obj")
-    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+    return _mended(tree, tokens)
 
 
-def settle_counted(sentence: Sentence, times: Iterable[Span], measures: Collection[str] = ()) -> Sentence:
+def settle_counted(tree: Tree, times: Sequence[Span], measures: Collection[str] = ()) -> Tree:
     """Counted people are no adverbial: in "around 2,000 workers went on strike" they are the subject.
 
     Only without a preposition, outside times, and where the verb lacks a subject before or an object behind it.
     Between its subject and a verb that stands last they are the object: "hat mehr als 100 Rebellen getötet".
     `measures` are prepositions that only round a number: "bis zu".
     """
-    tree = Tree(sentence)
-    timed = {i for span in times for i in tree.at(span)}
-    tokens = list(sentence.tokens)
-    for i, token in enumerate(tokens):
+    tokens = list(tree.tokens)
+    for i in tree.related("obl") if tree.related("nummod") else ():
+        token = tree.tokens[i]
         counted = token.upos in ("NOUN", "PROPN") and tree.with_relation(i, "nummod")
-        if not counted or i in timed or token.head < 0 or not matches(token.deprel, ("obl",)):
+        if not counted or token.head < 0 or any(i in tree.at(span) for span in times):
             continue
         cases = " ".join(tree.tokens[c].text.casefold() for c in tree.with_relation(i, "case"))
         if cases and cases not in measures:
@@ -72,49 +71,48 @@ def settle_counted(sentence: Sentence, times: Iterable[Span], measures: Collecti
         lacking = not any(t.head == verb and matches(t.deprel, (role,)) for t in tokens)
         if lacking and tokens[verb].upos == "VERB" and not tree.with_relation(verb, "aux:pass"):
             tokens[i] = replace(token, deprel=role)
-    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+    return _mended(tree, tokens)
 
 
-def mend_perfects(sentence: Sentence, intransitives: Collection[str], auxiliaries: Collection[str] = ()) -> Sentence:
+def mend_perfects(tree: Tree, intransitives: Collection[str], auxiliaries: Collection[str] = ()) -> Tree:
     """ "ist eingetroffen" is a perfect, no state: verbs that have no passive make no adjective of their participle.
 
     `intransitives` are lemmas of such verbs. Nor is an adjective what stands with one of `auxiliaries`: "hat
     untersagt".
     """
-    tokens = list(sentence.tokens)
-    for i, token in enumerate(sentence.tokens):
-        if token.upos != "ADJ":
-            continue
-        if any(t.head == i and t.deprel == "aux" and t.lemma.casefold() in auxiliaries for t in tokens):
+    tokens = list(tree.tokens)
+    for i in tree.tagged("ADJ"):
+        token = tree.tokens[i]
+        below = [(j, tree.tokens[j]) for j in tree.children[i]]
+        if any(t.deprel == "aux" and t.lemma.casefold() in auxiliaries for _, t in below):
             tokens[i] = replace(token, upos="VERB")
             continue
         if "VerbForm=Part" not in token.feats or token.lemma.casefold() not in intransitives:
             continue
-        copulas = [j for j, t in enumerate(tokens) if t.head == i and t.deprel == "cop"]
+        copulas = [j for j, t in below if t.deprel == "cop"]
         if copulas:
             tokens[i] = replace(token, upos="VERB")
             for j in copulas:
                 tokens[j] = replace(tokens[j], deprel="aux")
-    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+    return _mended(tree, tokens)
 
 
 def turn_fronted(
-    sentence: Sentence,
+    tree: Tree,
     somebody: Collection[Span],
     deliberate: Collection[str],
     documents: Collection[str],
     tolls: Collection[str] = (),
-) -> Sentence:
+) -> Tree:
     """Only somebody refuses: in "Die Forderung hat Angolas Präsident abgelehnt" the object stands first.
 
     `somebody` are the heads of whoever can act, `deliberate` the lemmas of verbs whose subject is one of them. Not
     where an article shows the first to be the subject or the second none, nor where the first is one of `documents`,
     which speak, too; and deeds demand `tolls`: "Der Anschlag forderte zehn Tote".
     """
-    tree = Tree(sentence)
-    tokens = list(sentence.tokens)
-    for verb, token in enumerate(sentence.tokens):
-        if token.upos != "VERB" or token.lemma.casefold() not in deliberate:
+    tokens = list(tree.tokens)
+    for verb in tree.tagged("VERB"):
+        if tree.tokens[verb].lemma.casefold() not in deliberate:
             continue
         if tree.with_relation(verb, "aux:pass", "nsubj:pass"):
             continue
@@ -136,7 +134,12 @@ def turn_fronted(
             for j in (i, *tree.with_relation(i, "det")):  # their cases were read off the wrong roles
                 feats = tuple(case if f in ("Case=Nom", "Case=Acc") else f for f in tokens[j].feats)
                 tokens[j] = replace(tokens[j], feats=feats)
-    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+    return _mended(tree, tokens)
+
+
+def _mended(tree: Tree, tokens: list[Token]) -> Tree:
+    """The tree with these tokens: itself if they are its own."""
+    return tree.with_tokens(tokens) if tokens != list(tree.tokens) else tree
 
 
 def _is_bare_noun(tree: Tree, i: int) -> bool:
@@ -148,31 +151,33 @@ def _shows(tree: Tree, i: int, *feats: str) -> bool:
     return any(has(tree.tokens[d], *feats) for d in tree.with_relation(i, "det"))
 
 
-def part_names(sentence: Sentence, names: Mapping[Span, str]) -> Sentence:
+def part_names(tree: Tree, names: Mapping[Span, str]) -> Tree:
     """Two people are no one name: in "wie Putin Kim begrüßt" the second belongs to the verb.
 
     `names` are the heads of people's names with the entity each stands for.
     """
-    tokens = list(sentence.tokens)
-    for i, token in enumerate(sentence.tokens):
-        if token.span not in names or not matches(token.deprel, ("flat", "compound", "nmod")) or token.head < 0:
+    tokens = list(tree.tokens)
+    for i in sorted((*tree.related("flat"), *tree.related("compound"), *tree.related("nmod"))):
+        token = tree.tokens[i]
+        if token.span not in names or token.head < 0:
             continue
         other = names.get(tokens[token.head].span)
         if other and other != names[token.span] and not any(t.head == i and t.deprel == "case" for t in tokens):
             above = _above(tokens, token.head, {i, token.head})
             if above is not None:
                 tokens[i] = replace(token, head=above, deprel=_role(tokens, above, i))
-    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+    return _mended(tree, tokens)
 
 
-def detach_states(sentence: Sentence, states: Collection[Span]) -> Sentence:
+def detach_states(tree: Tree, states: Collection[Span]) -> Tree:
     """No one is a state: in "hat ein griechischer Regierungschef Albanien besucht" the state belongs to the verb.
 
     `states` are the heads of names of states and towns. Only where the verb follows and has no object yet.
     """
-    tokens = list(sentence.tokens)
-    for i, token in enumerate(sentence.tokens):
-        if token.span not in states or not matches(token.deprel, ("appos", "flat")) or token.head < 0:
+    tokens = list(tree.tokens)
+    for i in sorted((*tree.related("appos"), *tree.related("flat"))):
+        token = tree.tokens[i]
+        if token.span not in states or token.head < 0:
             continue
         head = tokens[token.head]
         if head.upos != "NOUN" or head.deprel != "nsubj" or "Case=Gen" in token.feats:
@@ -180,7 +185,7 @@ def detach_states(sentence: Sentence, states: Collection[Span]) -> Sentence:
         verb = head.head
         if verb > i and not any(t.head == verb and t.deprel == "obj" for t in tokens):
             tokens[i] = replace(token, head=verb, deprel="obj")
-    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+    return _mended(tree, tokens)
 
 
 def _is_loose(tree: Tree, child: int) -> bool:

@@ -1,8 +1,10 @@
 """A sentence as a tree: the walks that every rule over Universal Dependencies needs."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from lagebild.record import Sentence, Span, Token
 
@@ -10,7 +12,7 @@ from lagebild.record import Sentence, Span, Token
 class Tree:
     """Read-only view of one sentence; indexes are positions in `sentence.tokens`."""
 
-    __slots__ = ("children", "sentence", "tokens")
+    __slots__ = ("_by_relation", "_by_upos", "_cases", "_clause_heads", "children", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -19,11 +21,46 @@ class Tree:
         for i, token in enumerate(sentence.tokens):
             if token.head >= 0:
                 self.children[token.head].append(i)
+        self._by_relation: dict[str, list[int]] | None = None
+        self._by_upos: dict[str, list[int]] | None = None
+        self._cases: dict[int, frozenset[str]] | None = None
+        self._clause_heads: frozenset[int] | None = None
+
+    @property
+    def clause_heads(self) -> frozenset[int]:
+        """Indexes of the verbs that are heads of clauses."""
+        if self._clause_heads is None:
+            self._clause_heads = frozenset(i for i, token in enumerate(self.tokens) if _heads_clause(token))
+        return self._clause_heads
+
+    def with_tokens(self, tokens: Sequence[Token]) -> "Tree":
+        """The tree of the same sentence with other arcs or labels: `tokens` in place of its own."""
+        return Tree(replace(self.sentence, tokens=tuple(tokens)))
 
     def with_relation(self, head: int, *relations: str) -> list[int]:
         """Children of `head` by relation; "obl" also finds its subtypes ("obl:agent")."""
         below = self.children[head]  # mostly none
         return [i for i in below if matches(self.tokens[i].deprel, relations)] if below else []
+
+    def tagged(self, upos: str) -> Sequence[int]:
+        """Indexes of the tokens with this part of speech, in text order."""
+        if self._by_upos is None:
+            self._by_upos = {}
+            for i, token in enumerate(self.tokens):
+                self._by_upos.setdefault(token.upos, []).append(i)
+        return self._by_upos.get(upos, ())
+
+    def related(self, relation: str) -> Sequence[int]:
+        """Indexes of the tokens that have this relation to their heads or a subtype of it, in text order."""
+        if self._by_relation is None:
+            self._by_relation = {}
+            for i, token in enumerate(self.tokens):
+                self._by_relation.setdefault(token.deprel.partition(":")[0], []).append(i)
+        return self._by_relation.get(relation, ())
+
+    def root(self) -> int | None:
+        """Index of the first token without a head; None if there is none."""
+        return next((i for i, token in enumerate(self.tokens) if token.head < 0), None)
 
     def subtree(self, head: int) -> list[int]:
         """All indexes under `head`, itself included, in text order."""
@@ -52,14 +89,31 @@ class Tree:
         first = bisect_right(self.tokens, span[0], key=_end)
         return list(range(first, bisect_left(self.tokens, span[1], lo=first, key=_start)))
 
-    def case_words(self, i: int) -> set[str]:
+    def case_words(self, i: int) -> frozenset[str]:
         """Lower-cased prepositions (and postpositions) on token `i`."""
-        found: set[str] = set()
-        for j in self.children[i]:
-            token = self.tokens[j]
-            if token.deprel == "case":
-                found |= {token.lemma.lower(), token.text.lower()}
-        return found
+        return self._words_of_case().get(i, _NONE)
+
+    def with_case(self, words: frozenset[str]) -> list[int]:
+        """Indexes of the tokens that have one of these prepositions; casefolded words."""
+        return [i for i, own in self._words_of_case().items() if any(word.casefold() in words for word in own)]
+
+    def _words_of_case(self) -> dict[int, frozenset[str]]:
+        if self._cases is None:
+            found: dict[int, frozenset[str]] = {}
+            for token in self.tokens:
+                if token.deprel == "case" and token.head >= 0:
+                    own = frozenset((token.lemma.lower(), token.text.lower()))
+                    found[token.head] = found.get(token.head, own) | own
+            self._cases = dict(sorted(found.items()))
+        return self._cases
+
+
+_NONE: frozenset[str] = frozenset()
+CLAUSES = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp", "conj")
+
+
+def _heads_clause(token: Token) -> bool:
+    return token.upos in ("VERB", "AUX") and matches(token.deprel, CLAUSES)
 
 
 @lru_cache(maxsize=10_000)  # asked a thousand times a report, of few relations

@@ -21,7 +21,6 @@ from lagebild.record import (
     Time,
 )
 from lagebild.rules.brackets import close_brackets
-from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.fronted import free_subjects
 from lagebild.rules.headlines import raise_headline
@@ -104,13 +103,13 @@ def find_events(
             continue
         when = circumstances.times_within(sentence.span)
         brackets = words.grammar.bracket_auxiliaries
-        mended = mend_perfects(close_brackets(sentence, brackets), words.grammar.intransitives, brackets)
-        mended = free_subjects(mended)
-        whole = raise_verbs(settle_counted(detach_from_times(mended, when), when, words.grammar.measures))
-        whole = raise_headline(whole, heads, words.modality.infinitive_marks, words.grammar.intransitives)
-        parted = detach_states(part_names(detach_accusatives(whole), people), places_named)
+        tree = mend_perfects(close_brackets(Tree(sentence), brackets), words.grammar.intransitives, brackets)
+        tree = free_subjects(tree)
+        tree = raise_verbs(settle_counted(detach_from_times(tree, when), when, words.grammar.measures))
+        tree = raise_headline(tree, heads, words.modality.infinitive_marks, words.grammar.intransitives)
+        tree = detach_states(part_names(detach_accusatives(tree), people), places_named)
         grammar, tolls = words.grammar, words.modality.tolls
-        tree = Tree(turn_fronted(parted, somebody, grammar.deliberate, grammar.documents, tolls))
+        tree = turn_fronted(tree, somebody, grammar.deliberate, grammar.documents, tolls)
         drafts: list[Event] = []
         for match in rules.matches(tree):
             coded = coder.code(tree, match, number, kind)
@@ -159,7 +158,7 @@ class _Coder:
         reading = read_modality(tree, match.trigger, self._words.modality, self._words.grammar)
         if reading.hidden:
             return note_of(tree, match.trigger, first, hidden(tree, reading.cue, words))
-        frame = Frame(tree, match.trigger, self._words.grammar)
+        frame = match.frame
         refused: Refusal | None = None
         for rule in match.rules:
             draft = self._draft(tree, rule, frame, reading, number)
@@ -205,7 +204,7 @@ class _Coder:
             return Refusal(NO_OFFICIAL)
         if rule.last and rule.official and not self._is_of_states(rule, involved):
             return Refusal(NO_OFFICIAL)
-        clause = clause_of(tree, frame.trigger)
+        clause = frame.clause
         when = self._circumstances.time_of(tree, frame.trigger, clause)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
         modality = rule.modality or reading.modality
@@ -258,7 +257,7 @@ class _Coder:
         """
         if self._elsewhere or self._ontology.event_type(rule.event).quad.startswith(VERBAL):
             return False
-        place = self._circumstances.place_of(tree, frame.trigger, clause_of(tree, frame.trigger), ())
+        place = self._circumstances.place_of(tree, frame.trigger, frame.clause, ())
         return place is not None and self._circumstances.has_country(place)
 
     def _has_country(self, participant: Participant) -> bool:

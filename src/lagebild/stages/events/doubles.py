@@ -19,8 +19,9 @@ def without_carried(tree: Tree, events: list[Event]) -> list[Event]:
 
     The verb's event stays; whom the noun names itself goes before whom the verb names.
     """
-    at = {token.span: i for i, token in enumerate(tree.tokens)}
-    kept = {at[event.trigger]: event for event in events}
+    if len(events) < 2:
+        return events
+    kept = _by_token(tree, events)
     for i, event in list(kept.items()):
         token = tree.tokens[i]
         verb = kept.get(token.head)
@@ -39,8 +40,9 @@ def without_governed(tree: Tree, events: list[Event]) -> list[Event]:
 
     Of two events of one type the one that governs the other stays; whoever only the other names is its recipient.
     """
-    at = {token.span: i for i, token in enumerate(tree.tokens)}
-    kept = {at[event.trigger]: event for event in events}
+    if len(events) < 2:
+        return events
+    kept = _by_token(tree, events)
     for i, event in list(kept.items()):
         over = _governor(tree, i) if event.actors else _noun_above(tree, i)
         governor = kept.get(over) if over is not None else None
@@ -52,6 +54,11 @@ def without_governed(tree: Tree, events: list[Event]) -> list[Event]:
         kept[over] = replace(governor, recipients=recipients)
         del kept[i]
     return list(kept.values())
+
+
+def _by_token(tree: Tree, events: list[Event]) -> dict[int, Event]:
+    at = {token.span: i for i, token in enumerate(tree.tokens)}
+    return {at[event.trigger]: event for event in events}
 
 
 def _noun_above(tree: Tree, i: int) -> int | None:

@@ -1,7 +1,8 @@
 """Whether a whole report is of another world than politics: sport, culture, science."""
 
+from functools import lru_cache
+
 from lagebild.record import Sentence
-from lagebild.rules.match import among
 
 # Share of sentences with a word of these worlds. Measured on German news: half to three quarters of the reports on
 # sport, culture and science reach it, 7 % of all others.
@@ -14,5 +15,15 @@ def is_elsewhere(sentences: tuple[Sentence, ...], words: frozenset[str]) -> bool
     whole = [s for s in sentences if len(s.tokens) >= FEWEST]
     if not words or len(whole) < FEWEST:
         return False
-    found = sum(among({w for t in s.tokens for w in (t.lemma.casefold(), t.text.casefold())}, words) for s in whole)
+    found = sum(any(_is_listed(t.lemma, t.text, words) for t in s.tokens) for s in whole)
     return found / len(whole) >= ELSEWHERE
+
+
+@lru_cache(maxsize=50_000)  # texts repeat their words
+def _is_listed(lemma: str, form: str, words: frozenset[str]) -> bool:
+    """True if a word is one of `words`, where "*trainer" stands for every compound that ends so."""
+    found = (lemma.casefold(), form.casefold())
+    if not words.isdisjoint(found):
+        return True
+    endings = tuple(word[1:] for word in words if word.startswith("*"))
+    return any(word.endswith(endings) for word in found)

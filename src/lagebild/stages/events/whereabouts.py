@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from lagebild.knowledge.event_rules import Grammar
 from lagebild.record import Place, Precision, Span
-from lagebild.rules.clause import clause_of, is_clause
+from lagebild.rules.clause import clause_of
 from lagebild.rules.tree import Tree, has, matches
 
 LOCAL = ("obl", "nmod", "advmod", "appos", "flat", "conj", "dep")
@@ -81,7 +81,7 @@ def _is_nested(tree: Tree, tokens: set[int], trigger: int, grammar: Grammar) -> 
     """
     path = _between(tree, tokens, trigger)
     return any(
-        (is_clause(tree.tokens[i]) and bool(tree.with_relation(i, "nsubj", "nsubj:pass")))
+        (i in tree.clause_heads and bool(tree.with_relation(i, "nsubj", "nsubj:pass")))
         or (tree.tokens[i].upos == "NOUN" and bool(tree.case_words(i) & grammar.reason_cases))
         for i in path
     )

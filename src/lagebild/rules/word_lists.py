@@ -1,0 +1,47 @@
+"""Which of many lists of words a word is in: one look-up for all of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from lagebild.knowledge.event_rules import Words
+
+MOST_KNOWN = 50_000  # words whose lists are remembered
+
+
+class WordLists:
+    """Lists of words as bits of a number, so that to ask for a list costs the same however long it is."""
+
+    def __init__(self, lists: Iterable[frozenset[str]]) -> None:
+        self._bits: dict[frozenset[str], int] = {}
+        self._exact: dict[str, int] = defaultdict(int)
+        self._ending: dict[str, int] = defaultdict(int)
+        for words in dict.fromkeys(lists):
+            bit = self._bits[words] = 1 << len(self._bits)
+            for word in words:
+                if word.startswith("*"):
+                    self._ending[word[1:]] |= bit
+                else:
+                    self._exact[word] |= bit
+        self._lengths = sorted({len(ending) for ending in self._ending})
+        self._known: dict[str, int] = {}
+
+    def bits(self, words: Words) -> int:
+        """The bits of lists that stand for one; none of them is set in the number of a word that no list holds."""
+        found = 0
+        for listed in words:
+            found |= self._bits[listed]
+        return found
+
+    def holding(self, word: str) -> int:
+        """The bits of all lists that hold this casefolded word, or an ending of it with a "*"; 0 if none does."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._exact.get(word, 0)
+            for length in self._lengths:
+                if length > len(word):
+                    break
+                found |= self._ending.get(word[len(word) - length :], 0)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[word] = found
+        return found
