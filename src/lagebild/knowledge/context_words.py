@@ -7,7 +7,7 @@ phrase in `never` do not count for its context ("tennis court" is no court).
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -36,6 +36,14 @@ class Phrase(Struct, frozen=True):
     counts: bool
 
 
+class _Word(Struct, frozen=True):
+    """What is known of a token: its casefolded lemma and form, what it shows alone, and the phrases it begins."""
+
+    forms: tuple[str, str]
+    shows: frozenset[str]
+    begins: tuple[Phrase, ...]
+
+
 class ContextIndex:
     """Words by what they show, so that a sentence costs its length and not the number of words listed."""
 
@@ -56,15 +64,15 @@ class ContextIndex:
                     self._add_phrase(line.casefold(), text.context, counts)
         self._begin_lengths = sorted({len(w) for w in self._begins})
         self._end_lengths = sorted({len(w) for w in self._ends})
-        self._known: dict[str, frozenset[str]] = {}
+        self._known: dict[tuple[str, str], _Word] = {}
 
     def find(self, tokens: Sequence[Token]) -> dict[int, set[str]]:
         """Token index → contexts that it shows, for the tokens that show any."""
-        forms = [(t.lemma.casefold(), t.text.casefold()) for t in tokens]
-        found = {i: set(shown) for i, (lemma, form) in enumerate(forms) if (shown := self._shown(lemma, form))}
-        for i, pair in enumerate(forms):
-            for phrase in self._beginning(pair):
-                if not _follows(forms, i, phrase.words):
+        words = [self._known.get((t.lemma, t.text)) or self._learn(t) for t in tokens]
+        found = {i: set(word.shows) for i, word in enumerate(words) if word.shows}
+        for i, word in enumerate(words):
+            for phrase in word.begins:
+                if not _follows(words, i, phrase.words):
                     continue
                 for j in range(i, i + len(phrase.words)):
                     if phrase.counts:
@@ -88,15 +96,17 @@ class ContextIndex:
         for words in dict.fromkeys((tuple(line.split()), tuple(re.findall(r"-|[^\s-]+", line)))):
             self._phrases[words[0]].append(Phrase(words, context, counts))
 
-    def _shown(self, lemma: str, form: str) -> frozenset[str]:
-        return self._of(lemma) if lemma == form else self._of(lemma) | self._of(form) - self._not.get(lemma, set())
-
-    def _of(self, word: str) -> frozenset[str]:
-        if word not in self._known:
-            if len(self._known) > MOST_KNOWN:
-                self._known.clear()
-            self._known[word] = frozenset(self._look_up(word))
-        return self._known[word]
+    def _learn(self, token: Token) -> _Word:
+        """What is known of a word; remembered, since texts repeat their words."""
+        lemma, form = token.lemma.casefold(), token.text.casefold()
+        shows, begins = frozenset(self._look_up(lemma)), self._phrases.get(lemma, [])
+        if form != lemma:
+            shows |= frozenset(self._look_up(form)) - self._not.get(lemma, set())
+            begins = [*begins, *self._phrases.get(form, ())]
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        word = self._known[token.lemma, token.text] = _Word((lemma, form), shows, tuple(begins))
+        return word
 
     def _look_up(self, word: str) -> Iterator[str]:
         yield from self._exact.get(word, ())
@@ -106,17 +116,12 @@ class ContextIndex:
         for length in self._end_lengths:
             yield from (c for c in self._ends.get(word[-length:], ()) if c not in unfit and length <= len(word))
 
-    def _beginning(self, pair: tuple[str, str]) -> Iterable[Phrase]:
-        lemma, form = pair
-        first = self._phrases.get(lemma, [])
-        return first if lemma == form else [*first, *self._phrases.get(form, ())]
-
 
 MOST_KNOWN = 50_000  # words remembered; a report has some hundred different ones
 
 
-def _follows(forms: Sequence[tuple[str, str]], i: int, words: tuple[str, ...]) -> bool:
-    return i + len(words) <= len(forms) and all(w in forms[i + k] for k, w in enumerate(words))
+def _follows(text: Sequence[_Word], i: int, words: tuple[str, ...]) -> bool:
+    return i + len(words) <= len(text) and all(w in text[i + k].forms for k, w in enumerate(words))
 
 
 def load_contexts(path: Folder) -> ContextIndex:
