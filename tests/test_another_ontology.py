@@ -32,7 +32,7 @@ def read(language: str, text: str) -> Report:
 
 def rules(language: str) -> tuple[Rule, ...]:
     own = FOLDER / "languages" / language / "events"
-    return load_event_words(package_folder("languages") / language / "events", own).rules
+    return load_event_words(package_folder("languages") / language / "events", own, examples=True).rules
 
 
 def coded(language: str, text: str, name: str) -> list[Event]:

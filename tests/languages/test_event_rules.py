@@ -51,7 +51,7 @@ def stages(language: str) -> tuple[Stage, ...]:
 
 @cache
 def rules(language: str) -> tuple[Rule, ...]:
-    return load_event_words(package_folder("languages") / language / "events").rules
+    return load_event_words(package_folder("languages") / language / "events", examples=True).rules
 
 
 @cache

@@ -1,5 +1,6 @@
 """Reading one data file into one frozen type."""
 
+import re
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -9,6 +10,7 @@ import msgspec
 import yaml
 
 from lagebild.errors import DataError
+from lagebild.knowledge.yaml_reader import read_yaml
 
 T = TypeVar("T")
 Folder = Path | Traversable
@@ -19,15 +21,20 @@ def package_folder(name: str) -> Traversable:
     return files("lagebild").joinpath(name)
 
 
-def decode(path: Folder, kind: type[T]) -> T:
-    """Decode a YAML file into `kind`; a wrong or unknown field raises DataError with file and field."""
+def decode(path: Folder, kind: type[T], *, skip: re.Pattern[str] | None = None) -> T:
+    """Decode a YAML file into `kind`; a wrong or unknown field raises DataError with file and field.
+
+    Whole lines that `skip` finds are not read.
+    """
     try:
-        return msgspec.convert(yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER), kind)
+        text = path.read_text(encoding="utf-8")
+        return msgspec.convert(read_yaml(skip.sub(_blank, text) if skip else text), kind)
     except FileNotFoundError as error:
         raise DataError(f"{path}: no such file") from error
     except (msgspec.ValidationError, yaml.YAMLError) as error:
         raise DataError(f"{path}: {error}") from error
 
 
-# libyaml's loader reads the packs ten times faster than the pure one; PyYAML's wheels carry it.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _blank(skipped: re.Match[str]) -> str:
+    """As many empty lines, so that errors name the right ones."""
+    return "\n" * skipped[0].count("\n")

@@ -213,8 +213,14 @@ class EventWords(Struct, frozen=True):
 FIXED = ("words.yaml", "grammar.yaml", "modality.yaml", "contexts.yaml", "uncoded.yaml")  # all others hold rules
 
 
-def load_event_words(folder: Folder, own: Folder | None = None) -> EventWords:
+# The sentences of rules, which only tests read: they are a quarter of what the files of rules hold.
+_EXAMPLES = re.compile(r"^( *)(?:finds|misses):.*\n(?:\1[ -].*\n|[ \t]*(?:#.*)?\n)*", re.MULTILINE)
+
+
+def load_event_words(folder: Folder, own: Folder | None = None, *, examples: bool = False) -> EventWords:
     """Read languages/<code>/events: the files that are named above, and a file of rules per type.
+
+    The rules' `finds` and `misses` are read with `examples` alone.
 
     `own` is the folder of such files that an ontology brings: its rules stand in place of the language's, and its
     words.yaml and contexts.yaml, if it has them, in place of theirs.
@@ -226,9 +232,11 @@ def load_event_words(folder: Folder, own: Folder | None = None) -> EventWords:
     rules: list[Rule] = []
     for path in sorted((own or folder).iterdir(), key=lambda p: p.name):
         if path.name.endswith(".yaml") and path.name not in FIXED:
-            rules += [_rule(text, path.name, words) for text in decode(path, list[RuleText])]
+            texts = decode(path, list[RuleText], skip=None if examples else _EXAMPLES)
+            rules += [_rule(text, path.name, words) for text in texts]
     names = [rule.name for rule in rules]
-    if twice := {n for n in names if names.count(n) > 1}:
+    if len(set(names)) < len(names):
+        twice = {n for n in names if names.count(n) > 1}
         raise DataError(f"{own or folder}: rule names must be unique, found twice: {', '.join(sorted(twice))}")
     contexts = own / "contexts.yaml" if own is not None else folder / "contexts.yaml"
     return EventWords(

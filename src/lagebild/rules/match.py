@@ -74,7 +74,7 @@ class RuleIndex:
     def matches(self, tree: Tree) -> list[Match]:
         """For every token the rules that hold there, or one that a word excludes, in text order."""
         listed: list[int] = []
-        candidates: list[tuple[int, Sequence[_Conditions]]] = []
+        candidates: list[tuple[int, tuple[_Conditions, ...]]] = []
         for i, token in enumerate(tree.tokens):
             word = self._known.get((token.lemma, token.text, token.upos)) or self._learn(token)
             if longer := _joined_words(tree, i):
