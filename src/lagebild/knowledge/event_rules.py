@@ -186,10 +186,10 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     negative_nouns: frozenset[str]  # "keine Rede von …"
     auxiliaries: dict[str, str]  # lemma → modality
     auxiliary_forms: dict[str, str]  # form → modality, before lemmas: "könnte"
-    governors: dict[str, list[str]]  # modality → lemmas of verbs and nouns over the event; "hidden" codes nothing
-    adjectives: dict[str, list[str]]  # modality → adjectives and adverbs on the trigger
+    governors: dict[str, frozenset[str]]  # modality → lemmas of verbs and nouns over the event; "hidden" codes nothing
+    adjectives: dict[str, frozenset[str]]  # modality → adjectives and adverbs on the trigger
     tolls: frozenset[str] = frozenset()  # what a deed, not somebody, demands: "forderte vier Todesopfer"
-    prepositions: dict[str, list[str]] = {}  # modality → prepositions on a noun: "vor dem Treffen"
+    prepositions: dict[str, frozenset[str]] = {}  # modality → prepositions on a noun: "vor dem Treffen"
     conditions: frozenset[str] = frozenset()  # marks of an if-clause
     refusals: frozenset[str] = frozenset()  # acts of speech that deny their object: to reject a charge
     open_questions: frozenset[str] = frozenset()  # conjunctions of what is asked: whether

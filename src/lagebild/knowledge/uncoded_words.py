@@ -21,9 +21,10 @@ class UncodedWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             for reason in self._exact.get(word, ()):
                 if among is None or reason in among:
                     return reason
-            for ending, reason in self._endings:
-                if word.endswith(ending) and (among is None or reason in among):
-                    return reason
+            if word.endswith(self._any_ending):
+                for ending, reason in self._endings:
+                    if word.endswith(ending) and (among is None or reason in among):
+                        return reason
         return None
 
     def is_work(self, token: Token) -> bool:
@@ -41,6 +42,10 @@ class UncodedWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def _endings(self) -> tuple[tuple[str, str], ...]:
         return tuple((w[1:].casefold(), r) for r, words in self.because.items() for w in words if w.startswith("*"))
+
+    @cached_property
+    def _any_ending(self) -> tuple[str, ...]:
+        return tuple(ending for ending, _ in self._endings)
 
     @cached_property
     def _works(self) -> frozenset[str]:

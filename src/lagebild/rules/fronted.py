@@ -11,8 +11,9 @@ def free_subjects(tree: Tree) -> Tree:
     Only where nothing but that name and what hangs on it stands between the comma and the verb, so that a list
     ("in Brasilia, Lima and Quito") is left alone.
     """
-    for verb in tree.tagged("VERB") if tree.related("conj") else ():
-        if not has(tree.tokens[verb], "VerbForm=Fin") or tree.with_relation(verb, "nsubj", "csubj"):
+    strung = [i for i in tree.related("conj") if tree.tokens[i].upos in ("PROPN", "NOUN")]
+    for verb in tree.tagged("VERB") if strung else ():
+        if verb < strung[0] or not has(tree.tokens[verb], "VerbForm=Fin") or tree.with_relation(verb, "nsubj", "csubj"):
             continue
         first = _first_behind_comma(tree, verb)
         if first is None:

@@ -75,20 +75,21 @@ class RuleIndex:
         """For every token the rules that hold there, or one that a word excludes, in text order."""
         listed: list[int] = []
         candidates: list[tuple[int, tuple[_Conditions, ...]]] = []
+        known, particles = self._known, self._grammar.particles
         for i, token in enumerate(tree.tokens):
-            word = self._known.get((token.lemma, token.text, token.upos)) or self._learn(token)
-            if longer := _joined_words(tree, i):
+            word = known.get((token.lemma, token.text, token.upos)) or self._learn(token)
+            if i and (longer := _joined_words(tree, i)):
                 word = self._joined(word, longer, token.upos)
             listed.append(word.listed)
             triggers = word.triggers
-            if token.upos == "VERB" and self._grammar.particles:
+            if particles and token.upos == "VERB":
                 triggers = self._with_particle(tree, i, triggers)
             if triggers:
                 candidates.append((i, triggers))
         found = []
         whole = _together(listed)
         for i, triggers in candidates:
-            possible = [c for c in triggers if all(words & whole for words in c.words)]
+            possible = _possible(triggers, whole)
             match = _match(Frame(tree, i, self._grammar), possible, listed) if possible else None
             if match:
                 found.append(match)
@@ -122,6 +123,8 @@ class RuleIndex:
         """What is known of a word and of its `longer` forms, with the word before it."""
         key = (*longer, upos)
         known = self._known.get(key) or self._remember(key, longer, () if upos == "VERB" else longer)
+        if not known.listed and not known.triggers:
+            return word
         return _Word(word.listed | known.listed, _all(word.triggers, known.triggers))
 
     def _with_particle(self, tree: Tree, i: int, triggers: tuple[_Conditions, ...]) -> tuple[_Conditions, ...]:
@@ -136,8 +139,9 @@ class RuleIndex:
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
         triggered = (self._triggered(word, key[-1]) for word in triggering)
-        self._known[key] = _Word(_together(self._lists.holding(word) for word in words), _all(*triggered))
-        return self._known[key]
+        found = _Word(_together(self._lists.holding(word) for word in words), _all(*triggered))
+        self._known[key] = found
+        return found
 
     def _triggered(self, word: str, upos: str) -> tuple[_Conditions, ...]:
         """The rules that this very word triggers, then those that its endings do, the longest first."""
@@ -146,10 +150,25 @@ class RuleIndex:
         return tuple(conditions for conditions in found if upos in conditions.rule.upos)
 
 
+def _possible(triggered: Iterable[_Conditions], whole: int) -> list[_Conditions]:
+    """Those of whose lists of words the `whole` sentence holds some: few, and all others need no parse."""
+    found = []
+    for conditions in triggered:
+        for words in conditions.words:
+            if not words & whole:
+                break
+        else:
+            found.append(conditions)
+    return found
+
+
 def _match(frame: Frame, candidates: Sequence[_Conditions], listed: Sequence[int]) -> Match | None:
     """The rules that hold, or one that a word excludes; `listed` are the lists that hold each word."""
+    filled = [c for c in candidates if _is_filled(c, frame, listed)]
+    if not filled:
+        return None
     around = _together(listed[i] for i in frame.clause if i != frame.trigger)
-    met = [c for c in candidates if _is_met(c, frame, around, listed)]
+    met = [c for c in filled if all(wanted & around for wanted in c.with_)]
     held = [c for c in met if not c.without & around and not _is_barred(c, frame, listed)]
     if held:
         return Match(tuple(c.rule for c in sorted(held, key=lambda c: -c.weight)), frame)
@@ -178,11 +197,8 @@ def _lists_of(rule: Rule) -> Iterator[frozenset[str]]:
     return (listed for lists in words for listed in lists)
 
 
-def _is_met(conditions: _Conditions, frame: Frame, around: int, listed: Sequence[int]) -> bool:
-    """True if all holds that the rule asks for, whatever excludes it."""
-    for wanted in conditions.with_:
-        if not wanted & around:
-            return False
+def _is_filled(conditions: _Conditions, frame: Frame, listed: Sequence[int]) -> bool:
+    """True if the voice is the rule's, and its slots hold somebody or what it asks for."""
     if conditions.passive is not None and conditions.passive != frame.passive:
         return False
     for slot in conditions.requires:
@@ -217,8 +233,8 @@ def _joined_words(tree: Tree, i: int) -> tuple[str, ...]:
 
     The form, too: a small lemmatiser misses plurals that a list of words has by chance or care.
     """
-    before = tree.tokens[i - 1] if i else None
-    if before is None or (before.head != i and before.text != "-"):
+    before = tree.tokens[i - 1]
+    if before.head != i and before.text != "-":
         return ()
     token = tree.tokens[i]
     words = (token.lemma.casefold(), token.text.casefold())

@@ -82,6 +82,8 @@ def mend_perfects(tree: Tree, intransitives: Collection[str], auxiliaries: Colle
     """
     tokens = list(tree.tokens)
     for i in tree.tagged("ADJ"):
+        if not tree.children[i]:
+            continue
         token = tree.tokens[i]
         below = [(j, tree.tokens[j]) for j in tree.children[i]]
         if any(t.deprel == "aux" and t.lemma.casefold() in auxiliaries for _, t in below):

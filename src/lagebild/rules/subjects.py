@@ -70,8 +70,11 @@ def objects_of(tree: Tree, i: int) -> list[int]:
 
 def _is_turned(tree: Tree, i: int) -> bool:
     """ "Einen Markt hat die Armee nicht bombardiert": the one subject is an accusative, the one object is none."""
-    subjects, objects = tree.with_relation(i, "nsubj"), tree.with_relation(i, "obj")
-    if len(subjects) != 1 or len(objects) != 1 or tree.with_relation(i, "nsubj:pass"):
+    subjects = tree.with_relation(i, "nsubj")
+    if len(subjects) != 1:
+        return False
+    objects = tree.with_relation(i, "obj")
+    if len(objects) != 1 or tree.with_relation(i, "nsubj:pass"):
         return False
     return _is_accusative(tree, subjects[0]) and not _is_accusative(tree, objects[0])
 
@@ -93,7 +96,14 @@ def _is_accusative(tree: Tree, i: int) -> bool:
 
 
 def subjects_of(tree: Tree, i: int) -> list[int]:
-    """Subjects of a verb, also those that the parse hung on its auxiliary or took for adverbs."""
+    """Subjects of a verb, also those that the parse hung on its auxiliary or took for adverbs; not to be changed."""
+    found = tree.subjects.get(i)
+    if found is None:
+        found = tree.subjects[i] = _find_subjects(tree, i)
+    return found
+
+
+def _find_subjects(tree: Tree, i: int) -> list[int]:
     if _is_turned(tree, i):
         return tree.with_relation(i, "obj")
     found = [s for s in tree.with_relation(i, "nsubj") if not tree.case_words(s)]
@@ -138,12 +148,12 @@ def _after_finite(tree: Tree, i: int) -> list[int]:
 
     Not where an article shows another case, nor where another clause or phrase stands in between.
     """
-    finite = [v for v in (i, *tree.with_relation(i, "aux")) if has(tree.tokens[v], "VerbForm=Fin")]
-    return [
-        c
-        for c in tree.with_relation(i, "obl:arg", "iobj", "dep", "amod")
-        if tree.tokens[c].upos == "PROPN" and c - 1 in finite and not tree.case_words(c) and c != i + 1
-    ]
+    found = []
+    for c in tree.with_relation(i, "obl:arg", "iobj", "dep", "amod"):
+        finite = c - 1 in tree.with_relation(i, "aux") and has(tree.tokens[c - 1], "VerbForm=Fin")
+        if finite and tree.tokens[c].upos == "PROPN" and not tree.case_words(c):
+            found.append(c)
+    return found
 
 
 def best_subject(tree: Tree, subjects: list[int]) -> int:

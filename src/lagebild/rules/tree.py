@@ -1,6 +1,7 @@
 """A sentence as a tree: the walks that every rule over Universal Dependencies needs."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from lagebild.record import Sentence, Span, Token
 class Tree:
     """Read-only view of one sentence; indexes are positions in `sentence.tokens`."""
 
-    __slots__ = ("_by_relation", "_by_upos", "_cases", "_clause_heads", "children", "sentence", "tokens")
+    __slots__ = ("_by_relation", "_by_upos", "_cases", "_clause_heads", "children", "sentence", "subjects", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -21,6 +22,7 @@ class Tree:
         for i, token in enumerate(sentence.tokens):
             if token.head >= 0:
                 self.children[token.head].append(i)
+        self.subjects: dict[int, list[int]] = {}  # of verbs, once rules/subjects.py has found them
         self._by_relation: dict[str, list[int]] | None = None
         self._by_upos: dict[str, list[int]] | None = None
         self._cases: dict[int, frozenset[str]] | None = None
@@ -40,22 +42,25 @@ class Tree:
     def with_relation(self, head: int, *relations: str) -> list[int]:
         """Children of `head` by relation; "obl" also finds its subtypes ("obl:agent")."""
         below = self.children[head]  # mostly none
-        return [i for i in below if matches(self.tokens[i].deprel, relations)] if below else []
+        if not below:
+            return []
+        tokens, fits = self.tokens, _fitting(relations)
+        return [i for i in below if fits[tokens[i].deprel]]
 
     def tagged(self, upos: str) -> Sequence[int]:
         """Indexes of the tokens with this part of speech, in text order."""
         if self._by_upos is None:
-            self._by_upos = {}
+            self._by_upos = defaultdict(list)
             for i, token in enumerate(self.tokens):
-                self._by_upos.setdefault(token.upos, []).append(i)
+                self._by_upos[token.upos].append(i)
         return self._by_upos.get(upos, ())
 
     def related(self, relation: str) -> Sequence[int]:
         """Indexes of the tokens that have this relation to their heads or a subtype of it, in text order."""
         if self._by_relation is None:
-            self._by_relation = {}
+            self._by_relation = defaultdict(list)
             for i, token in enumerate(self.tokens):
-                self._by_relation.setdefault(token.deprel.partition(":")[0], []).append(i)
+                self._by_relation[token.deprel.partition(":")[0]].append(i)
         return self._by_relation.get(relation, ())
 
     def root(self) -> int | None:
@@ -116,6 +121,23 @@ def _heads_clause(token: Token) -> bool:
     return token.upos in ("VERB", "AUX") and matches(token.deprel, CLAUSES)
 
 
+class _Fitting(dict[str, bool]):
+    """Which relations of tokens fit those that are asked for: looked up once each."""
+
+    def __init__(self, relations: tuple[str, ...]) -> None:
+        self._relations = relations
+
+    def __missing__(self, deprel: str) -> bool:
+        found = matches(deprel, self._relations)
+        if len(self) < MOST_RELATIONS:
+            self[deprel] = found
+        return found
+
+
+MOST_RELATIONS = 1_000  # that are remembered; a treebank has some fifty
+_fitting = lru_cache(maxsize=1_000)(_Fitting)  # as many as the code asks for
+
+
 @lru_cache(maxsize=10_000)  # asked a thousand times a report, of few relations
 def matches(deprel: str, relations: tuple[str, ...]) -> bool:
     """True if `deprel` is one of `relations` or a subtype of one."""
@@ -124,7 +146,11 @@ def matches(deprel: str, relations: tuple[str, ...]) -> bool:
 
 def has(token: Token, *feats: str) -> bool:
     """True if the token carries all these features ("Mood=Sub")."""
-    return all(f in token.feats for f in feats)
+    own = token.feats
+    for feat in feats:  # noqa: SIM110, asked some hundred times a report
+        if feat not in own:
+            return False
+    return True
 
 
 def _start(token: Token) -> int:

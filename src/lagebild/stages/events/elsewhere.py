@@ -15,8 +15,13 @@ def is_elsewhere(sentences: tuple[Sentence, ...], words: frozenset[str]) -> bool
     whole = [s for s in sentences if len(s.tokens) >= FEWEST]
     if not words or len(whole) < FEWEST:
         return False
-    found = sum(any(_is_listed(t.lemma, t.text, words) for t in s.tokens) for s in whole)
-    return found / len(whole) >= ELSEWHERE
+    found, left = 0, len(whole)
+    for sentence in whole:
+        found += any(_is_listed(token.lemma, token.text, words) for token in sentence.tokens)
+        left -= 1
+        if (found + left) / len(whole) < ELSEWHERE:
+            return False  # however many of those that are left have one
+    return True
 
 
 @lru_cache(maxsize=50_000)  # texts repeat their words

@@ -132,9 +132,9 @@ def speaking_pronouns(
     meant = {mention.head for entity in entities for mention in entity.mentions}
     for sentence in sentences:
         for token in sentence.tokens:
-            word = token.text.casefold()
             if token.upos != "PRON":
                 continue
+            word = token.text.casefold()
             kinds = grammar.speakers_in_third_person.get(word, ()) if _is_said_first(sentence, token) else ()
             if word not in grammar.speaker_pronouns and (not kinds or token.span in meant):
                 continue
@@ -201,7 +201,7 @@ def _expand(tree: Tree, head: int, mentions: MentionIndex, grammar: Grammar) -> 
             found = [m for j in _inside(tree, i, grammar) for m in mentions.on(tree.tokens[j].span)][:1]
         if not found:
             found = _origin(tree, i, mentions, grammar)
-        owner = _owners_country(tree, i, mentions)
+        owner = _owners_country(tree, i, mentions) if found else None
         out += [participant_of(entity, mention, owner) for entity, mention in found]
     return out
 
