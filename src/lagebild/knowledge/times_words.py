@@ -13,7 +13,9 @@ from typing import Literal
 from msgspec import Struct
 
 from lagebild.errors import DataError
+from lagebild.knowledge.alternatives import any_of, either_case
 from lagebild.knowledge.data import Folder, decode
+from lagebild.knowledge.times_needs import DIGIT, Need, needs_of
 from lagebild.record import TimeType
 
 Value = int | float | str
@@ -78,13 +80,11 @@ class _Vocabulary(Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class CompiledRule:
-    """A rule ready to search with; it can only match where every list of `needs` has a word, and all of `spelled`."""
+    """A rule ready to search with, and what a text must hold for it to match."""
 
     rule: TimeRule
     pattern: str
-    needs: frozenset[str]
-    counts: bool  # it can only match where a number stands, in digits or spelled
-    spelled: tuple[str, ...]  # words of the pattern itself, folded
+    needs: tuple[tuple[int, tuple[str, ...]], ...]  # each: lists as bits, folded letters; one of these must be there
     where: str  # the file, for errors
 
     @cached_property
@@ -95,13 +95,16 @@ class CompiledRule:
         except re.error as error:
             raise DataError(f"{self.where}: rule {self.rule.name!r}: {error}") from error
 
-    def may_match(self, present: set[str], folded: str) -> bool:
-        """False where a word that it needs is not in the folded text; `present` as `TimeWords.lists_in` gives it."""
-        return (
-            self.needs <= present
-            and (not self.counts or "#" in present or "number" in present)
-            and all(word in folded for word in self.spelled)
-        )
+    def may_match(self, present: int, folded: str) -> bool:
+        """False where something that it needs is not in the folded text, which holds the lists `present`."""
+        for lists, letters in self.needs:
+            if not lists & present:
+                for spelled in letters:
+                    if spelled in folded:
+                        break
+                else:
+                    return False
+        return True
 
 
 class TimeWords:
@@ -120,7 +123,8 @@ class TimeWords:
         self.infinitive_marks = frozenset(vocabulary.infinitive_marks)
         self.happening = frozenset(vocabulary.happening)
         self._spelled = {name: list(words) for name, words in vocabulary.lists.items()}
-        self._lists_known: dict[str, frozenset[str]] = {}
+        self._bits = {name: 2 << i for i, name in enumerate((DIGIT, *(self.lists | NUMBERS)))}
+        self._lists_known: dict[str, int] = {}
         self.rules = tuple(self._compile(rule, where) for rule in rules)
 
     def value(self, group: str, text: str) -> Value:
@@ -131,73 +135,93 @@ class TimeWords:
                 return self.lists[name][word]
         return _number(word)
 
+    def may_match(self, folded: str) -> list[tuple[int, CompiledRule]]:
+        """The rules that have all they need in a folded text, each with its number in their order."""
+        present = self._lists_in(folded)
+        return [
+            (order, rule)
+            for lists, rules in self._by_lists
+            if present & lists
+            for order, rule in rules
+            if rule.may_match(present, folded)
+        ]
+
     @cached_property
-    def first_words(self) -> dict[str, frozenset[str]]:
-        """First word of every list entry → the lists it belongs to."""
-        found: dict[str, set[str]] = {}
+    def _by_lists(self) -> tuple[tuple[int, list[tuple[int, CompiledRule]]], ...]:
+        """The rules with their numbers, by the lists of their first need: a text has few of all lists."""
+        found: dict[int, list[tuple[int, CompiledRule]]] = {}
+        for order, rule in enumerate(self.rules):
+            lists, letters = rule.needs[0] if rule.needs else (_ANY, ())
+            found.setdefault(_ANY if letters else lists, []).append((order, rule))
+        return tuple(found.items())
+
+    @cached_property
+    def _words(self) -> dict[str, int]:
+        """The longest word of every list entry, the last of several, → the lists it belongs to, as bits."""
+        found: dict[str, int] = {}
         for name, words in self.lists.items():
             for word in words:
-                for part in re.findall(r"\w+", word)[:1]:
-                    found.setdefault(part, set()).add(name)
-        return {word: frozenset(names) for word, names in found.items()}
+                longest = max(reversed(_WORD.findall(word)), key=len)
+                found[longest] = found.get(longest, 0) | self._bits[name]
+        return found
 
-    def lists_in(self, folded: str) -> set[str]:
-        """Names of the lists that may have a word in a folded text; "#" if it holds a digit."""
-        return set().union(*(self._lists_of(word) for word in set(_WORD.findall(folded))))
+    def _lists_in(self, folded: str) -> int:
+        """The lists that may have a word in a folded text, as bits."""
+        known, present = self._lists_known, _ANY
+        for word in _WORD.findall(folded):
+            lists = known.get(word)
+            present |= self._lists_of(word) if lists is None else lists
+        return present
 
-    def _lists_of(self, word: str) -> frozenset[str]:
+    def _lists_of(self, word: str) -> int:
         """The lists that a word may belong to, whole or in part; remembered, since texts repeat their words."""
-        known = self._lists_known.get(word)
-        if known is not None:
-            return known
-        present: set[str] = set()
+        present = 0
         begins = range(0)
         if word[0].isdigit():
-            present.add("#")
+            present |= self._bits[DIGIT]
+            if _YEAR.search(word):
+                present |= self._bits["year"]
             begins = range(1, min(len(word), 5))  # 5pm, 1950s
         elif len(word) > 8:
             begins = range(3, len(word) - 3)
         # Compounds begin with their first part: Montagabend, zehntägig.
         for end in {len(word), *range(3, min(len(word), 13))}:
-            present |= self.first_words.get(word[:end], frozenset())
+            present |= self._words.get(word[:end], 0)
         for begin in begins:
-            present |= self.first_words.get(word[begin:], frozenset())
+            present |= self._words.get(word[begin:], 0)
         if len(self._lists_known) > MOST_KNOWN:
             self._lists_known.clear()
-        self._lists_known[word] = frozenset(present)
-        return self._lists_known[word]
+        self._lists_known[word] = present
+        return present
 
     def _compile(self, rule: TimeRule, where: str) -> CompiledRule:
-        needs: set[str] = set()
-        counts = False
-        marked = rule.pattern.replace("@(", "(?P<time>")
-
         def expand(found: re.Match[str]) -> str:
-            nonlocal counts
             plain, name = found["plain"], found["name"]
             if name not in self._spelled and name not in NUMBERS:
                 raise DataError(f"{where}: rule {rule.name!r} names the list {name!r}, which words.yaml does not have")
-            if _depth(marked, found.start()) == 0 and found["optional"] is None:
-                if name in SPELLED_HOURS:
-                    counts = True  # in digits as well as in words
-                else:
-                    needs.add("#" if name in NUMBERS else name)
-            body = f"(?:{self._alternatives(name)})" if plain else f"(?P<{name}>{self._alternatives(name)})"
-            return body + (found["optional"] or "")
+            return f"(?:{self._alternatives(name)})" if plain else f"(?P<{name}>{self._alternatives(name)})"
 
-        spelled = _spelled_out(marked)
-        marked = _LITERAL.sub(lambda found: _either_case(found[0]), marked)
-        pattern = _REFERENCE.sub(expand, marked)
+        marked = rule.pattern.replace("@(", "(?P<time>")
+        pattern = _LITERAL.sub(lambda found: f"[{''.join(either_case(found[0]))}]", marked)
+        pattern = _REFERENCE.sub(expand, pattern)
         pattern = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
-        return CompiledRule(rule, pattern, frozenset(needs), counts, spelled, where)
+        digits = self._bits[DIGIT]
+        needs = sorted(map(self._need, needs_of(marked)), key=lambda n: (n[1] != (), n[0] & digits, n[0].bit_count()))
+        return CompiledRule(rule, pattern, tuple(needs), where)
+
+    def _need(self, need: Need) -> tuple[int, tuple[str, ...]]:
+        """A need with its lists as bits; numbers also stand in digits."""
+        names = set(need.lists)
+        if not names.isdisjoint(SPELLED_HOURS):
+            names.add("number")
+        if not names.isdisjoint(NUMBERS.keys() - {"year"}):
+            names.add(DIGIT)
+        return sum(self._bits[name] for name in names), tuple(sorted(need.letters))
 
     def _alternatives(self, name: str) -> str:
-        words = list(self._spelled.get(name, []))
-        if name in SPELLED_HOURS:
-            words = list(self._spelled.get("number", []))
-        words.sort(key=len, reverse=True)
-        parts = [_either_case(word) for word in words]
-        return "|".join([*parts, *([NUMBERS[name]] if name in NUMBERS else [])])
+        words = self._spelled.get("number" if name in SPELLED_HOURS else name, [])
+        parts = [any_of(spelled for word in words for spelled in either_case(word)), NUMBERS.get(name, "")]
+        return "|".join(part for part in parts if part)
 
 
 def load_time_words(folder: Folder) -> TimeWords:
@@ -213,40 +237,9 @@ def load_time_words(folder: Folder) -> TimeWords:
 
 _WORD = re.compile(r"\w+")
 _LITERAL = re.compile(r"(?:^|(?<=[(|:> ]))[a-zäöü](?=[a-zäöü ])")  # first letter of a word that a pattern spells out
-_SPELLED = re.compile(r"(?<![\w\\{<=])[^\W\d_]{3,}(?![\w?*+{])")  # a word that a pattern spells out
-_REFERENCE = re.compile(r"\{(?P<plain>=)?(?P<name>[a-z_]+)\}(?P<optional>\?)?")
-
-
-def _spelled_out(pattern: str) -> tuple[str, ...]:
-    """Words that stand in whatever the pattern matches, folded; none where it is a choice of several."""
-    if any(_depth(pattern, mark.start()) == 0 for mark in re.finditer(r"\|", pattern)):
-        return ()
-    words = (word for word in _SPELLED.finditer(pattern) if _depth(pattern, word.start()) == 0)
-    return tuple(dict.fromkeys(word.group().casefold() for word in words))
-
-
-def _depth(pattern: str, position: int) -> int:
-    """How many groups that may be optional or alternatives are open at `position`; captures do not count."""
-    stack: list[bool] = []
-    i = 0
-    while i < position:
-        if pattern[i] == "\\":
-            i += 2
-            continue
-        if pattern[i] == "(":
-            stack.append(not pattern.startswith("(?P<", i))
-        elif pattern[i] == ")":
-            stack.pop()
-        i += 1
-    return sum(stack)
-
-
-def _either_case(word: str) -> str:
-    """A word in lower case may also begin a sentence."""
-    first = re.escape(word[0])
-    if word[0].islower():
-        first = f"[{word[0]}{word[0].upper()}]"
-    return first + re.escape(word[1:]).replace(r"\ ", " ")
+_ANY = 1  # among lists as bits: there is a text
+_YEAR = re.compile(NUMBERS["year"])
+_REFERENCE = re.compile(r"\{(?P<plain>=)?(?P<name>[a-z_]+)\}")
 
 
 def _number(text: str) -> Value:

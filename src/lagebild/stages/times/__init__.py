@@ -63,15 +63,13 @@ def _published(page: Page, masthead: Masthead | None) -> tuple[date | None, tupl
 def _in_sentence(text: str, sentence: Sentence, published: date | None, before: Named, words: TimeWords) -> list[Time]:
     start = sentence.span[0]
     surface = _as_analysed(text, sentence)
-    folded = surface.casefold()
-    present = words.lists_in(folded)
-    if not present:
+    chosen = _chosen(surface, words.may_match(surface.casefold()))
+    if not chosen:
         return []
     tree = Tree(sentence)
     found: list[Time] = []
     within_day: list[tuple[CompiledRule, re.Match[str], Span]] = []
     same_sentence: date | None = None
-    chosen = _chosen(surface, folded, present, words)
     hour = any(rule.rule.operation == "clock" for rule, _ in chosen)
     habit = any(rule.rule.type == "SET" for rule, _ in chosen)
     for rule, match in chosen:
@@ -133,12 +131,11 @@ def _as_analysed(text: str, sentence: Sentence) -> str:
     return "".join(letters)
 
 
-def _chosen(surface: str, folded: str, present: set[str], words: TimeWords) -> list[tuple[CompiledRule, re.Match[str]]]:
+def _chosen(surface: str, rules: list[tuple[int, CompiledRule]]) -> list[tuple[CompiledRule, re.Match[str]]]:
     """Matches in text order, none overlapping: of those that do, the longest, then the earlier rule's."""
     candidates = [
         (start - end, order, start, end, rule, match)
-        for order, rule in enumerate(words.rules)
-        if rule.may_match(present, folded)
+        for order, rule in rules
         for match in rule.search.finditer(surface)
         for start, end in [match.span("time") if "time" in match.re.groupindex else match.span()]
     ]
