@@ -44,7 +44,19 @@ def fold(text: str) -> str:
     """Lower case without accents; "ß" stays."""
     if text.isascii():
         return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return text.lower().translate(_PLAIN)
+
+
+class _Plain(dict[int, str]):
+    """Each character without its accents; looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFKD", chr(code))
+        self[code] = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        return self[code]
+
+
+_PLAIN = _Plain()
 
 
 def load_sounds(folder: Folder) -> Sounds:

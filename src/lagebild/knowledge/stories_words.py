@@ -1,5 +1,6 @@
 """The words of one language by which claims of several reports are compared."""
 
+import re
 from functools import cached_property
 
 from msgspec import Struct
@@ -26,6 +27,12 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def kind_of(self) -> dict[str, str]:
         """What a lemma says that is counted."""
         return {lemma: kind for kind, lemmas in self.counted.items() for lemma in lemmas}
+
+    @cached_property
+    def sums_up(self) -> re.Pattern[str]:
+        """What finds any of the phrases `overall`."""
+        phrases = "|".join(map(re.escape, self.overall))
+        return re.compile(rf"\b(?:{phrases})\b" if phrases else "(?!)")
 
     @cached_property
     def speaker_of(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from lagebild.store.store import Store
 from lagebild.stories.adding import add
 from lagebild.stories.claims import claims_of
 from lagebild.stories.fingerprints import fingerprint_of
+from lagebild.stories.identities import Identities
 from lagebild.stories.model import Claim, Fingerprint
 
 
@@ -40,7 +41,8 @@ def _load(languages: str | None) -> StoryKnowledge:
 def extract_of(report: Report, settings: Settings | None = None) -> Extract:
     """Fingerprint and claims of a report; done where the report is read."""
     knowledge = story_knowledge(settings)
-    return Extract(fingerprint_of(report, knowledge), claims_of(report, knowledge))
+    identities = Identities(report, knowledge.sounds)
+    return Extract(fingerprint_of(report, knowledge, identities), claims_of(report, knowledge, identities))
 
 
 def assimilate(store: Store, extract: object, settings: Settings | None = None) -> None:

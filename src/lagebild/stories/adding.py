@@ -10,6 +10,7 @@ from lagebild.stories.claims import claims_of
 from lagebild.stories.fingerprints import fingerprint_of
 from lagebild.stories.grouping import Grouping
 from lagebild.stories.happenings import fullness
+from lagebild.stories.identities import Identities
 from lagebild.stories.index import Addition, Index
 from lagebild.stories.keys import keys_of, story_keys_of
 from lagebild.stories.kinship import Told
@@ -22,7 +23,9 @@ NEAR = 40  # texts looked at as possible copies
 
 def add_report(report: Report, index: Index, knowledge: StoryKnowledge) -> Addition:
     """What a report adds to the index; a report that is in it already adds nothing."""
-    return add(fingerprint_of(report, knowledge), claims_of(report, knowledge), index, knowledge)
+    identities = Identities(report, knowledge.sounds)
+    fingerprint, claims = fingerprint_of(report, knowledge, identities), claims_of(report, knowledge, identities)
+    return add(fingerprint, claims, index, knowledge)
 
 
 def add(fingerprint: Fingerprint, claims: Sequence[Claim], index: Index, knowledge: StoryKnowledge) -> Addition:

@@ -1,6 +1,7 @@
 """Report → claims: every event that it tells, on whose word, in a form that compares with other reports."""
 
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
@@ -17,11 +18,15 @@ from lagebild.stories.model import Claim, Origin, Outlet
 from lagebild.stories.sourcing import agencies_of, origin_of, outlet_of, sources_of
 
 CONTENT = ("NOUN", "VERB", "ADJ")
+_WORD = re.compile(r"[^\W_]+")
 
 
-def claims_of(report: Report, knowledge: StoryKnowledge) -> tuple[Claim, ...]:
-    """The claims of a report in text order; () where its events were not looked for or none was found."""
-    identities = Identities(report, knowledge.sounds)
+def claims_of(report: Report, knowledge: StoryKnowledge, identities: Identities | None = None) -> tuple[Claim, ...]:
+    """The claims of a report in text order; () where its events were not looked for or none was found.
+
+    `identities` are the report's own, where they were made.
+    """
+    identities = identities or Identities(report, knowledge.sounds)
     outlet = outlet_of(report, knowledge)
     agencies = agencies_of(report, outlet, knowledge)
     first = first_sentence(report)
@@ -147,4 +152,4 @@ def _spoken(report: Report) -> Mapping[int, Sequence[str]]:
 
 def fold_speech(text: str) -> str:
     """Words alone, in lower case and without accents."""
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    return " ".join(_WORD.findall(fold(text)))

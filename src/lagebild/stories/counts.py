@@ -125,8 +125,7 @@ def _is_vague(quantity: Quantity, report: Report) -> bool:
 
 def _sums_up(report: Report, sentence: Sentence, span: Span, words: StoryWords) -> bool:
     """The number is of more than one happening: "killed since 2009", "so far this year", "across the country"."""
-    text = report.page.text[slice(*sentence.span)].lower()
-    if any(re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in words.overall):
+    if words.sums_up.search(report.page.text[slice(*sentence.span)].lower()):
         return True
     tokens = sentence.tokens
     above, at = set(), _head(tokens, span)
