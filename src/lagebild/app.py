@@ -1,8 +1,7 @@
 """The one place where edges meet the core: builds everything from settings."""
 
 import gc
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +31,7 @@ from lagebild.stages import table_of_stages
 SURE = 0.6  # a detector's share from which a text in a language without pack is refused by name
 ENOUGH = 0.4  # a detector's share from which it is believed rather than the page, whose declaration is often a default
 LONGEST_SCRAP = 10_000  # characters in which words are looked for where no language was found
+RUNNING: tuple[BlockKind, ...] = ("lead", "body", "caption")  # blocks of running text
 LINKS = 5  # headlines without any text that make a list of links
 MANY_WORDS = 20  # of a sentence that is read though it has no verb: results, lists of names
 FEWEST_WORDS = 4  # of a sentence that says something: "Government falls after vote", but not "Read more here"
@@ -64,13 +64,13 @@ class Reader:
         self._check_size(page)
         code, notes = self._language_of(page, language)
         report = run(Report(page=page, language=code, notes=notes), self._stages_of(code))
-        kinds = _kinds_with_a_sentence(report)
-        only_headlines = kinds.keys().isdisjoint({"lead", "body", "caption"})
-        if only_headlines and (kinds["headline"] >= LINKS or not kinds["title"]):
-            raise NotAReportError(
-                "no running text in it, only headings, lists, links or tables; give the text or page of one news report"
-            )
-        if only_headlines:
+        if not any(_sentences_that_say_something(report, RUNNING)):
+            links = sum(1 for _ in _sentences_that_say_something(report, ("headline",)))
+            if links >= LINKS or not any(_sentences_that_say_something(report, ("title",))):
+                raise NotAReportError(
+                    "no running text in it, only headings, lists, links or tables; "
+                    "give the text or page of one news report"
+                )
             notes = (Note("blocks", "there is no text under the headline: only the headline was read"),)
             report = replace(report, notes=report.notes + notes)
         return replace(report, notes=report.notes + detect_languages_of_blocks(page, report.blocks or (), code))
@@ -84,7 +84,7 @@ class Reader:
         """Where the world knowledge lies."""
         return _folder(self.settings.world, "world")
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """ISO 639-1 codes of the languages that there are packs for."""
         return find_languages(self._languages)
@@ -210,10 +210,13 @@ def _disagreement(declared: str, read_as: str) -> tuple[Note, ...]:
     return (Note("language", f"the page and its text disagree on the language: {declared!r} and {read_as!r}"),)
 
 
-def _kinds_with_a_sentence(report: Report) -> Counter[str]:
-    """In how many sentences of each kind of block something is said: not in the links or cells of a table."""
+def _sentences_that_say_something(report: Report, kinds: Container[BlockKind]) -> Iterator[Sentence]:
+    """The sentences of these kinds of block in which something is said: not the links or cells of a table."""
     blocks = report.blocks or ()
-    return Counter(kind for s in report.sentences or () if _says_something(s, kind := blocks[s.block].kind))
+    for sentence in report.sentences or ():
+        kind = blocks[sentence.block].kind
+        if kind in kinds and _says_something(sentence, kind):
+            yield sentence
 
 
 def _says_something(sentence: Sentence, kind: BlockKind) -> bool:
