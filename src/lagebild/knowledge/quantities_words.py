@@ -40,6 +40,16 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         listed = (*self.numbers, *self.vague, *self.currencies)
         return frozenset(word.partition(" ")[0] for word in listed)
 
+    @cached_property
+    def vague_openings(self) -> frozenset[str]:
+        """First words of `vague`."""
+        return frozenset(word.partition(" ")[0] for word in self.vague)
+
+    @cached_property
+    def _glued_scales(self) -> tuple[tuple[str, int], ...]:
+        """The scales within one word, the largest first."""
+        return tuple(sorted(self.glued_scales.items(), key=lambda pair: -pair[1]))
+
     def number(self, text: str) -> float | None:
         """The number that one word or figure spells; None if it is none."""
         word = text.casefold()
@@ -61,7 +71,7 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def _spelled(self, word: str) -> float | None:
         if word in self.numbers:
             return self.numbers[word]
-        for scale, size in sorted(self.glued_scales.items(), key=lambda pair: -pair[1]):
+        for scale, size in self._glued_scales:
             left, found, right = word.partition(scale)
             if found:
                 for joiner in self.joiners:

@@ -1,5 +1,6 @@
 """The words of one language around quotations: marks, verbs of saying, source phrases."""
 
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -46,7 +47,7 @@ class _MarkFile(Struct, frozen=True, forbid_unknown_fields=True):
     pairs: dict[str, tuple[str, ...]]
 
 
-class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
+class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Words that give a sentence to a source without a verb; each list is explained in its file."""
 
     comma_before_clause: bool
@@ -92,6 +93,21 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True):
     genitive_ending: str = ""
     compound_endings: tuple[str, ...] = ()
     linking_endings: tuple[str, ...] = ()
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The words at which a source phrase may stand, other than nouns."""
+        return self.before | self.before_names | self.after | self.with_noun | self.inside | self.continuing
+
+    @cached_property
+    def reporting(self) -> frozenset[str]:
+        """The words that carry reported speech on without a cue."""
+        return self.subjunctive | self.subjunctive_weak | self.hearsay
+
+    @cached_property
+    def openings_of_clauses(self) -> frozenset[str]:
+        """The conjunctions that open a dependent clause."""
+        return self.that | self.subordinators
 
 
 class QuotationWords(Struct, frozen=True):

@@ -12,6 +12,7 @@ ACT = "act of speech"
 OBJECT = "reported act of speech"
 AFTER_COLON = "marks after colon"  # the rule of quotations without a cue, whose clause is itself an act of speech
 ARTICLE = 40  # characters that a mention may begin before the words found: article, adjectives, first names
+NOUNS = ("NOUN", "PROPN")
 LONG = 8  # tokens from the head of a name to its last part
 
 
@@ -29,10 +30,11 @@ def find_attributions(
     found = _from_quotations(quotations)
     named = sorted(((m.span, e) for e in entities for m in e.mentions if m.form != "pronoun"), key=_start)
     cued = sorted(((q.cue, q) for q in quotations if q.cue and q.speaker and q.sources), key=_start)
+    cues = [cue[0] for cue, _ in cued]
     for sentence in sentences:
         if one := _from_evidence(page.text, sentence, named, words):
             found.append(one)
-        first, last = (bisect_left(cued, at, key=_start) for at in sentence.span)
+        first, last = (bisect_left(cues, at) for at in sentence.span)
         told = [quotation for _, quotation in cued[first:last]]
         found.extend(_from_acts(page.text, sentence, named, told, words))
     found.extend(_from_captions(page.text, blocks, agencies))
@@ -68,11 +70,13 @@ def _without_cue(quotation: Quotation) -> tuple[Span, ...]:
 def _from_evidence(
     text: str, sentence: Sentence, named: list[tuple[Span, Entity]], words: AttributionWords
 ) -> Attribution | None:
-    lemmas = {token.lemma.lower() for token in sentence.tokens} | {token.text.lower() for token in sentence.tokens}
-    if lemmas & words.shown:
+    nouns = (*words.video, *words.photo)
+    if not any(token.upos in NOUNS and token.lemma.lower().endswith(nouns) for token in sentence.tokens):
+        return None
+    if any(word.lower() in words.shown for token in sentence.tokens for word in (token.lemma, token.text)):
         kinds: tuple[tuple[SourceKind, tuple[str, ...]], ...] = (("video", words.video), ("photo", words.photo))
-        for kind, nouns in kinds:
-            if (at := _evidence(sentence, nouns, words.inside)) is not None:
+        for kind, named_by in kinds:
+            if (at := _evidence(sentence, named_by, words.inside)) is not None:
                 return Attribution((sentence.span,), (_source(text, sentence, at, kind, named),), f"shown in a {kind}")
     return None
 
@@ -161,7 +165,7 @@ def _speaker(text: str, sentence: Sentence, head: int, named: list[tuple[Span, E
 def _evidence(sentence: Sentence, nouns: tuple[str, ...], prepositions: frozenset[str]) -> int | None:
     """The noun of evidence behind one of the prepositions, or as the subject."""
     for i, token in enumerate(sentence.tokens):
-        if token.upos not in ("NOUN", "PROPN") or not token.lemma.lower().endswith(nouns):
+        if token.upos not in NOUNS or not token.lemma.lower().endswith(nouns):
             continue
         lead = sentence.tokens[max(0, i - 4) : i]
         if token.deprel == "nsubj" or any(t.text.lower() in prepositions for t in lead):

@@ -60,6 +60,7 @@ def _of_act(tree: Tree, verb: int, words: ModalityWords) -> Reading:
 
 
 def _head(tree: Tree, said: list[int]) -> int:
-    """The word of those said that stands highest in the tree."""
+    """The word of those said that stands highest in the tree, the first of several."""
     inside = set(said)
-    return min(said, key=lambda i: sum(above in inside for above in tree.ancestors(i)))
+    tops = (i for i in said if tree.tokens[i].head not in inside and inside.isdisjoint(tree.ancestors(i)))
+    return next(tops, said[0])  # each hangs on another where the parse holds a cycle

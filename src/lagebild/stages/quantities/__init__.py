@@ -41,6 +41,9 @@ def find_quantities(
         tokens, i = sentence.tokens, 0
         own: list[Quantity] = []
         while i < len(tokens):
+            if not _may_begin(tokens[i], words):
+                i += 1
+                continue
             quantity, i = _quantity_at(tokens, i, in_time, words)
             if quantity is not None:
                 own.append(quantity)
@@ -56,7 +59,7 @@ def _quantity_at(
     tokens: tuple[Token, ...], i: int, in_time: set[int], words: QuantityWords
 ) -> tuple[Quantity | None, int]:
     """The quantity whose number begins at token `i`, and where to look on."""
-    amount = _amount(tokens, i, words) if _may_begin(tokens[i], words) else None
+    amount = _amount(tokens, i, words)
     if amount is None or any(tokens[j].span[0] in in_time for j in range(i, amount.end)):
         return None, i + 1
     amount = _modified(tokens, amount, words)
@@ -84,12 +87,16 @@ def _changes(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) ->
 
 def _may_begin(token: Token, words: QuantityWords) -> bool:
     """Rule most words out cheaply; number words that are composed are NUM, or ADJ to some taggers."""
-    return token.upos in ("NUM", "ADJ", "SYM") or token.text[:1].isdigit() or token.text.casefold() in words.first_words
+    text = token.text
+    if text.casefold() in words.first_words or text[:1].isdigit():
+        return True
+    return token.upos in ("NUM", "ADJ", "SYM") and words.number(text) is not None
 
 
 def _amount(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> Amount | None:
     """A number, a range or a vague number that begins at token `i`."""
-    for length in range(min(LONGEST, len(tokens) - i), 0, -1):
+    vague = tokens[i].text.casefold() in words.vague_openings
+    for length in range(min(LONGEST, len(tokens) - i), 0, -1) if vague else ():
         least = words.vague.get(_phrase(tokens, i, i + length))
         if least is not None:
             return Amount(i, i + length, float(least), None, True)

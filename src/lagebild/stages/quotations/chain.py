@@ -20,8 +20,7 @@ class Names:
     def __init__(self, entities: tuple[Entity, ...], agencies: tuple[Agency, ...], press: Press) -> None:
         self.mentions = sorted(((m.span, m, e) for e in entities for m in e.mentions), key=lambda item: item[0])
         self._starts = [span[0] for span, _, _ in self.mentions]
-        kinds: dict[str, SourceKind] = {o.id: "agency" if o.kind == "agency" else "outlet" for o in press.outlets}
-        self.agencies = sorted((span, a.name, kinds.get(a.id, "outlet")) for a in agencies for span in a.spans)
+        self.agencies = sorted((span, a.name, _kind(a, press)) for a in agencies for span in a.spans)
         self._agency_starts = [span[0] for span, _, _ in self.agencies]
         self._people = {e.id for e in entities if e.type == "PER"}
         self._countries = {e.country: e for e in reversed(entities) if e.type == "GPE" and e.country}
@@ -51,6 +50,11 @@ class Names:
         first = bisect_left(self._agency_starts, span[0])
         last = bisect_left(self._agency_starts, span[1])
         return self.agencies[first:last]
+
+
+def _kind(agency: Agency, press: Press) -> SourceKind:
+    outlet = press.get(agency.id)
+    return "agency" if outlet and outlet.kind == "agency" else "outlet"
 
 
 def name_source(view: View, speaker: Range, cue: Span | None, names: Names, phrases: SourcePhrases) -> Source:

@@ -22,6 +22,8 @@ def add_cited(found: Iterable[Quotation], view: View, names: Names, phrases: Sou
     Whoever translated comes behind the speaker.
     """
     quotations = list(found)
+    if not quotations:
+        return []
     if cited := _find_behind(phrases.citing, view, names, phrases):
         quotations = [_with(quotation, cited, view) for quotation in quotations]
     if translator := _find_behind(phrases.translating, view, names, phrases):

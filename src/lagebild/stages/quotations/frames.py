@@ -9,7 +9,7 @@ from lagebild.stages.quotations.frame import ACT, CLAIM, Frame
 from lagebild.stages.quotations.inserted import around, beside, find_like, name_and_office, name_before, stands_inside
 from lagebild.stages.quotations.objects import find_nearest_marks, find_object, find_raised, find_whole_clause
 from lagebild.stages.quotations.speakers import find_paper, find_patient, find_speaker, is_participle
-from lagebild.stages.quotations.verbs import read_in_clause, read_verb
+from lagebild.stages.quotations.verbs import VERBAL, read_in_clause, read_verb
 from lagebild.stages.quotations.view import Range, View
 
 _GIST = ("obj", "obl", "iobj", "obl:arg", "xcomp", "nsubj:pass")  # what an act of speech is about
@@ -22,7 +22,7 @@ def find_frames(view: View, words: QuotationWords) -> list[Frame]:
     """Every verb of saying outside marks that has something said with it."""
     frames: list[Frame] = []
     for i, token in enumerate(view.tokens):
-        if view.marked[i] or not (verbs := read_verb(token, words)):
+        if token.upos not in VERBAL or view.marked[i] or not (verbs := read_verb(token, words)):
             continue
         if verb := read_in_clause(view, i, verbs):
             frame = _frame(view, i, verb, words)
@@ -32,6 +32,8 @@ def find_frames(view: View, words: QuotationWords) -> list[Frame]:
                 attitude = verb.attitude and frame.rule != RAISED
                 frame = replace(frame, impersonal=verb.impersonal, attitude=attitude)
                 frames += [frame, *(replace(frame, content=(r,)) for r in _joined_marks(view, frame))]
+    if not frames:
+        return []
     frames = [f for f in _without_doubles(frames) if not f.attitude or _is_told(view, f, frames, words)]
     frames = [f for f in frames if not any(_is_name_of(f, other) for other in frames)]
     return [_cut_at_others(view, frame, frames) for frame in frames]

@@ -10,10 +10,10 @@ def is_reported(view: View, phrases: SourcePhrases, *, goes_on: bool) -> bool:
 
     `goes_on`: the sentence before was reported too, so that weaker forms count.
     """
-    if not phrases.subjunctive or any(word in phrases.first_person for word in view.lower):
+    if not phrases.subjunctive or not phrases.first_person.isdisjoint(view.lower):
         return False
     for i, word in enumerate(view.lower):
-        if view.marked[i]:
+        if word not in phrases.reporting or view.marked[i]:
             continue
         if (
             word in phrases.subjunctive
@@ -21,9 +21,7 @@ def is_reported(view: View, phrases: SourcePhrases, *, goes_on: bool) -> bool:
             and not _is_dependent(view, i, phrases)
         ):
             return True
-        if not _is_main_verb(view, i):
-            continue
-        if goes_on and (word in phrases.subjunctive_weak or word in phrases.hearsay):
+        if goes_on and (word in phrases.subjunctive_weak or word in phrases.hearsay) and _is_main_verb(view, i):
             return True
     return bool(set(view.lower[:2]) & phrases.continuing)
 
@@ -31,7 +29,7 @@ def is_reported(view: View, phrases: SourcePhrases, *, goes_on: bool) -> bool:
 def _is_dependent(view: View, i: int, phrases: SourcePhrases) -> bool:
     """True in a segment that a conjunction or a relative pronoun opens."""
     start, end = view.segments[view.segment_of[i]]
-    opens = view.lower[start] in phrases.that | phrases.subordinators
+    opens = view.lower[start] in phrases.openings_of_clauses
     return opens or any(has(view.tokens[j], "PronType=Rel") for j in range(start, min(start + 3, end)))
 
 

@@ -57,7 +57,7 @@ class Gathering:
         self._papers: dict[str, Source] = {}  # words for a document → who issued it
         self._block = -1
         self._before: Span | None = None  # the sentence before, to which "Das teilte … mit" can point
-        self._topic: tuple[Span, Source] | None = None  # whom the last sentence without a quotation was about
+        self._quiet: View | None = None  # the last sentence, if it had no quotation
 
     def read(self, sentence: Sentence) -> None:
         """Add the quotations of one sentence."""
@@ -115,7 +115,7 @@ class Gathering:
         speaker = (view.span(*frame.speaker),) if frame.speaker else ()
         sources = self._sources(view, frame, cue)
         if frame.rule == POINTING:
-            last = self._topic[1:] if self._topic and self._age else self._last.sources if self._last else ()
+            last = topic[1:] if (topic := self._topic()) else self._last.sources if self._last else ()
             sources = tuple(replace(source, cue=cue) for source in last)
         if content and not speaker and frame.impersonal and self._last and self._age <= 1:
             return self._carried_with_cue(content, cue, frame)
@@ -183,7 +183,7 @@ class Gathering:
         if source.entity or not alone or view.lower[view.first_word(*opens)] in self.words.phrases.like:
             return source
         last = self._last.sources if self._last and self._age <= MEMORY else ()
-        meant = self._topic[1] if self._topic and self._age > 0 else next(iter(last), None)
+        meant = topic[1] if (topic := self._topic()) else next(iter(last), None)
         return replace(source, name=meant.name, entity=meant.entity) if meant else source
 
     def _issued(self, source: Source) -> Source:
@@ -287,8 +287,8 @@ class Gathering:
     def _carried(self, span: Span, kind: QuotationType, rule: str) -> Quotation:
         """A quotation of whoever spoke last, if that is not long ago."""
         last = self._last if self._age <= MEMORY else None
-        if self._topic and self._age > 0:
-            spoken, source = self._topic
+        if topic := self._topic():
+            spoken, source = topic
             return Quotation("", kind, (span,), None, (spoken,), source.entity, None, (source,), rule)
         if last is None:
             return Quotation("", kind, (span,), None, (), None, None, (), rule)
@@ -305,12 +305,18 @@ class Gathering:
         spoken = [q for q in fresh if q.speaker and q.rule != POINTING]
         if spoken:
             self._last = spoken[-1]
-        self._topic = None if fresh else self._about(view)
+        self._quiet = None if fresh else view
         self._block = view.sentence.block
         self._before = view.sentence.span if view.tokens[-1].text not in ":," else None
 
-    def _about(self, view: View) -> tuple[Span, Source] | None:
-        """The subject of the main clause, if it can speak: a name, or somebody or a body described."""
+    def _topic(self) -> tuple[Span, Source] | None:
+        """Whom the last sentence was about, if it had no quotation.
+
+        The subject of its main clause, where that can speak: a name, or somebody or a body described.
+        """
+        view = self._quiet
+        if view is None:
+            return None
         root = next((i for i, token in enumerate(view.tokens) if token.head < 0), None)
         for i in view.tree.with_relation(root, "nsubj") if root is not None else ():
             if view.lower[i] in self.words.phrases.mute:

@@ -7,22 +7,22 @@ from lagebild.stages.quotations.view import Range, View
 
 MOST = 9  # tokens of a name with its office: more is a clause that the parser saw no verb in
 LEAST = 2  # tokens that can be said
-DASHES = ("–", "—", "―", "-")
+OPENS = (":", "–", "—", "―", "-")
 
 
 def find_label(view: View, names: Names, phrases: SourcePhrases) -> Frame | None:
     """A name before the first colon, or behind a dash that follows words in marks."""
     n = len(view.tokens)
     for i, word in enumerate(view.lower):
-        if view.marked[i]:
+        if word not in OPENS or view.marked[i]:
             continue
-        said = view.trimmed(i + 1, n)
         if word == ":":
+            said = view.trimmed(i + 1, n)
             fits = said[1] - said[0] > 1 and _is_name(
                 view, (0, i), names, phrases, marked=view.marked[said[0]] is not None
             )
             return Frame(i, (0, i), (said,), "name and colon") if fits else None
-        if word in DASHES and i > 1 and view.marked[i - 1]:
+        if i > 1 and view.marked[i - 1]:
             name, before = view.trimmed(i + 1, n), view.trimmed(0, i)
             fits = view.marked[before[0]] == view.marked[i - 1] and _is_name(view, name, names, phrases, marked=True)
             return Frame(i, name, (before,), "dash and name") if fits else None

@@ -13,10 +13,10 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 def find_phrases(view: View, words: QuotationWords) -> list[Frame]:
     """Every source phrase outside marks; what is said is the clause around it."""
     frames = []
+    openings = words.phrases.openings
     for i, word in enumerate(view.lower):
-        if view.marked[i]:
-            continue
-        if frame := _phrase(view, i, word, words):
+        may_tell = word in openings or view.tokens[i].upos == "NOUN"
+        if may_tell and not view.marked[i] and (frame := _phrase(view, i, word, words)):
             frames.append(frame)
     return frames
 
@@ -33,7 +33,7 @@ def _phrase(view: View, i: int, word: str, words: QuotationWords) -> Frame | Non
             if noun is not None and _is_source_noun(view, noun, phrases) and _is_somebodys(view, noun, phrases):
                 return _given(view, i, noun, phrases)
     if view.tokens[i].upos == "NOUN" and (
-        view.tokens[i].lemma in phrases.speech_nouns or view.tokens[i].lemma.lower().endswith(phrases.documents)
+        (lemma := view.tokens[i].lemma) in phrases.speech_nouns or lemma.lower().endswith(phrases.documents)
     ):
         return _speech_noun(view, i, words)
     if word in phrases.inside:

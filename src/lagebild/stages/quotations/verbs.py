@@ -1,35 +1,41 @@
 """Which words are verbs of saying, and what they take where they stand."""
 
+from functools import lru_cache
+
 from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases, SpeechVerb
 from lagebild.record import Token
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.view import View
 
+VERBAL = frozenset(("VERB", "AUX", "ADJ", "ADV"))  # parts of speech that a verb of saying may be taken for
 _PERSON = frozenset(["person"])
 
 
 def read_verb(token: Token, words: QuotationWords) -> tuple[SpeechVerb, ...]:
     """The readings of a verb of saying, by its lemma or else by its form."""
+    if token.upos in ("VERB", "AUX", "ADJ") and token.lemma in words.verbs:
+        lemma = token.lemma
+    elif token.upos in ("VERB", "ADV") and token.text in words.forms and token.text.islower():
+        lemma = words.forms[token.text]
+    else:
+        return ()
     if token.deprel == "compound:prt" or (token.deprel == "amod" and not has(token, "VerbForm=Fin")):
         return ()  # "gab … bekannt" is one verb, and "eine angekündigte Reise" says nothing
-    if token.upos in ("VERB", "AUX", "ADJ") and token.lemma in words.verbs:
-        return words.verbs[token.lemma]
-    form = token.text.lower()
-    if token.upos in ("VERB", "ADV") and token.text == form and form in words.forms:
-        return words.verbs[words.forms[form]]
-    return ()
+    return words.verbs[lemma]
 
 
 def read_in_clause(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechVerb | None:
     """The readings of this verb that its clause allows, joined into one."""
     start, end = view.segments[view.segment_of[i]]
-    clause = set(view.lower[start:end])
-    fitting = [v for v in verbs if not v.beside or any(word.lower() in clause for word in v.beside)]
-    if not fitting:
-        return None
-    takes = frozenset(take for v in fitting for take in v.takes)
+    clause = view.lower[start:end]
+    fitting = tuple(v for v in verbs if not v.beside or any(word.lower() in clause for word in v.beside))
+    return _joined(fitting) if fitting else None
+
+
+@lru_cache(maxsize=1000)  # a language has a hundred
+def _joined(fitting: tuple[SpeechVerb, ...]) -> SpeechVerb:
     return SpeechVerb(
-        takes,
+        frozenset(take for v in fitting for take in v.takes),
         frozenset(word for v in fitting for word in v.beside),
         impersonal=any(v.impersonal for v in fitting),
         attitude=all(v.attitude for v in fitting if v.takes - _PERSON),

@@ -29,18 +29,22 @@ class View:
         self.marked = _standing_in(sentence.tokens, marked)
         self.timed = _standing_in(sentence.tokens, times)  # what tells when is no part of anybody's name
         self.segments = self._cut()
-        self.segment_of = [n for n, (start, end) in enumerate(self.segments) for _ in range(start, end)]
+        self.segment_of: list[int] = []
+        for n, (start, end) in enumerate(self.segments):
+            self.segment_of += [n] * (end - start)
 
     def _cut(self) -> list[Range]:
         """Cut at commas, colons, dashes and brackets outside marks, and where marks begin or end."""
         segments: list[Range] = []
         start = 0
-        for i, word in enumerate(self.lower):
-            changes = i > 0 and (self.marked[i] is None) != (self.marked[i - 1] is None)
-            if changes and i > start:
-                segments.append((start, i))
-                start = i
-            if word in _CUTS and self.marked[i] is None and not (word == "-" and self._is_hyphen(i)):
+        outside = not self.marked or self.marked[0] is None
+        for i, (word, stretch) in enumerate(zip(self.lower, self.marked, strict=True)):
+            if (stretch is None) != outside:
+                outside = not outside
+                if i > start:
+                    segments.append((start, i))
+                    start = i
+            if word in _CUTS and outside and not (word == "-" and self._is_hyphen(i)):
                 if i > start:
                     segments.append((start, i))
                 segments.append((i, i + 1))
@@ -146,6 +150,8 @@ class View:
 def _standing_in(tokens: tuple[Token, ...], stretches: Iterable[Span]) -> list[Span | None]:
     """For each token the stretch that it stands in."""
     spans = list(stretches)
+    if not spans:
+        return [None] * len(tokens)
     found: list[Span | None] = []
     n = 0
     for token in tokens:
