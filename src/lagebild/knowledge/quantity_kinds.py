@@ -54,7 +54,9 @@ class QuantityKinds:
         word = unit.casefold()
         if word in self._units:
             return self._units[word]
-        return next((kind for ending, kind in self._endings.items() if word.endswith(ending)), None)
+        if not word.endswith(tuple(self._endings)):
+            return None
+        return next(kind for ending, kind in self._endings.items() if word.endswith(ending))
 
 
 def load_quantity_kinds(folder: Folder) -> QuantityKinds:

@@ -17,6 +17,7 @@ LONGEST = 3  # words of a modifier or vague number
 WIDEST = 100  # times the low end, in figures of one scale: "930-551234" is a telephone number
 YEARS = range(1800, 2100)  # a bare number of this size is a year
 LARGE = 1000  # a number that counts nothing and has no modifier is a quantity from here on
+_HYPHEN = re.compile(r"(?<=\d)[-–](?=\d)")
 EDGES = ("(", "[", "#", "Nr.", "No.", "§", "-")
 
 
@@ -38,15 +39,13 @@ def find_quantities(
     in_time = _characters(time.span for time in times)
     found: list[Quantity] = []
     for sentence in sentences:
-        tokens, i = sentence.tokens, 0
+        end = 0
         own: list[Quantity] = []
-        while i < len(tokens):
-            if not _may_begin(tokens[i], words):
-                i += 1
-                continue
-            quantity, i = _quantity_at(tokens, i, in_time, words)
-            if quantity is not None:
-                own.append(quantity)
+        for i in _beginnings(sentence.tokens, words):
+            if i >= end:
+                quantity, end = _quantity_at(sentence.tokens, i, in_time, words)
+                if quantity is not None:
+                    own.append(quantity)
         found += with_kinds(sentence, own, words.kinds, grammar, words.linking)
     return Found(tuple(found))
 
@@ -85,12 +84,16 @@ def _changes(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) ->
     return opened and any(t.upos == "ADP" for t in inside[1:]) and not any(t.upos == "CCONJ" for t in inside)
 
 
-def _may_begin(token: Token, words: QuantityWords) -> bool:
-    """Rule most words out cheaply; number words that are composed are NUM, or ADJ to some taggers."""
-    text = token.text
-    if text.casefold() in words.first_words or text[:1].isdigit():
-        return True
-    return token.upos in ("NUM", "ADJ", "SYM") and words.number(text) is not None
+def _beginnings(tokens: tuple[Token, ...], words: QuantityWords) -> list[int]:
+    """Where a number may begin; number words that are composed are NUM, or ADJ to some taggers."""
+    first_words = words.first_words
+    return [
+        i
+        for i, token in enumerate(tokens)
+        if token.text.casefold() in first_words
+        or token.text[:1].isdigit()
+        or (token.upos in ("NUM", "ADJ", "SYM") and words.number(token.text) is not None)
+    ]
 
 
 def _amount(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> Amount | None:
@@ -125,7 +128,7 @@ def _amount(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> Amount |
 
 def _one_word_range(text: str, words: QuantityWords) -> tuple[float, float] | None:
     """Both ends of "10–15", which some analysers keep whole."""
-    parts = re.split(r"(?<=\d)[-–](?=\d)", text)
+    parts = _HYPHEN.split(text)
     ends = [words.number(part) for part in parts] if len(parts) == 2 else []
     low, high = ends if len(ends) == 2 else (None, None)
     return (low, high) if low is not None and high is not None and low < high <= low * WIDEST else None

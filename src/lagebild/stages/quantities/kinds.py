@@ -38,16 +38,17 @@ def _fates(tree: Tree, kinds: QuantityKinds, grammar: Grammar, linking: frozense
     """Token index → what becomes of it, by the verbs, nouns and adjectives of the sentence."""
     found: dict[int, QuantityKind] = {}
     for i, token in enumerate(tree.tokens):
-        listed = kinds.fates.get(token.lemma.casefold(), ())
-        companions = (
-            {w for j in clause_of(tree, i) for w in _words(tree.tokens[j])} if any(f.companion for f in listed) else ()
-        )
+        lemma = token.lemma.casefold()
+        listed = kinds.fates.get(lemma, ())
+        companions: set[str] = set()
+        if any(fate.companion for fate in listed):
+            companions = {word for j in clause_of(tree, i) for word in _words(tree.tokens[j])}
         for fate in listed:
             if fate.companion is None or fate.companion in companions:
                 for victim in _victims(tree, i, fate, grammar, linking):
                     for one in (victim, *tree.with_relation(victim, "conj")):
                         found.setdefault(one, fate.kind)
-        state = kinds.adjectives.get(token.lemma.casefold()) or kinds.adjectives.get(token.text.casefold())
+        state = kinds.adjectives.get(lemma) or kinds.adjectives.get(token.text.casefold())
         if state and (token.upos == "ADJ" or has(token, "VerbForm=Part")):
             for victim in tree.with_relation(i, "nsubj", "nsubj:pass") if tree.with_relation(i, "cop") else ():
                 found.setdefault(victim, state)
