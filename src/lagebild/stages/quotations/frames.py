@@ -21,8 +21,11 @@ SHORT = 3  # tokens in marks that are no more than a name
 def find_frames(view: View, words: QuotationWords) -> list[Frame]:
     """Every verb of saying outside marks that has something said with it."""
     frames: list[Frame] = []
+    lemmas, forms = words.verbs, words.forms
     for i, token in enumerate(view.tokens):
-        if token.upos not in VERBAL or view.marked[i] or not (verbs := read_verb(token, words)):
+        if token.upos not in VERBAL or not (token.lemma in lemmas or token.text in forms):
+            continue
+        if view.marked[i] or not (verbs := read_verb(token, words)):
             continue
         if verb := read_in_clause(view, i, verbs):
             frame = _frame(view, i, verb, words)

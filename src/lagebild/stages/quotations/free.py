@@ -12,8 +12,9 @@ def is_reported(view: View, phrases: SourcePhrases, *, goes_on: bool) -> bool:
     """
     if not phrases.subjunctive or not phrases.first_person.isdisjoint(view.lower):
         return False
+    reporting = phrases.reporting
     for i, word in enumerate(view.lower):
-        if word not in phrases.reporting or view.marked[i]:
+        if word not in reporting or view.marked[i]:
             continue
         if (
             word in phrases.subjunctive

@@ -7,11 +7,13 @@ from lagebild.stages.quotations.view import Range, View
 
 MOST = 9  # tokens of a name with its office: more is a clause that the parser saw no verb in
 LEAST = 2  # tokens that can be said
-OPENS = (":", "–", "—", "―", "-")
+OPENS = frozenset(":–—―-")
 
 
 def find_label(view: View, names: Names, phrases: SourcePhrases) -> Frame | None:
     """A name before the first colon, or behind a dash that follows words in marks."""
+    if OPENS.isdisjoint(view.lower):
+        return None
     n = len(view.tokens)
     for i, word in enumerate(view.lower):
         if word not in OPENS or view.marked[i]:

@@ -1,6 +1,7 @@
 """Source phrases: "laut Polizei", "nach Angaben der Behörde", "according to", ", so die Ministerin"."""
 
 from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases
+from lagebild.record import Token
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.frame import Frame
 from lagebild.stages.quotations.verbs import has_marked_infinitive, read_verb
@@ -15,10 +16,18 @@ def find_phrases(view: View, words: QuotationWords) -> list[Frame]:
     frames = []
     openings = words.phrases.openings
     for i, word in enumerate(view.lower):
-        may_tell = word in openings or view.tokens[i].upos == "NOUN"
-        if may_tell and not view.marked[i] and (frame := _phrase(view, i, word, words)):
+        if word not in openings and not _is_of_speech(view.tokens[i], words.phrases):
+            continue
+        if not view.marked[i] and (frame := _phrase(view, i, word, words)):
             frames.append(frame)
     return frames
+
+
+def _is_of_speech(token: Token, phrases: SourcePhrases) -> bool:
+    """True for a noun for something said, or for a document."""
+    return token.upos == "NOUN" and (
+        token.lemma in phrases.speech_nouns or token.lemma.lower().endswith(phrases.documents)
+    )
 
 
 def _phrase(view: View, i: int, word: str, words: QuotationWords) -> Frame | None:
@@ -32,9 +41,7 @@ def _phrase(view: View, i: int, word: str, words: QuotationWords) -> Frame | Non
         for noun in (_noun_after(view, i), _noun_before(view, i) if _closes(view, i) else None):
             if noun is not None and _is_source_noun(view, noun, phrases) and _is_somebodys(view, noun, phrases):
                 return _given(view, i, noun, phrases)
-    if view.tokens[i].upos == "NOUN" and (
-        (lemma := view.tokens[i].lemma) in phrases.speech_nouns or lemma.lower().endswith(phrases.documents)
-    ):
+    if _is_of_speech(view.tokens[i], phrases):
         return _speech_noun(view, i, words)
     if word in phrases.inside:
         return _inserted(view, i, words)

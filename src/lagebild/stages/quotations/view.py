@@ -1,6 +1,7 @@
 """One sentence, prepared for the questions that every rule on quotations asks of it."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from lagebild.record import Sentence, Span, Token
 from lagebild.rules.tree import Tree, has
@@ -35,23 +36,16 @@ class View:
 
     def _cut(self) -> list[Range]:
         """Cut at commas, colons, dashes and brackets outside marks, and where marks begin or end."""
-        segments: list[Range] = []
-        start = 0
-        outside = not self.marked or self.marked[0] is None
-        for i, (word, stretch) in enumerate(zip(self.lower, self.marked, strict=True)):
-            if (stretch is None) != outside:
-                outside = not outside
-                if i > start:
-                    segments.append((start, i))
-                    start = i
-            if word in _CUTS and outside and not (word == "-" and self._is_hyphen(i)):
-                if i > start:
-                    segments.append((start, i))
-                segments.append((i, i + 1))
-                start = i + 1
-        if start < len(self.tokens):
-            segments.append((start, len(self.tokens)))
-        return segments
+        marked = self.marked
+        alone = [
+            i
+            for i, word in enumerate(self.lower)
+            if word in _CUTS and marked[i] is None and not (word == "-" and self._is_hyphen(i))
+        ]
+        borders = {0, len(self.tokens), *alone, *(i + 1 for i in alone)}
+        if any(marked):
+            borders.update(i for i in range(1, len(marked)) if (marked[i] is None) != (marked[i - 1] is None))
+        return list(pairwise(sorted(borders)))
 
     def _is_hyphen(self, i: int) -> bool:
         """True inside a word that was cut in pieces: "Tuareg-led"."""
