@@ -49,6 +49,14 @@ def test_paragraph_in_another_language_is_noted() -> None:
     assert "'fr'" in notes[0].reason
 
 
+def test_some_words_of_a_long_text_tell_its_language() -> None:
+    for text, code in ((GERMAN, "de"), (FRENCH, "fr")):
+        long = " ".join([text] * 20)
+        blocks = (Block("body", (0, len(long)), "test"),)
+        assert detect_language(long)[0] == code
+        assert len(detect_languages_of_blocks(Page(text=long), blocks, "de")) == (code != "de")
+
+
 def test_nothing_is_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args: object, **kwargs: object) -> None:
         raise AssertionError("language detection must not reach the network")

@@ -27,6 +27,8 @@ def letters(*spelled: str) -> Need:
         ("(?:on|) {day}", (lists("day"),)),
         ("(?<!alter )(?! uhr){year}(?= ago)", (lists("year"), letters("ago"))),
         ("(?P<time>mid[’'])", (letters("mid"), letters("’", "'"))),
+        ("(?i)uhr", ()),
+        (r"(?P<a>uhr) (?P=a)", ()),
         (r"[0-3]\d-[^a]\w+", (lists(DIGIT), letters("-"))),
     ],
 )

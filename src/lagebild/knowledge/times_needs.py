@@ -23,14 +23,20 @@ class Need(Struct, frozen=True):
 
 _PART = re.compile(
     r"\{=?(?P<list>[a-z_]+)\}"
-    r"|(?P<open>\((?:\?(?:P<\w+>|<?[=!]|[a-z]*:))?)|(?P<close>\))|(?P<choice>\|)"
+    r"|(?P<open>\((?:\?(?:P<\w+>|<?[=!]|[a-z]*:))?)"
     r"|(?P<digit>\\d)|\[(?P<one_of>[^\]\\^-]+)\]|\[(?:\\.|[^\]\\])+\]|\\[a-zA-Z]|[.^$ ]|\\?(?P<letter>.)"
 )
+_UNREAD = re.compile(r"\(\?(?!P<|<?[=!]|[a-z]*:)|\\[1-9]")
 _REPEATED = re.compile(r"(?P<optional>[?*]|\{0,?\d*\})|\+|\{[\d,]+\}")
 
 
 def needs_of(pattern: str) -> tuple[Need, ...]:
-    """Everything that a text must hold for `pattern`, a regular expression with names of lists in braces."""
+    """Everything that a text must hold for `pattern`, a regular expression with names of lists in braces.
+
+    Nothing where it has a construction that is not read here: a back reference, flags, a condition.
+    """
+    if _UNREAD.search(pattern):
+        return ()
     return tuple(dict.fromkeys(_choice(pattern, 0)[0]))
 
 

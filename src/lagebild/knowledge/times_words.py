@@ -161,7 +161,7 @@ class TimeWords:
         found: dict[str, int] = {}
         for name, words in self.lists.items():
             for word in words:
-                longest = max(reversed(_WORD.findall(word)), key=len)
+                longest = max(reversed(_WORD.findall(word)), key=len, default="")
                 found[longest] = found.get(longest, 0) | self._bits[name]
         return found
 
