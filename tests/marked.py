@@ -3,9 +3,10 @@
 from functools import cache
 
 from lagebild.knowledge.data import package_folder
-from lagebild.knowledge.entities_words import EntityWords, load_entity_words
+from lagebild.knowledge.entities_words import load_entity_words
 from lagebild.knowledge.gazetteer import Gazetteer, load_gazetteer
-from lagebild.knowledge.world import World, load_world
+from lagebild.knowledge.lexicon import Lexicon
+from lagebild.knowledge.world import load_world
 from lagebild.record import Block, BlockKind, Entity, Masthead, Name, Page, Sentence, Token
 from lagebild.stages.entities import find_entities
 
@@ -15,10 +16,10 @@ PLURAL = "|Number=Plur"
 
 
 @cache
-def knowledge(language: str) -> tuple[EntityWords, World]:
+def lexicon(language: str) -> Lexicon:
     """Words and world of one language."""
     words = load_entity_words(package_folder("languages").joinpath(language, "entities"))
-    return words, load_world(package_folder("world"), language, words.words.inflection)
+    return Lexicon(words, load_world(package_folder("world"), language, words.words.inflection))
 
 
 @cache
@@ -60,10 +61,9 @@ def find(
         blocks.append(Block(kinds[n] if kinds else "body", (begin, len(text)), "test"))
         own = (names or {}).get(n, ())
         sentences.append(Sentence((begin, len(text) - 1), 0 if one_paragraph else n, tokens, own))
-    words, world = knowledge(language)
     page = Page(text=text, published="2024-05-06")
     found = find_entities(
-        page, tuple(blocks), tuple(sentences), Masthead(), (), words=words, world=world, gazetteer=gazetteer()
+        page, tuple(blocks), tuple(sentences), Masthead(), (), lexicon=lexicon(language), gazetteer=gazetteer()
     )
     return text, found.part
 

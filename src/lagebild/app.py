@@ -157,7 +157,10 @@ class Reader:
         if self.settings.knowledge is None:
             return world
         shipped = {
-            k.wikidata: k for names in world.names.values() for _, k in names if k.wikidata and k.kind != "capital"
+            k.wikidata: k
+            for names in world.names.values()
+            for k in names.values()
+            if k.wikidata and k.kind != "capital"
         }
         articles = pack.entities.words.definite
         return replace(world, beside=ImportedNames(Path(self.settings.knowledge), language, shipped, articles))

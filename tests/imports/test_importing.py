@@ -31,7 +31,7 @@ def names(path: Path, language: str = "en", shipped: dict[str, Known] | None = N
 
 
 def known(base: ImportedNames, *atoms: str) -> Known | None:
-    return next((known for found, known in base.names(atoms[0]) if found == atoms), None)
+    return base.names(atoms[0]).get(atoms)
 
 
 def test_a_holder_of_an_office_is_kept_with_dates_though_the_position_comes_later(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_terms_are_known_to_the_month() -> None:
 def test_every_code_is_a_country_or_a_code_of_plover() -> None:
     for language in ("de", "en"):
         for names in world(language).names.values():
-            for _, entry in names:
+            for entry in names.values():
                 assert entry.country is not None
                 assert len(entry.country) == 3
                 assert entry.country.isupper()

@@ -16,7 +16,7 @@ CACHED = 20_000  # first words whose names are kept; most words of a text begin 
 SHORTEST = 4  # letters of a name of one word that is no acronym: shorter ones are rather common words
 FEWEST_CAPITALS = 2  # of an acronym
 
-Names = tuple[tuple[tuple[str, ...], Known], ...]
+Names = dict[tuple[str, ...], Known]
 
 
 class ImportedNames:
@@ -50,7 +50,7 @@ class ImportedNames:
             found |= {name for one in read_wikidata_id(self._base, known.wikidata) for name in one.sanctions}
         elif not found and known.kind in ("person", "organisation"):
             atoms = tuple(atom for atom, _ in cut_atoms(known.name))
-            same = next((other for name, other in self.names(atoms[0]) if name == atoms), None)
+            same = self.names(atoms[0]).get(atoms)
             if same and same.kind == known.kind and same.country in (known.country, None):
                 found |= set(same.sanctions)
         return tuple(sorted(found))
@@ -66,7 +66,7 @@ class ImportedNames:
             known = self._meant([stored for _, stored in group if self._is_name(atoms, stored)])
             if known:
                 found.append((atoms, known))
-        return tuple(sorted(found, key=lambda row: -len(row[0])))
+        return dict(sorted(found, key=lambda row: -len(row[0])))
 
     def _is_name(self, atoms: tuple[str, ...], stored: Stored) -> bool:
         """False for what is rather a common word: one word of a person's name, "The Movement", "Front"."""

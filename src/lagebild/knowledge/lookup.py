@@ -45,9 +45,8 @@ def look_up(world: World, name: str, day: str | None) -> tuple[Finding, ...]:
 
 def spellings_of(world: World, known: Known) -> tuple[str, ...]:
     """All names of the world that mean the same, with the inflected ones."""
-    return tuple(
-        sorted({_text(atoms) for names in world.names.values() for atoms, other in names if other.key == known.key})
-    )
+    names = (row for names in world.names.values() for row in names.items())
+    return tuple(sorted({_text(atoms) for atoms, other in names if other.key == known.key}))
 
 
 def like(world: World, name: str) -> tuple[str, ...]:
@@ -56,7 +55,7 @@ def like(world: World, name: str) -> tuple[str, ...]:
     found = (
         _text(atoms)
         for names in world.names.values()
-        for atoms, _ in names
+        for atoms in names
         if wanted and set(wanted) <= {atom.lower() for atom in atoms}
     )
     return tuple(sorted(found, key=len)[:MOST_LIKE])

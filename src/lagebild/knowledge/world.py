@@ -118,7 +118,7 @@ class Known(Struct, frozen=True):
 class Beside(Protocol):
     """Names that a user has imported; made by `imports.local_file`, since this layer opens no database."""
 
-    def names(self, first: str) -> tuple[tuple[tuple[str, ...], Known], ...]:
+    def names(self, first: str) -> dict[tuple[str, ...], Known]:
         """Names that begin with this atom, longest first."""
 
     def sanctions(self, known: Known | None) -> tuple[str, ...] | None:
@@ -131,7 +131,7 @@ class Beside(Protocol):
 class World(Struct, frozen=True):
     """What one language calls the world; made by `load_world`."""
 
-    names: dict[str, tuple[tuple[tuple[str, ...], Known], ...]]  # first atom → names, longest first
+    names: dict[str, dict[tuple[str, ...], Known]]  # first atom → names, longest first
     adjectives: dict[str, Known]  # lower case
     demonyms: dict[str, Known]
     towns: dict[str, Known]  # "Minsker", "Londoner"
@@ -142,7 +142,7 @@ class World(Struct, frozen=True):
 
     def longest(self, atoms: Sequence[str], i: int) -> tuple[int, Known] | None:
         """The longest name that begins at atom `i`: number of atoms and who it is."""
-        own = _longest(self.names.get(atoms[i], ()), atoms, i)
+        own = _longest(self.names.get(atoms[i], {}), atoms, i)
         other = _longest(self.beside.names(atoms[i]), atoms, i) if self.beside else None
         return other if other and (own is None or other[0] > own[0]) else own
 
@@ -173,13 +173,12 @@ class World(Struct, frozen=True):
         return self.beside.sanctions(known) if self.beside else None
 
 
-def _longest(
-    names: tuple[tuple[tuple[str, ...], Known], ...], atoms: Sequence[str], i: int
-) -> tuple[int, Known] | None:
-    """The first of these names, longest first, that stands at atom `i`."""
-    for name, known in names:
-        n = len(name)
-        if tuple(atoms[i : i + n]) == name:
+def _longest(names: dict[tuple[str, ...], Known], atoms: Sequence[str], i: int) -> tuple[int, Known] | None:
+    """The longest of these names that stands at atom `i`; the longest of all is their first."""
+    longest = len(next(iter(names), ()))
+    for n in range(min(longest, len(atoms) - i), 0, -1):
+        known = names.get(tuple(atoms[i : i + n]))
+        if known:
             return n, known
     return None
 
@@ -318,11 +317,11 @@ def _declined(atoms: tuple[str, ...], endings: tuple[str, ...]) -> Iterable[tupl
     return [(*mix, atoms[-1]) for mix in product(*choices)] + [atoms]
 
 
-def _by_first(rows: Mapping[tuple[str, ...], Known]) -> dict[str, tuple[tuple[tuple[str, ...], Known], ...]]:
+def _by_first(rows: Mapping[tuple[str, ...], Known]) -> dict[str, dict[tuple[str, ...], Known]]:
     found: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
     for atoms, known in rows.items():
         found.setdefault(atoms[0], []).append((atoms, known))
-    return {first: tuple(sorted(names, key=lambda row: -len(row[0]))) for first, names in found.items()}
+    return {first: dict(sorted(names, key=lambda row: -len(row[0]))) for first, names in found.items()}
 
 
 def _adjectives(countries: Iterable[Country], language: str, how: Inflection) -> dict[str, Known]:

@@ -6,6 +6,7 @@ from functools import partial
 from lagebild.knowledge.calibration import Calibration
 from lagebild.knowledge.gazetteer import Gazetteer
 from lagebild.knowledge.language_pack import LanguagePack
+from lagebild.knowledge.lexicon import Lexicon
 from lagebild.knowledge.ontology import Ontology
 from lagebild.knowledge.press import Press
 from lagebild.knowledge.world import World
@@ -43,7 +44,7 @@ def table_of_stages(
         Stage("masthead", partial(find_masthead, words=pack.masthead, press=press)),
         Stage("sentences", analyse),  # from engines/, passed in
         Stage("agencies", partial(find_agencies, press=press)),
-        Stage("entities", partial(find_entities, words=pack.entities, world=world, gazetteer=gazetteer)),
+        Stage("entities", partial(find_entities, lexicon=Lexicon(pack.entities, world), gazetteer=gazetteer)),
         Stage("places", partial(find_places, words=pack.places, gazetteer=gazetteer)),
         Stage("times", partial(find_times, words=pack.times)),
         Stage("quantities", partial(find_quantities, words=pack.quantities, grammar=pack.events.grammar)),

@@ -1,8 +1,7 @@
 """Who is in the report: everybody and everything that acts or is acted on, with country and sector."""
 
-from lagebild.knowledge.entities_words import EntityWords
 from lagebild.knowledge.gazetteer import Gazetteer
-from lagebild.knowledge.world import World
+from lagebild.knowledge.lexicon import Lexicon
 from lagebild.pipeline import Found
 from lagebild.record import Agency, Block, Entity, Masthead, Page, Sentence
 from lagebild.stages.entities.contexts import fill_countries
@@ -26,13 +25,12 @@ def find_entities(
     masthead: Masthead,
     agencies: tuple[Agency, ...],
     *,
-    words: EntityWords,
-    world: World,
+    lexicon: Lexicon,
     gazetteer: Gazetteer | None = None,
 ) -> Found[tuple[Entity, ...]]:
     """Find names, descriptions and pronouns of actors and join those that mean the same."""
-    context = Context(words, world, _day(page, masthead), {})
-    lines = [make_line(i, s, blocks[s.block].kind, world) for i, s in enumerate(sentences)]
+    context = Context(lexicon, lexicon.words, lexicon.world, _day(page, masthead))
+    lines = [make_line(i, s, blocks[s.block].kind, lexicon) for i, s in enumerate(sentences)]
     surnames: dict[str, Draft] = {}
     for line in lines:
         find_names(line, context)

@@ -6,15 +6,12 @@ from lagebild.stages.entities.draft import Context, Draft, Line
 
 def find_crowds(line: Line, context: Context) -> None:
     """Add a draft for every bare number word that is a subject; "Hunderte Soldaten" are soldiers."""
-    begins = {words[0] for words in context.words.crowds}
-    i = 0
-    while i < len(line.tokens):
-        if line.lower[i] not in begins:
-            i += 1
+    after = 0
+    for i, word in enumerate(line.words):
+        if not word.crowds or i < after:
             continue
-        words = max((w for w in context.words.crowds if tuple(line.lower[i : i + len(w)]) == w), key=len, default=None)
+        words = next((crowd for crowd in word.crowds if tuple(line.lower[i : i + len(crowd)]) == crowd), None)
         if words is None:
-            i += 1
             continue
         last = i + len(words) - 1
         if _acts(line, i, last, context) and not _counts(line, last, context):
@@ -23,7 +20,7 @@ def find_crowds(line: Line, context: Context) -> None:
             line.drafts.append(
                 Draft(line.index, i, last, i, "nominal", "PER", name, "crowd", noun=noun, sector="CVL", plural=True)
             )
-        i = last + 1
+        after = last + 1
 
 
 def _acts(line: Line, first: int, last: int, context: Context) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lagebild.knowledge.entities_words import EntityWords, Noun
-from lagebild.knowledge.world import Known, World, cut_atoms
+from lagebild.knowledge.lexicon import Lexicon, Word
+from lagebild.knowledge.world import Known, World
 from lagebild.record import BlockKind, EntityType, MentionForm, Sentence, Span, Token
 
 # Codes that stand in the place of a country.
@@ -47,15 +48,14 @@ class Draft:
 
 @dataclass(slots=True)
 class Line:
-    """One sentence with its words in lower case and its atoms."""
+    """One sentence, and what the spelling of its words says."""
 
     index: int
     kind: BlockKind
     sentence: Sentence
     tokens: Sequence[Token]
+    words: list[Word]
     lower: list[str]
-    atoms: list[str]
-    places: list[tuple[int, int]]  # of each atom: token, offset on the page
     drafts: list[Draft] = field(default_factory=list)
 
     @property
@@ -70,7 +70,7 @@ class Line:
     def covering(self, i: int) -> Draft | None:
         """The draft that covers token `i` wholly."""
         for draft in self.drafts:
-            if draft.span is None and draft.first <= i <= draft.last:
+            if draft.first <= i <= draft.last and draft.span is None:
                 return draft
         return None
 
@@ -79,44 +79,27 @@ class Line:
 class Context:
     """What every step may look at."""
 
-    words: EntityWords
-    world: World
+    lexicon: Lexicon
+    words: EntityWords  # of the lexicon
+    world: World  # of the lexicon
     day: str | None  # of publication, or its year: who is in office
-    nouns: dict[tuple[str, ...], Noun | None]  # what was looked up in this report so far
-
-    def noun(self, words: tuple[str, ...]) -> Noun | None:
-        """The noun in these words, looked up once a report."""
-        if words not in self.nouns:
-            self.nouns[words] = self.words.noun(words)
-        return self.nouns[words]
 
     def adjective(self, line: Line, i: int) -> tuple[str, int] | None:
         """Country meant by an adjective that ends at token `i`, and its first token."""
-        text = line.tokens[i].text
-        if not self.words.words.adjectives_in_lower_case and not text[:1].isupper():
-            return None
-        for first in (i - 1, i) if i else (i,):
-            known = self.world.adjectives.get(" ".join(line.lower[first : i + 1]))
+        word = line.words[i]
+        if word.ends_adjective and i:
+            known = self.world.adjectives.get(f"{line.lower[i - 1]} {word.lower}")
             if known and known.country:
-                return known.country, first
-        return None
+                return known.country, i - 1
+        return (word.adjective, i) if word.adjective else None
 
     def town(self, line: Line, i: int) -> str | None:
         """Country of the town that a word before a noun is made of: "Minsker", "Londoner"."""
-        known = self.world.towns.get(line.tokens[i].text)
-        return known.country if known and line.tokens[i].upos in ("ADJ", "NOUN", "PROPN", "X") else None
+        town = line.words[i].town
+        return town if town and line.tokens[i].upos in ("ADJ", "NOUN", "PROPN", "X") else None
 
 
-def make_line(index: int, sentence: Sentence, kind: BlockKind, world: World) -> Line:
-    """Prepare a sentence; words in capitals are also read as written with one capital."""
-    atoms: list[str] = []
-    places: list[tuple[int, int]] = []
-    for i, token in enumerate(sentence.tokens):
-        whole = len(token.text) != token.span[1] - token.span[0]
-        for atom, offset in cut_atoms(token.text):
-            if len(atom) > 4 and atom.isupper() and atom not in world.names:
-                atom = atom.capitalize()
-            atoms.append(atom)
-            places.append((i, token.span[0] + (0 if whole else offset)))
-    lower = [token.text.lower() for token in sentence.tokens]
-    return Line(index, kind, sentence, sentence.tokens, lower, atoms, places)
+def make_line(index: int, sentence: Sentence, kind: BlockKind, lexicon: Lexicon) -> Line:
+    """Prepare a sentence."""
+    words = [lexicon.word(token.text) for token in sentence.tokens]
+    return Line(index, kind, sentence, sentence.tokens, words, [word.lower for word in words])

@@ -1,5 +1,7 @@
 """Names that the world knows: countries, capitals, bodies, organisations, groups, holders of offices."""
 
+from bisect import bisect_right
+
 from lagebild.knowledge.world import Known
 from lagebild.stages.entities.draft import Context, Draft, Line
 
@@ -9,32 +11,39 @@ DATELINE = 8
 
 def find_names(line: Line, context: Context) -> None:
     """Add a draft for every known name; a capital that is no place stands for its government."""
-    i = 0
-    while i < len(line.atoms):
-        found = context.world.longest(line.atoms, i) if line.atoms[i][:1].isalnum() or line.atoms[i] == "'" else None
+    if not any(word.begins_name for word in line.words):
+        return
+    atoms: list[str] = []
+    begins: list[int] = []  # of each token: its first atom
+    for word in line.words:
+        begins.append(len(atoms))
+        atoms += word.atoms
+    after = 0  # the atom after the last name
+    for i, word in enumerate(line.words):
+        if not word.begins_name or begins[i] < after:
+            continue
+        found = context.world.longest(atoms, begins[i])
         if found is None:
-            i += 1
             continue
         n, known = found
-        draft = _draft(line, i, i + n - 1, known, context)
-        if draft and _believable(line, draft, known, context):
+        draft = _draft(line, i, begins, n, known, context)
+        if _believable(line, draft, known, context):
             line.drafts.append(draft)
-            i += n
-        else:
-            i += 1
+            after = begins[i] + n
 
 
 def find_demonyms(line: Line, context: Context) -> None:
     """Add peoples: "Armenier", "two Iranians"; an adjective before a noun is none."""
-    for i, token in enumerate(line.tokens):
-        known = context.world.demonyms.get(token.text)
-        first = i
-        if i and not known:
-            known = context.world.demonyms.get(f"{line.tokens[i - 1].text} {token.text}")
-            first = i - 1
-        if known is None and "-" in token.text:
-            known = context.world.demonyms.get(token.text.rpartition("-")[2])
-        if known is None or line.covering(i) or token.upos not in ("NOUN", "PROPN", "ADJ"):
+    for i, word in enumerate(line.words):
+        known, first = word.people, i
+        if known is None and word.ends_people:
+            first = max(i - 1, 0)
+            known = context.world.demonyms.get(f"{line.tokens[first].text} {line.tokens[i].text}") if i else None
+            known = known or word.people_at_end
+        if known is None:
+            continue
+        token = line.tokens[i]
+        if line.covering(i) or token.upos not in ("NOUN", "PROPN", "ADJ"):
             continue
         following = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
         if following and following.upos in ("NOUN", "PROPN", "ADJ") and token.upos != "NOUN":
@@ -64,15 +73,13 @@ def _settle(line: Line, people: Draft) -> None:
         people.key, people.rule, people.first = "", "ethnic-group-in-place", people.first - 1
 
 
-def _draft(line: Line, first_atom: int, last_atom: int, known: Known, context: Context) -> Draft | None:
-    first, start = line.places[first_atom]
-    last, last_start = line.places[last_atom]
-    end = last_start + len(line.atoms[last_atom])
-    begins = first_atom == 0 or line.places[first_atom - 1][0] != first
-    ends = last_atom + 1 == len(line.atoms) or line.places[last_atom + 1][0] != last
-    ends = ends or line.atoms[last_atom + 1] == "'"
-    if not begins:  # "Anti-Putin-Demo": the name only qualifies
-        return None
+def _draft(line: Line, first: int, begins: list[int], n: int, known: Known, context: Context) -> Draft:
+    """The mention whose name has the `n` atoms from the first one of token `first`."""
+    last_atom = begins[first] + n - 1
+    last = bisect_right(begins, last_atom) - 1
+    atoms = line.words[last].atoms
+    at_end = last_atom - begins[last]
+    ends = at_end + 1 == len(atoms) or atoms[at_end + 1] == "'"
     sector = context.world.sector_in(known, context.day) if known.terms else known.sector
     country = context.world.country_in(known, context.day) if known.terms else known.country
     draft = Draft(
@@ -80,7 +87,7 @@ def _draft(line: Line, first_atom: int, last_atom: int, known: Known, context: C
         key=known.key, country=country, sector=sector, known=known,
     )  # fmt: skip
     if not ends:
-        draft.span = (start, end)
+        draft.span = (_place(line, first, 0), _place(line, last, at_end) + len(atoms[at_end]))
         return draft
     if known.metonym:
         draft.form = "metonym"
@@ -93,6 +100,13 @@ def _draft(line: Line, first_atom: int, last_atom: int, known: Known, context: C
         if known.kind == "capital" and not draft.place:
             _become_government(draft, known)
     return draft
+
+
+def _place(line: Line, i: int, atom: int) -> int:
+    """Where an atom of token `i` stands on the page; where the token was analysed otherwise than written, its begin."""
+    token = line.tokens[i]
+    as_written = len(token.text) == token.span[1] - token.span[0]
+    return token.span[0] + (line.words[i].offsets[atom] if as_written else 0)
 
 
 def _become_government(draft: Draft, known: Known) -> None:
@@ -135,8 +149,7 @@ def _believable(line: Line, draft: Draft, known: Known, context: Context) -> boo
         first_part = known.name.split()[0] == token.text  # "Lai" of Lai Ching-te, but not of Lai Mohammed
         if first_part and after and after.upos == "PROPN" and after.text[:1].isupper():
             return False
-        stranger = stranger and context.noun((line.lower[draft.first - 1],)) is None
-        stranger = stranger and line.lower[draft.first - 1] not in context.words.titles
+        stranger = stranger and line.words[draft.first - 1].noun is None and not line.words[draft.first - 1].titled
         return not stranger or token.deprel.startswith("nsubj") or bool(before and before.text.endswith("s"))
     shared = token.text in context.words.words.surnames
     first_name = after and after.upos == "PROPN" and after.text[:1].isupper() and not token.text.endswith("s")

@@ -4,7 +4,7 @@ from lagebild.knowledge.entities_words import Noun
 from lagebild.record import EntityType
 from lagebild.stages.entities.draft import Context, Draft, Line
 from lagebild.stages.entities.names import is_place
-from lagebild.stages.entities.owners import read_left, take_side
+from lagebild.stages.entities.owners import may_stand_between, read_left, take_side
 
 _TYPES: dict[str, EntityType] = {"persons": "PER", "bodies": "ORG", "things": "ORG"}
 _COUNTRY = Noun("", "bodies", None)  # whatever the language calls a country
@@ -15,7 +15,8 @@ def find_nominals(line: Line, context: Context) -> None:
     found: list[Draft] = _sides(line, context)
     begins = len(line.tokens)  # of the noun found last, which may be of several words
     for i in range(len(line.tokens) - 1, -1, -1):
-        match = _noun_at(line, i, context) if i < begins else None
+        word = line.words[i]
+        match = _noun_at(line, i, context) if (word.noun or word.longer_nouns) and i < begins else None
         if match:
             noun, first = match
             begins = first
@@ -28,15 +29,23 @@ def find_nominals(line: Line, context: Context) -> None:
 
 def find_things(line: Line, context: Context) -> None:
     """Add other nouns with an adjective of a country or its genitive: "das türkische Vorgehen", "Iran's programme"."""
+    covered = {i for d in line.drafts if d.span is None for i in range(d.first, d.last + 1)}
+    prefixed = {d.first for d in line.drafts if d.span is not None}
+    owned = False  # whether a word before may say whose this is
     for i, token in enumerate(line.tokens):
-        if token.upos not in ("NOUN", "PROPN") or line.covering(i) or _is_modifier(line, i, context) or i == 0:
+        word = line.words[i]
+        could = i and (owned or i in prefixed or word.compound_of)
+        owned = i in covered or word.owns or (owned and may_stand_between(line, i, context))
+        if not could or i in covered or token.upos not in ("NOUN", "PROPN") or not word.letter or word.noun:
             continue
-        if context.noun((line.lower[i],)) or not token.text[:1].isalpha():
+        if _is_modifier(line, i, context):
             continue
-        noun = Noun(line.lower[i], "things", None)
+        noun = Noun(word.lower, "things", None)
         draft = Draft(line.index, i, i, i, "nominal", "NORP", token.text, "thing", noun=noun)
         read_left(line, draft, context)
         if draft.country and draft.first < i:
+            covered.update(range(draft.first, i + 1))
+            owned = True  # of the next noun, this one may be the owner
             draft.rule = "thing-with-country"
             line.drafts.append(draft)
             if line.lower[i] in context.words.words.grounds and not draft.others:
@@ -71,10 +80,9 @@ def _sides(line: Line, context: Context) -> list[Draft]:
     words = context.words.words
     found = []
     for i in range(len(line.tokens) - 1, 0, -1):
-        lower, before = line.lower[i], line.lower[i - 1]
-        named = lower in words.sides or lower in words.sides_alone or lower in words.lands or lower in words.neighbours
-        if not named or line.covering(i):
+        if not line.words[i].of_land or line.covering(i):
             continue
+        lower, before = line.lower[i], line.lower[i - 1]
         draft = Draft(line.index, i, i, i, "nominal", "GPE", line.tokens[i].text, "noun", noun=_COUNTRY)
         if lower in words.sides and before in words.pair:
             draft.noun, draft.rule, draft.plural, draft.both = None, "both", True, True
@@ -83,7 +91,7 @@ def _sides(line: Line, context: Context) -> list[Draft]:
             draft.noun, draft.rule, draft.plural, draft.both, draft.first = None, "both", True, True, i - 1
         elif lower in words.lands and before in words.possessives:
             draft.owner, draft.first = words.possessives[before], i - 1
-        elif lower in words.neighbours and before in words.definite | set(words.possessives):
+        elif lower in words.neighbours and (before in words.definite or before in words.possessives):
             draft.neighbour, draft.first = True, i - 1
         else:
             continue
@@ -92,18 +100,16 @@ def _sides(line: Line, context: Context) -> list[Draft]:
 
 
 def _noun_at(line: Line, i: int, context: Context) -> tuple[Noun, int] | None:
-    token = line.tokens[i]
-    if token.upos not in ("NOUN", "PROPN") and not (token.upos in ("ADJ", "NUM") and token.text[:1].isupper()):
+    token, word = line.tokens[i], line.words[i]
+    if token.upos not in ("NOUN", "PROPN") and not (token.upos in ("ADJ", "NUM") and word.capital):
         return None
-    if not token.text[:1].isalpha() or line.covering(i):
+    if not word.letter or line.covering(i) or _is_modifier(line, i, context) or _is_capital_adjective(line, i):
         return None
-    if _is_modifier(line, i, context) or _is_capital_adjective(line, i):
-        return None
-    for n in range(min(context.words.longest_noun, i + 1), 0, -1):
-        noun = context.noun(tuple(line.lower[i - n + 1 : i + 1]))
+    for n in word.longer_nouns:
+        noun = context.words.nouns.get(tuple(line.lower[i - n + 1 : i + 1])) if n <= i + 1 else None
         if noun:
             return noun, i - n + 1
-    return None
+    return (word.noun, i) if word.noun else None
 
 
 def _is_capital_adjective(line: Line, i: int) -> bool:
@@ -117,18 +123,18 @@ def _is_modifier(line: Line, i: int, context: Context) -> bool:
     if context.words.words.compounds or i + 1 >= len(line.tokens):
         return False
     token, following = line.tokens[i], line.tokens[i + 1]
-    if following.text[:1].isupper() and not token.text[:1].isupper():
+    if line.words[i + 1].capital and not line.words[i].capital:
         return False  # "president Moses Okello", whatever the tagger makes of Moses
     if following.upos == "NOUN" and token.deprel in ("compound", "amod", "nmod", "nmod:poss"):
         return True
-    joined = following.upos == "NOUN" or (following.upos == "PROPN" and token.text[:1].isupper())
-    return joined and context.noun((line.lower[i + 1],)) is not None
+    joined = following.upos == "NOUN" or (following.upos == "PROPN" and line.words[i].capital)
+    return joined and line.words[i + 1].noun is not None
 
 
 def _draft(line: Line, first: int, i: int, noun: Noun, context: Context) -> Draft:
     sector = noun.sector
     for j in range(i - 1, max(-1, i - 3), -1) if noun.relation and not noun.stated else ():
-        modifier = context.noun((line.lower[j],)) if line.tokens[j].upos in ("NOUN", "PROPN") else None
+        modifier = line.words[j].noun if line.tokens[j].upos in ("NOUN", "PROPN") else None
         if modifier and not context.words.words.compounds:  # "police chief", "government spokesman"
             sector, first = modifier.sector, min(first, j)
             break

@@ -8,7 +8,6 @@ _ARMED = frozenset({"REB", "PRM", "CRM"})  # their commanders and troops are no 
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM", "PART"})
 # Longest reach of a noun phrase to the left, in tokens.
 REACH = 8
-SHORTEST = 4  # letters of a name at the front of a compound: "Kremlsprecher", but "Eta" is no part of "Etage"
 
 
 def read_left(line: Line, draft: Draft, context: Context) -> None:
@@ -18,7 +17,7 @@ def read_left(line: Line, draft: Draft, context: Context) -> None:
         take_country(draft, prefix)
         if prefix.known and prefix.known.kind == "organisation" and draft.noun and draft.noun.relation:
             draft.sector = draft.sector if draft.noun.stated else prefix.sector
-    _read_first_part(line, draft, context)
+    _read_first_part(line, draft)
     i = draft.first - 1
     while i >= 0 and draft.first - i <= REACH:
         step = _step_left(line, draft, i, context)
@@ -36,23 +35,15 @@ def _is_cut_off(line: Line, i: int) -> bool:
     return before.upos == "ADP" and "Degree=Sup" in token.feats and following.upos == "NUM"
 
 
-def _read_first_part(line: Line, draft: Draft, context: Context) -> None:
+def _read_first_part(line: Line, draft: Draft) -> None:
     """Country, and for relations the sector, of the name that a compound begins with: "Kremlsprecher"."""
-    text, noun = line.tokens[draft.head].text, draft.noun
-    if not context.words.words.compounds or draft.country or noun is None or not text[:1].isupper():
+    known, noun = line.words[draft.head].compound_of, draft.noun
+    if known is None or draft.country or noun is None:
         return
-    for cut in range(len(text) - 3, SHORTEST - 1, -1):
-        if context.noun((text[cut:].lower(),)) is None:
-            continue
-        for ending in ("", *context.words.words.linking):
-            names = context.world.names.get(text[:cut].removesuffix(ending), ()) if text[:cut].endswith(ending) else ()
-            known = next((known for atoms, known in names if len(atoms) == 1 and known.kind == "organisation"), None)
-            if known:
-                draft.country, draft.rule = known.country, "noun-with-name"
-                if noun.relation and not noun.stated:
-                    draft.sector = known.sector
-                take_side(draft, known)
-                return
+    draft.country, draft.rule = known.country, "noun-with-name"
+    if noun.relation and not noun.stated:
+        draft.sector = known.sector
+    take_side(draft, known)
 
 
 def _prefix(line: Line, i: int) -> Draft | None:
@@ -69,7 +60,7 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     if lower in words.sides and i and line.lower[i - 1] in words.pair:
         draft.both, draft.first = True, i - 1
         return i - 2
-    if lower.startswith(words.led) and token.upos in ("ADJ", "VERB", "NOUN"):
+    if line.words[i].leads and token.upos in ("ADJ", "VERB", "NOUN"):
         leader = _leader(line, i, context)
         if leader is not None:
             take(draft, leader.country, "noun-with-leader")
@@ -165,6 +156,13 @@ def _modifies(line: Line, i: int, context: Context) -> bool:
         return token.deprel in ("compound", "amod", "nmod:poss", "flat", "nmod:desc")
     participle = token.upos == "VERB" and token.deprel == "amod"
     return participle and (i == 0 or line.tokens[i - 1].upos in ("DET", "ADP", "ADJ", "ADV", "NUM", "PUNCT", "CCONJ"))
+
+
+def may_stand_between(line: Line, i: int, context: Context) -> bool:
+    """False for a word beyond which nothing says whose a noun is: what `_step_left` never passes."""
+    words, word = context.words.words, line.words[i]
+    small = word.of_land or word.lower in words.pair or word.lower in words.possessives or word.lower.endswith("-")
+    return small or line.tokens[i].upos == "CCONJ" or _modifies(line, i, context)
 
 
 def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context) -> int | None:

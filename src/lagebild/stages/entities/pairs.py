@@ -69,5 +69,5 @@ def _offices(line: Line, draft: Draft, context: Context) -> frozenset[str]:
     for i in range(draft.first, draft.head):
         if line.lower[i].endswith("-"):
             ends = (line.lower[i].removesuffix("-") + word[cut:] for cut in range(1, len(word)))
-            found |= {noun.lemma for end in ends if (noun := context.noun((end,))) and noun.sector == "GOV"}
+            found |= {noun.lemma for end in ends if (noun := context.words.noun((end,))) and noun.sector == "GOV"}
     return frozenset(found).union(*(context.words.offices.get(lemma, frozenset()) for lemma in found))

@@ -9,11 +9,12 @@ _NAMED_BODIES = frozenset({"PTY", "REB", "LAB", "BUS", "NGO", "JRN", "CRM", "EDU
 
 def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> None:
     """Add runs of proper nouns as persons and give them the country and sector of their titles."""
-    i = 0
-    while i < len(line.tokens):
-        run = None if line.covering(i) and not _title_at(line, i) else _run(line, i, context)
+    after = 0
+    for i, word in enumerate(line.words):
+        if not word.may_be_name or i < after or (line.covering(i) and not _title_at(line, i)):
+            continue
+        run = _run(line, i, context)
         if run is None:
-            i += 1
             continue
         first, last = run
         title = _title_before(line, first)
@@ -22,10 +23,10 @@ def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> No
             or last > first
             or _body_before(line, first)
             or line.kind == "byline"
-            or (first and line.lower[first - 1] in context.words.titles)
+            or (first and line.words[first - 1].titled)
         ):
             _add(line, first, last, title, context, surnames)
-        i = last + 1
+        after = last + 1
     for draft in [d for d in line.drafts if d.type == "PER" and d.form == "name"]:
         title = _title_before(line, draft.first) or _apposition(line, draft)
         if draft.country is None and (title is None or title.country is None):
@@ -36,10 +37,13 @@ def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> No
 
 def find_surnames(line: Line, surnames: dict[str, Draft]) -> None:
     """Add bare surnames of persons named in full elsewhere in the report."""
+    if not surnames:
+        return
     for i, token in enumerate(line.tokens):
-        if token.upos not in ("PROPN", "NOUN", "X") or not token.text[:1].isupper():
+        word = line.words[i]
+        if not word.capital or token.upos not in ("PROPN", "NOUN", "X"):
             continue
-        known = surnames.get(token.text) or surnames.get(token.text.removesuffix("s").rstrip("'’"))
+        known = surnames.get(token.text) or surnames.get(word.surname)
         if known is None or line.covering(i) is not None:
             continue
         line.drafts.append(
@@ -63,7 +67,7 @@ def remember(surnames: dict[str, Draft], draft: Draft, line: Line) -> None:
 
 def _run(line: Line, i: int, context: Context) -> tuple[int, int] | None:
     """First and last token of a name of a person that begins at `i`."""
-    titled = i > 0 and (_title_before(line, i) is not None or line.lower[i - 1] in context.words.titles)
+    titled = i > 0 and (_title_before(line, i) is not None or line.words[i - 1].titled)
     if not _is_name(line, i, context, loose=titled):
         return None
     last = i
@@ -95,18 +99,11 @@ def _is_part_of_organisation(line: Line, j: int, context: Context) -> bool:
 def _is_name(line: Line, i: int, context: Context, *, loose: bool) -> bool:
     """True for a proper noun; `loose` also takes other capitalised words that are no known nouns."""
     token = line.tokens[i]
-    if not token.text[:1].isupper() or token.text in context.words.words.unread_capitals:
+    if not line.words[i].may_be_name or token.upos in ("PUNCT", "NUM", "ADP", "DET", "AUX"):
         return False
-    words = context.words.words
-    if line.lower[i] in words.definite or line.lower[i] in words.indefinite:
+    if (token.upos != "PROPN" and not loose) or line.covering(i) or any(d.first == i for d in line.drafts if d.span):
         return False
-    if line.lower[i] in context.words.titles or context.noun((line.lower[i],)) is not None:
-        return False
-    if token.upos in ("PUNCT", "NUM", "ADP", "DET", "AUX") or (token.upos != "PROPN" and not loose):
-        return False
-    if line.covering(i) or any(d.first == i for d in line.drafts if d.span):
-        return False
-    return len(token.text) > 1 and context.adjective(line, i) is None and not any(c.isdigit() for c in token.text)
+    return context.adjective(line, i) is None
 
 
 def _title_at(line: Line, i: int) -> bool:
@@ -151,7 +148,7 @@ def _add(line: Line, first: int, last: int, title: Draft | None, context: Contex
     if body and title is None:
         draft.type, draft.rule, draft.country, draft.sector = "ORG", "name-with-kind", body.country, body.sector
         body.key = draft.key = f"name:{name}"
-    elif any(_is_organisation(t.text, context) for t in line.tokens[first : last + 1]):
+    elif any(word.organisation for word in line.words[first : last + 1]):
         draft.type, draft.rule = "ORG", "name-of-organisation"
         kinds = [d for d in line.drafts if d.form == "nominal" and first <= d.first and d.last <= last]
         draft.sector = kinds[-1].sector if kinds else None
@@ -197,14 +194,6 @@ def _body_before(line: Line, first: int) -> Draft | None:
     """The kind of body whose name follows: "die Reederei | Alba Nord"; a government bears the name of its head."""
     body = next((d for d in line.drafts if d.form == "nominal" and d.type == "ORG" and d.last == first - 1), None)
     return body if body and body.noun and body.head == body.last and body.sector in _NAMED_BODIES else None
-
-
-def _is_organisation(word: str, context: Context) -> bool:
-    """True for "Union", and for "Befreiungsfront" in a language of compounds."""
-    words = context.words.words
-    if word in words.organisations:
-        return True
-    return words.compounds and any(len(o) > 4 and word.lower().endswith(o.lower()) for o in words.organisations)
 
 
 def _doubtful(line: Line, first: int, last: int, title: Draft, context: Context) -> bool:

@@ -26,7 +26,8 @@ def find_pronouns(lines: list[Line], context: Context) -> None:
     keyed = ((d.key, gender_of(line, d, context)) for line in lines for d in line.drafts if d.key)
     before = _Before({key: gender for key, gender in keyed if gender})
     for line in lines:
-        line.drafts.extend([d for i in range(len(line.tokens)) for d in _pronoun(line, i, before, context)])
+        pronouns = [i for i, token in enumerate(line.tokens) if token.upos == "PRON"]
+        line.drafts.extend([draft for i in pronouns for draft in _pronoun(line, i, before, context)])
         if line.counts:
             subjects = [d for d in line.drafts if is_subject(line, d) and not d.place and d.span is None]
             before.subjects = sorted(subjects, key=lambda d: d.first) or before.subjects
@@ -35,7 +36,7 @@ def find_pronouns(lines: list[Line], context: Context) -> None:
 
 def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draft]:
     token = line.tokens[i]
-    if token.upos != "PRON" or line.covering(i):
+    if line.covering(i):
         return []
     if "PronType=Rel" in token.feats or (
         i and line.lower[i - 1] == "," and line.lower[i] not in context.words.words.pronouns

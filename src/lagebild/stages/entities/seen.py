@@ -34,7 +34,7 @@ def find_seen_names(line: Line, context: Context, surnames: dict[str, Draft]) ->
 def _has_form(line: Line, name: Name, context: Context) -> bool:
     """True for "Nils Anthes", "Bundesagentur für Arbeit" and "NPD"; not for "Siegerpose", nor "Su-27"."""
     tokens = line.tokens[name.first : name.last + 1]
-    if not tokens[0].text[:1].isupper() or context.adjective(line, name.first) is not None:
+    if not line.words[name.first].capital or context.adjective(line, name.first) is not None:
         return False
     if len(tokens) == 1:
         return name.type == "ORG" and tokens[0].text.isalpha() and tokens[0].text.isupper() and len(tokens[0].text) > 1

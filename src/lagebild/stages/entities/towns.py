@@ -14,25 +14,26 @@ def find_towns(lines: list[Line], context: Context, gazetteer: Gazetteer) -> Non
     named = {d.country for line in lines if line.counts for d in line.drafts if d.country}
     named |= {found[0] for line in lines if line.counts for found in _adjectives(line, context)}
     for line in lines:
-        for i in range(1, len(line.tokens)):
-            if _may_begin(line, i, context):
+        for i, word in enumerate(line.words):
+            if word.capital and i and line.words[i - 1].settlement and _may_begin(line, i, context):
                 _add(line, i, named, context, gazetteer)
 
 
 def _adjectives(line: Line, context: Context) -> list[tuple[str, int]]:
-    found = (context.adjective(line, i) for i, t in enumerate(line.tokens) if t.upos in ("ADJ", "PROPN", "NOUN"))
+    able = [i for i, word in enumerate(line.words) if word.adjective or word.ends_adjective]
+    found = (context.adjective(line, i) for i in able if line.tokens[i].upos in ("ADJ", "PROPN", "NOUN"))
     return [one for one in found if one]
 
 
 def _may_begin(line: Line, i: int, context: Context) -> bool:
     token, before, words = line.tokens[i], line.lower[i - 1], context.words.words
-    if not token.text[:1].isupper() or token.upos not in ("PROPN", "NOUN", "X") or line.covering(i):
+    if token.upos not in ("PROPN", "NOUN", "X") or line.words[i].noun or token.text in words.unread_capitals:
         return False
-    if token.text in words.unread_capitals or context.noun((line.lower[i],)) or context.adjective(line, i):
+    if line.covering(i) or context.adjective(line, i):
         return False
     if before in words.genitive:
         return i > 1 and line.tokens[i - 2].upos in ("NOUN", "PROPN")
-    return before in words.locative or before in words.settlements
+    return True
 
 
 def _add(line: Line, i: int, named: set[str], context: Context, gazetteer: Gazetteer) -> None:

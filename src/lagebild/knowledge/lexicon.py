@@ -1,0 +1,157 @@
+"""What the spelling of a word alone says of who is meant: read once, however often the word comes."""
+
+from msgspec import Struct
+
+from lagebild.knowledge.entities_words import EntityWords, Noun
+from lagebild.knowledge.world import Known, World, cut_atoms
+
+CACHED = 40_000  # words that are kept, some 20 MB; a thousand reports have as many
+SHORTEST = 4  # letters of a name at the front of a compound: "Kremlsprecher", but "Eta" is no part of "Etage"
+
+
+class Word(Struct, frozen=True, gc=False):
+    """One spelling, and all that the words of a language and the world have for it."""
+
+    lower: str
+    capital: bool  # begins with one
+    letter: bool  # begins with one
+    atoms: tuple[str, ...]
+    offsets: tuple[int, ...]  # of the atoms in the word
+    begins_name: bool  # of the world: at its first atom
+    people: Known | None  # "Armenier"
+    ends_people: bool  # perhaps the last of two words for a people, or a compound with one
+    people_at_end: Known | None  # "Exil-Iraner"
+    adjective: str | None  # country of "armenische"
+    ends_adjective: bool  # perhaps the last of two words: "North Korean"
+    town: str | None  # country of "Minsker"
+    noun: Noun | None  # that the word is by itself
+    longer_nouns: tuple[int, ...]  # numbers of words of the nouns that end with this word, the longest first
+    compound_of: Known | None  # the organisation that a compound begins with: "Kremlsprecher"
+    crowds: tuple[tuple[str, ...], ...]  # those that begin with this word, the longest first
+    of_land: bool  # stands for a country that is not named: "Seiten", "the country"
+    leads: bool  # says who leads: "geführt"
+    owns: bool  # may say whose a noun after it is: leads, or is an adjective of a country
+    settlement: bool  # a town may follow it
+    titled: bool  # a title: "Oberst"
+    may_be_name: bool  # of a person
+    organisation: bool  # makes an organisation of a name: "Union", "Befreiungsfront"
+    surname: str  # without the ending of a genitive
+
+
+class Lexicon:
+    """The words of one language with the world as it calls it; keeps what it has read, in bounds."""
+
+    def __init__(self, words: EntityWords, world: World) -> None:
+        self.words, self.world = words, world
+        self._read: dict[str, Word] = {}
+        self._ends_people = _last_of_two(world.demonyms)
+        self._ends_adjective = _last_of_two(world.adjectives)
+        self._longer_nouns = _lengths_by_last(words)
+        self._organisations = _of_one_word(world)
+        self._crowds = {crowd[0]: _crowds_from(crowd[0], words) for crowd in words.crowds}
+        given = words.words
+        long = [organisation for organisation in given.organisations if len(organisation) > 4]
+        self._ends_of_organisations = tuple(map(str.lower, long)) if given.compounds else ()
+        self._of_land = given.sides | given.sides_alone | given.lands | given.neighbours
+        self._settlement = given.genitive | given.locative | given.settlements
+        self._no_names = given.definite | given.indefinite | words.titles.keys()
+
+    def word(self, text: str) -> Word:
+        """What is known of a word as it is written."""
+        found = self._read.get(text)
+        if found is None:
+            if len(self._read) >= CACHED:
+                self._read.clear()
+            found = self._read[text] = self._of(text)
+        return found
+
+    def _of(self, text: str) -> Word:
+        world, words = self.world, self.words.words
+        lower, capital = text.lower(), text[:1].isupper()
+        atoms = cut_atoms(text)
+        whole = tuple(_written(atom, world) for atom, _ in atoms)
+        noun = self.words.noun((lower,))
+        adjectival = capital or words.adjectives_in_lower_case
+        known = world.adjectives.get(lower) if adjectival else None
+        ends_adjective, leads = adjectival and lower in self._ends_adjective, lower.startswith(words.led)
+        town = world.towns.get(text)
+        people_at_end = world.demonyms.get(text.rpartition("-")[2]) if "-" in text else None
+        return Word(
+            lower=lower,
+            capital=capital,
+            letter=text[:1].isalpha(),
+            atoms=whole,
+            offsets=tuple(offset for _, offset in atoms),
+            begins_name=bool(whole) and self._begins_name(whole[0]),
+            people=world.demonyms.get(text),
+            ends_people=text in self._ends_people or people_at_end is not None,
+            people_at_end=people_at_end,
+            adjective=known.country if known else None,
+            ends_adjective=ends_adjective,
+            town=town.country if town else None,
+            noun=noun,
+            longer_nouns=self._longer_nouns.get(lower, ()),
+            compound_of=self._compound_of(text) if capital and words.compounds else None,
+            crowds=self._crowds.get(lower, ()),
+            of_land=lower in self._of_land,
+            leads=leads,
+            owns=leads or ends_adjective or bool(known and known.country),
+            settlement=lower in self._settlement,
+            titled=lower in self.words.titles,
+            may_be_name=capital
+            and len(text) > 1
+            and noun is None
+            and lower not in self._no_names
+            and text not in words.unread_capitals
+            and (text.isalpha() or not any(c.isdigit() for c in text)),
+            organisation=text in words.organisations or lower.endswith(self._ends_of_organisations),
+            surname=text.removesuffix("s").rstrip("'’"),
+        )
+
+    def _begins_name(self, atom: str) -> bool:
+        if not (atom[:1].isalnum() or atom == "'"):
+            return False
+        return atom in self.world.names or (self.world.beside is not None and bool(self.world.beside.names(atom)))
+
+    def _compound_of(self, text: str) -> Known | None:
+        """The organisation whose name a compound begins with, with or without a linking sound; its rest is a noun."""
+        if self._organisations.keys().isdisjoint([text[:n] for n in range(1, len(text) - 2)]):
+            return None  # nearly always
+        for cut in range(len(text) - 3, SHORTEST - 1, -1):
+            first = text[:cut]
+            stems = [first, *(first.removesuffix(end) for end in self.words.words.linking if first.endswith(end))]
+            known = next((self._organisations[stem] for stem in stems if stem in self._organisations), None)
+            if known and self.words.noun((text[cut:].lower(),)):
+                return known
+        return None
+
+
+def _written(atom: str, world: World) -> str:
+    """An atom in capitals as it is written with one capital, unless the world knows it so."""
+    return atom.capitalize() if len(atom) > 4 and atom.isupper() and atom not in world.names else atom
+
+
+def _of_one_word(world: World) -> dict[str, Known]:
+    """The organisations whose name is a single atom."""
+    return {
+        first: known
+        for first, names in world.names.items()
+        for atoms, known in names.items()
+        if len(atoms) == 1 and known.kind == "organisation"
+    }
+
+
+def _last_of_two(spelled: dict[str, Known]) -> frozenset[str]:
+    return frozenset(key.rpartition(" ")[2] for key in spelled if " " in key)
+
+
+def _lengths_by_last(words: EntityWords) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for noun in words.nouns:
+        if len(noun) > 1:
+            lengths.setdefault(noun[-1], set()).add(len(noun))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
+
+
+def _crowds_from(first: str, words: EntityWords) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((crowd for crowd in words.crowds if crowd[0] == first), key=len, reverse=True))
