@@ -1,9 +1,12 @@
 """What the spelling of a word alone says of who is meant: read once, however often the word comes."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from lagebild.knowledge.entities_words import EntityWords, Noun
 from lagebild.knowledge.world import Known, World, cut_atoms
+from lagebild.record import Token
 
 CACHED = 40_000  # words that are kept, some 20 MB; a thousand reports have as many
 SHORTEST = 4  # letters of a name at the front of a compound: "Kremlsprecher", but "Eta" is no part of "Etage"
@@ -15,9 +18,10 @@ class Word(Struct, frozen=True, gc=False):
     lower: str
     capital: bool  # begins with one
     letter: bool  # begins with one
+    digit: bool  # begins with one
     atoms: tuple[str, ...]
     offsets: tuple[int, ...]  # of the atoms in the word
-    begins_name: bool  # of the world: at its first atom
+    longest_name: int  # atoms of the longest name that begins with its first atom; 0 where none does
     people: Known | None  # "Armenier"
     ends_people: bool  # perhaps the last of two words for a people, or a compound with one
     people_at_end: Known | None  # "Exil-Iraner"
@@ -25,6 +29,7 @@ class Word(Struct, frozen=True, gc=False):
     ends_adjective: bool  # perhaps the last of two words: "North Korean"
     town: str | None  # country of "Minsker"
     noun: Noun | None  # that the word is by itself
+    ends_noun: bool  # the word is a noun, or perhaps the last of several words that are one
     longer_nouns: tuple[int, ...]  # numbers of words of the nouns that end with this word, the longest first
     compound_of: Known | None  # the organisation that a compound begins with: "Kremlsprecher"
     crowds: tuple[tuple[str, ...], ...]  # those that begin with this word, the longest first
@@ -65,6 +70,11 @@ class Lexicon:
             found = self._read[text] = self._of(text)
         return found
 
+    def words_of(self, tokens: Sequence[Token]) -> list[Word]:
+        """What is known of each word of a sentence."""
+        read = self._read.get
+        return [read(token.text) or self.word(token.text) for token in tokens]
+
     def _of(self, text: str) -> Word:
         world, words = self.world, self.words.words
         lower, capital = text.lower(), text[:1].isupper()
@@ -80,9 +90,10 @@ class Lexicon:
             lower=lower,
             capital=capital,
             letter=text[:1].isalpha(),
+            digit=text[:1].isdigit(),
             atoms=whole,
             offsets=tuple(offset for _, offset in atoms),
-            begins_name=bool(whole) and self._begins_name(whole[0]),
+            longest_name=self._longest_name(whole[0]) if whole else 0,
             people=world.demonyms.get(text),
             ends_people=text in self._ends_people or people_at_end is not None,
             people_at_end=people_at_end,
@@ -90,6 +101,7 @@ class Lexicon:
             ends_adjective=ends_adjective,
             town=town.country if town else None,
             noun=noun,
+            ends_noun=noun is not None or lower in self._longer_nouns,
             longer_nouns=self._longer_nouns.get(lower, ()),
             compound_of=self._compound_of(text) if capital and words.compounds else None,
             crowds=self._crowds.get(lower, ()),
@@ -108,10 +120,11 @@ class Lexicon:
             surname=text.removesuffix("s").rstrip("'’"),
         )
 
-    def _begins_name(self, atom: str) -> bool:
+    def _longest_name(self, atom: str) -> int:
         if not (atom[:1].isalnum() or atom == "'"):
-            return False
-        return atom in self.world.names or (self.world.beside is not None and bool(self.world.beside.names(atom)))
+            return 0
+        names = self.world.names.get(atom, {}), self.world.beside.names(atom) if self.world.beside else {}
+        return max(len(name) for found in names for name in (*found, ())[:1])
 
     def _compound_of(self, text: str) -> Known | None:
         """The organisation whose name a compound begins with, with or without a linking sound; its rest is a noun."""

@@ -7,10 +7,10 @@ from lagebild.stages.entities.draft import Context, Draft, Line
 def find_crowds(line: Line, context: Context) -> None:
     """Add a draft for every bare number word that is a subject; "Hunderte Soldaten" are soldiers."""
     after = 0
-    for i, word in enumerate(line.words):
-        if not word.crowds or i < after:
+    for i in [i for i, word in enumerate(line.words) if word.crowds]:
+        if i < after:
             continue
-        words = next((crowd for crowd in word.crowds if tuple(line.lower[i : i + len(crowd)]) == crowd), None)
+        words = next((crowd for crowd in line.words[i].crowds if tuple(line.lower[i : i + len(crowd)]) == crowd), None)
         if words is None:
             continue
         last = i + len(words) - 1

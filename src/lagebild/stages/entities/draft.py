@@ -56,6 +56,7 @@ class Line:
     tokens: Sequence[Token]
     words: list[Word]
     lower: list[str]
+    subjects: list[int]  # tokens that the parse makes subjects
     drafts: list[Draft] = field(default_factory=list)
 
     @property
@@ -101,5 +102,6 @@ class Context:
 
 def make_line(index: int, sentence: Sentence, kind: BlockKind, lexicon: Lexicon) -> Line:
     """Prepare a sentence."""
-    words = [lexicon.word(token.text) for token in sentence.tokens]
-    return Line(index, kind, sentence, sentence.tokens, words, [word.lower for word in words])
+    words = lexicon.words_of(sentence.tokens)
+    subjects = [i for i, token in enumerate(sentence.tokens) if token.deprel.startswith("nsubj")]
+    return Line(index, kind, sentence, sentence.tokens, words, [word.lower for word in words], subjects)

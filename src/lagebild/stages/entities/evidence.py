@@ -102,7 +102,7 @@ def _is_conjunct_of_subject(line: Line, draft: Draft) -> bool:
         if line.tokens[i].deprel != "conj" or line.tokens[i].head < 0:
             break
         i = line.tokens[i].head
-    return line.tokens[i].deprel.startswith("nsubj")
+    return i in line.subjects
 
 
 def listed_with(line: Line, draft: Draft) -> list[Draft]:
@@ -127,13 +127,18 @@ def _next_in_list(line: Line, i: int, step: int) -> Draft | None:
 
 def is_subject(line: Line, draft: Draft) -> bool:
     """True if the parse makes one of the draft's tokens a subject, or the noun of which it is the name."""
-    head = line.tokens[draft.head]
-    if draft.form == "name" and head.deprel in ("appos", "flat") and head.head == draft.first - 1:
-        return line.tokens[head.head].deprel.startswith("nsubj")
-    return any(
-        line.tokens[i].deprel.startswith("nsubj") and not draft.first <= line.tokens[i].head <= draft.last
-        for i in range(draft.first, min(draft.last, draft.head + 2) + 1)
-    )
+    if not line.subjects:
+        return False
+    first, last = draft.first, draft.last
+    if draft.form == "name":
+        head = line.tokens[draft.head]
+        if head.deprel in ("appos", "flat") and head.head == first - 1:
+            return head.head in line.subjects
+    end = min(last, draft.head + 2)
+    for i in line.subjects:
+        if first <= i <= end and not first <= line.tokens[i].head <= last:
+            return True
+    return False
 
 
 def countries_of(drafts: list[Draft]) -> set[str]:

@@ -1,7 +1,5 @@
 """Names that the world knows: countries, capitals, bodies, organisations, groups, holders of offices."""
 
-from bisect import bisect_right
-
 from lagebild.knowledge.world import Known
 from lagebild.stages.entities.draft import Context, Draft, Line
 
@@ -11,30 +9,22 @@ DATELINE = 8
 
 def find_names(line: Line, context: Context) -> None:
     """Add a draft for every known name; a capital that is no place stands for its government."""
-    if not any(word.begins_name for word in line.words):
-        return
-    atoms: list[str] = []
-    begins: list[int] = []  # of each token: its first atom
-    for word in line.words:
-        begins.append(len(atoms))
-        atoms += word.atoms
-    after = 0  # the atom after the last name
-    for i, word in enumerate(line.words):
-        if not word.begins_name or begins[i] < after:
-            continue
-        found = context.world.longest(atoms, begins[i])
+    after = 0  # the token after the last name
+    for i in [i for i, word in enumerate(line.words) if word.longest_name]:
+        found = context.world.longest(_atoms(line, i, line.words[i].longest_name), 0) if i >= after else None
         if found is None:
             continue
         n, known = found
-        draft = _draft(line, i, begins, n, known, context)
+        draft = _draft(line, i, n, known, context)
         if _believable(line, draft, known, context):
             line.drafts.append(draft)
-            after = begins[i] + n
+            after = draft.last + 1
 
 
 def find_demonyms(line: Line, context: Context) -> None:
     """Add peoples: "Armenier", "two Iranians"; an adjective before a noun is none."""
-    for i, word in enumerate(line.words):
+    for i in [i for i, word in enumerate(line.words) if word.people or word.ends_people]:
+        word = line.words[i]
         known, first = word.people, i
         if known is None and word.ends_people:
             first = max(i - 1, 0)
@@ -73,12 +63,22 @@ def _settle(line: Line, people: Draft) -> None:
         people.key, people.rule, people.first = "", "ethnic-group-in-place", people.first - 1
 
 
-def _draft(line: Line, first: int, begins: list[int], n: int, known: Known, context: Context) -> Draft:
+def _atoms(line: Line, i: int, most: int) -> list[str]:
+    """Atoms from token `i` on, at least as many as said or all that there are."""
+    found: list[str] = []
+    while len(found) < most and i < len(line.words):
+        found += line.words[i].atoms
+        i += 1
+    return found
+
+
+def _draft(line: Line, first: int, n: int, known: Known, context: Context) -> Draft:
     """The mention whose name has the `n` atoms from the first one of token `first`."""
-    last_atom = begins[first] + n - 1
-    last = bisect_right(begins, last_atom) - 1
+    last, at_end = first, n - 1
+    while at_end >= len(line.words[last].atoms):
+        at_end -= len(line.words[last].atoms)
+        last += 1
     atoms = line.words[last].atoms
-    at_end = last_atom - begins[last]
     ends = at_end + 1 == len(atoms) or atoms[at_end + 1] == "'"
     sector = context.world.sector_in(known, context.day) if known.terms else known.sector
     country = context.world.country_in(known, context.day) if known.terms else known.country

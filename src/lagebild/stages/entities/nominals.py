@@ -14,9 +14,8 @@ def find_nominals(line: Line, context: Context) -> None:
     """Add a draft for every noun with a sector, with what the phrase itself says of its country."""
     found: list[Draft] = _sides(line, context)
     begins = len(line.tokens)  # of the noun found last, which may be of several words
-    for i in range(len(line.tokens) - 1, -1, -1):
-        word = line.words[i]
-        match = _noun_at(line, i, context) if (word.noun or word.longer_nouns) and i < begins else None
+    for i in reversed([i for i, word in enumerate(line.words) if word.ends_noun]):
+        match = _noun_at(line, i, context) if i < begins else None
         if match:
             noun, first = match
             begins = first
@@ -79,8 +78,8 @@ def _sides(line: Line, context: Context) -> list[Draft]:
     """Add "beide Länder", "the sides", "his country", "das Nachbarland": countries that are not named."""
     words = context.words.words
     found = []
-    for i in range(len(line.tokens) - 1, 0, -1):
-        if not line.words[i].of_land or line.covering(i):
+    for i in reversed([i for i, word in enumerate(line.words) if word.of_land and i]):
+        if line.covering(i):
             continue
         lower, before = line.lower[i], line.lower[i - 1]
         draft = Draft(line.index, i, i, i, "nominal", "GPE", line.tokens[i].text, "noun", noun=_COUNTRY)

@@ -10,8 +10,8 @@ _NAMED_BODIES = frozenset({"PTY", "REB", "LAB", "BUS", "NGO", "JRN", "CRM", "EDU
 def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> None:
     """Add runs of proper nouns as persons and give them the country and sector of their titles."""
     after = 0
-    for i, word in enumerate(line.words):
-        if not word.may_be_name or i < after or (line.covering(i) and not _title_at(line, i)):
+    for i in [i for i, word in enumerate(line.words) if word.may_be_name]:
+        if i < after or (line.covering(i) and not _title_at(line, i)):
             continue
         run = _run(line, i, context)
         if run is None:
@@ -37,14 +37,10 @@ def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> No
 
 def find_surnames(line: Line, surnames: dict[str, Draft]) -> None:
     """Add bare surnames of persons named in full elsewhere in the report."""
-    if not surnames:
-        return
-    for i, token in enumerate(line.tokens):
-        word = line.words[i]
-        if not word.capital or token.upos not in ("PROPN", "NOUN", "X"):
-            continue
-        known = surnames.get(token.text) or surnames.get(word.surname)
-        if known is None or line.covering(i) is not None:
+    for i in [i for i, word in enumerate(line.words) if word.capital] if surnames else ():
+        token = line.tokens[i]
+        known = surnames.get(token.text) or surnames.get(line.words[i].surname)
+        if known is None or token.upos not in ("PROPN", "NOUN", "X") or line.covering(i) is not None:
             continue
         line.drafts.append(
             Draft(
@@ -67,7 +63,7 @@ def remember(surnames: dict[str, Draft], draft: Draft, line: Line) -> None:
 
 def _run(line: Line, i: int, context: Context) -> tuple[int, int] | None:
     """First and last token of a name of a person that begins at `i`."""
-    titled = i > 0 and (_title_before(line, i) is not None or line.words[i - 1].titled)
+    titled = i > 0 and (line.words[i - 1].titled or _title_before(line, i) is not None)
     if not _is_name(line, i, context, loose=titled):
         return None
     last = i
@@ -112,10 +108,10 @@ def _title_at(line: Line, i: int) -> bool:
 
 def _title_before(line: Line, first: int) -> Draft | None:
     """The noun phrase whose noun stands directly before: "Außenminister | Rubén Ramírez"."""
-    return next(
-        (d for d in line.drafts if d.form == "nominal" and d.type == "PER" and d.head == first - 1 and d.last < first),
-        None,
-    )
+    for draft in line.drafts:
+        if draft.head == first - 1 and draft.form == "nominal" and draft.type == "PER" and draft.last < first:
+            return draft
+    return None
 
 
 def _apposition(line: Line, name: Draft) -> Draft | None:

@@ -14,8 +14,8 @@ def find_towns(lines: list[Line], context: Context, gazetteer: Gazetteer) -> Non
     named = {d.country for line in lines if line.counts for d in line.drafts if d.country}
     named |= {found[0] for line in lines if line.counts for found in _adjectives(line, context)}
     for line in lines:
-        for i, word in enumerate(line.words):
-            if word.capital and i and line.words[i - 1].settlement and _may_begin(line, i, context):
+        for i in [i for i, word in enumerate(line.words[:-1], 1) if word.settlement]:
+            if line.words[i].capital and _may_begin(line, i, context):
                 _add(line, i, named, context, gazetteer)
 
 
