@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from lagebild.knowledge.data import Folder, decode
-from lagebild.knowledge.phrases import any_of, piece_of
+from lagebild.knowledge.phrases import any_of, piece_of, word_of
 from lagebild.record import BlockKind
 
 Where = Literal["start", "end", "anywhere", "whole"]
@@ -53,7 +53,7 @@ class Cue(Struct, frozen=True):
     kind: BlockKind
     pattern: re.Pattern[str]
     anchored: bool  # the phrase begins the line
-    pieces: frozenset[str]  # one of these stands, in small letters, in every line that the pattern finds
+    phrases: tuple[str, ...]
     max_words: int
     sentences: bool
     section: bool
@@ -63,9 +63,12 @@ class BlockWords(Struct, frozen=True):
     """Everything `find_blocks` needs to know of a language."""
 
     cues: tuple[Cue, ...]
-    pieces: dict[str, tuple[int, ...]]  # of cues → the cues that have it, by place
+    pieces: dict[
+        str, tuple[tuple[str, int], ...]
+    ]  # word of a phrase → pieces of such phrases, with the place of the cue
     credit_line: re.Pattern[str]  # matches a line that begins as a picture credit
     credit_tail: re.Pattern[str]  # finds a picture credit that ends a line
+    credit_words: frozenset[str]  # one of these stands, folded, in every credit without © or (c)
     archive_opener: re.Pattern[str]
     byline_openers: frozenset[str]
     byline_joiners: frozenset[str]
@@ -85,13 +88,12 @@ def load_block_words(folder: Folder) -> BlockWords:
 def make_block_words(phrases: tuple[PhraseRule, ...], credit: CreditWords, byline: BylineWords) -> BlockWords:
     """Compile the words of a language."""
     cues = tuple(_make_cue(rule) for rule in phrases)
-    pieces = sorted({piece for cue in cues for piece in cue.pieces})
     labels, agencies, marks = any_of(credit.labels), any_of(credit.agencies), any_of(credit.marks)
     word = r"[\w.'’\-]+"
     name, full_name = rf"{word}(?: {word}){{0,6}}", rf"{word}(?: {word}){{1,6}}"
     return BlockWords(
         cues=cues,
-        pieces={piece: tuple(i for i, cue in enumerate(cues) if piece in cue.pieces) for piece in pieces},
+        pieces=_pieces_by_word(cues),
         credit_line=re.compile(rf"[(\[]?(?:(?:{labels}) ?[:©] ?\S|(?:©|\([cC]\)) ?\w|(?-i:REUTERS)/\w)", re.IGNORECASE),
         credit_tail=re.compile(
             rf"(?:[(\[][^()\[\]]{{0,120}}?(?<!\w)(?:{marks}|(?:{labels}) ?:)(?!\w)[^()\[\]]{{0,120}}[)\]]"
@@ -101,6 +103,7 @@ def make_block_words(phrases: tuple[PhraseRule, ...], credit: CreditWords, bylin
             rf"|(?<!\w)(?:{agencies}) ?/ ?{full_name}(?: ?/ ?{name}){{0,2}})\s*\.?$",
             re.IGNORECASE,
         ),
+        credit_words=frozenset(map(word_of, (*credit.labels, *credit.agencies, *credit.marks, "REUTERS"))),
         archive_opener=re.compile(rf"(?:{any_of(credit.openers)})"),
         byline_openers=frozenset(w.casefold() for w in byline.openers),
         byline_joiners=frozenset(w.casefold() for w in byline.joiners),
@@ -115,11 +118,19 @@ def _make_cue(rule: PhraseRule) -> Cue:
         kind=rule.kind,
         pattern=_phrase_pattern(rule),
         anchored=rule.where in ("start", "whole"),
-        pieces=frozenset(map(piece_of, rule.phrases)),
+        phrases=rule.phrases,
         max_words=rule.max_words,
         sentences=rule.sentences,
         section=rule.section,
     )
+
+
+def _pieces_by_word(cues: tuple[Cue, ...]) -> dict[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, set[tuple[str, int]]] = {}
+    for i, cue in enumerate(cues):
+        for phrase in cue.phrases:
+            found.setdefault(word_of(phrase), set()).add((piece_of(phrase), i))
+    return {word: tuple(sorted(pieces)) for word, pieces in found.items()}
 
 
 def _phrase_pattern(rule: PhraseRule) -> re.Pattern[str]:

@@ -26,9 +26,24 @@ def piece_of(phrase: str) -> str:
     return max(_PIECE_BREAK.split(fold_blanks(phrase)), key=len)
 
 
+def word_of(phrase: str) -> str:
+    """The longest word that stands, folded, as a whole word in every text where the phrase is found; "" if it has none.
+
+    Beside `*` a word may be a part of a longer one.
+    """
+    return max(_WHOLE_WORD.findall(fold_blanks(phrase)), key=len, default="")
+
+
+def words_in(folded: str) -> list[str]:
+    """The words of a folded text: a phrase whose `word_of` is none of them does not stand in it."""
+    return _WORD.findall(folded)
+
+
 def fold_blanks(text: str) -> str:
     """Small letters and single blanks: looking pieces up in this is ten times faster than searching for patterns."""
     return " ".join(text.casefold().split())
 
 
+_WORD = re.compile(r"\w+")
+_WHOLE_WORD = re.compile(r"(?<![\w*])\w+(?![\w*])")
 _PIECE_BREAK = re.compile(r"[*']")

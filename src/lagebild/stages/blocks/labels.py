@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 
 from lagebild.knowledge.blocks_words import BlockWords
-from lagebild.knowledge.phrases import fold_blanks
+from lagebild.knowledge.phrases import fold_blanks, words_in
 from lagebild.record import BlockKind
 from lagebild.stages.blocks.lines import LONGEST_LABEL, Line
 
@@ -22,20 +22,13 @@ def label_line(line: Line, words: BlockWords) -> Label | None:
     """Label a line by its own words; None if it could be prose, a title or a headline."""
     if len(line.text) > LONGEST_LABEL:
         return None
-    return (
-        _by_copyright(line)
-        or _by_date(line, words)
-        or _by_items(line, 3)
-        or _by_phrase(line, words)
-        or _by_credit(line, words)
-        or _by_names(line, words)
-        or _by_items(line, 2)
-    )
-
-
-def is_credit(line: Line, words: BlockWords) -> bool:
-    """True if the whole line credits a picture."""
-    return line.words <= 18 and bool(words.credit_line.match(line.text)) and not line.prose
+    items = _items(line)
+    label = _by_copyright(line) or _by_date(line, words) or _by_items(items, 3)
+    if label is None:
+        folded = fold_blanks(line.text)
+        held = words_in(folded)
+        label = _by_phrase(line, folded, held, words) or _by_credit(line, folded, held, words)
+    return label or _by_names(line, words) or _by_items(items, 2)
 
 
 def is_name_line(line: Line, words: BlockWords) -> bool:
@@ -54,10 +47,11 @@ def _by_copyright(line: Line) -> Label | None:
     return Label("furniture", "copyright") if line.words <= 25 and _COPYRIGHT.match(line.text) else None
 
 
-def _by_phrase(line: Line, words: BlockWords) -> Label | None:
-    folded = fold_blanks(line.text)
-    held = {i for piece, cues in words.pieces.items() if piece in folded for i in cues}  # faster than the patterns
-    for cue in (words.cues[i] for i in sorted(held)):
+def _by_phrase(line: Line, folded: str, held: list[str], words: BlockWords) -> Label | None:
+    """Only cues that have one of the words and one of the pieces of the line are searched for: hardly any."""
+    pieces = [pair for word in held if word in words.pieces for pair in words.pieces[word]]
+    for i in sorted({i for piece, i in pieces if piece in folded}):
+        cue = words.cues[i]
         if line.words > cue.max_words or (line.prose and line.stops and not cue.sentences):
             continue
         if cue.kind in ("promo", "comment") and line.prose and line.stops and _QUOTED.search(line.text):
@@ -67,14 +61,18 @@ def _by_phrase(line: Line, words: BlockWords) -> Label | None:
     return None
 
 
-def _by_credit(line: Line, words: BlockWords) -> Label | None:
-    if words.archive_opener.match(line.text) and line.words <= 90:
+def _by_credit(line: Line, folded: str, held: list[str], words: BlockWords) -> Label | None:
+    if line.words > 90:
+        return None
+    if words.archive_opener.match(line.text):
         return Label("caption", "archive-picture")
-    if is_credit(line, words):
+    if words.credit_words.isdisjoint(held) and "©" not in folded and "(c)" not in folded:
+        return None
+    if line.words <= 18 and not line.prose and words.credit_line.match(line.text):
         return Label("credit", "credit-line")
     # A credit ends the line: only its last stretch is searched.
     tail = words.credit_tail.search(line.text[-200:])
-    if tail and line.words <= 90:
+    if tail:
         before = len(line.text[-200:][: tail.start()].strip()) + max(0, len(line.text) - 200)
         return Label("caption", "credit-at-end") if before else Label("credit", "credit-line")
     return None
@@ -113,11 +111,15 @@ def _opener_length(text: str, words: BlockWords) -> int:
     return 0
 
 
-def _by_items(line: Line, least: int) -> Label | None:
-    """Navigation: several short items between bars, arrows or wide gaps."""
-    if line.words > 30 or line.stops:
-        return None
-    items = [i.strip() for i in _ITEM_BREAK.split(line.text) if i.strip()]
+def _items(line: Line) -> list[str]:
+    """What stands between bars, arrows or wide gaps; nothing for prose, nor where there are none."""
+    if line.words > 30 or line.stops or not (_BREAK_SIGN.search(line.text) or _GAP.search(line.text)):
+        return []
+    return [item for part in _ITEM_BREAK.split(line.text) if (item := part.strip())]
+
+
+def _by_items(items: list[str], least: int) -> Label | None:
+    """Navigation: several short items."""
     if len(items) >= least and all(len(i.split()) <= 4 and not i.endswith((".", ":")) for i in items):
         return Label("furniture", "navigation")
     return None
@@ -138,4 +140,5 @@ _FULL_DATE = re.compile(
     r"|\b\d{1,2}\.? [^\W\d_]{3,10}\.? (?:19|20)\d\d\b"
     r"|\b[^\W\d_]{3,10}\.? \d{1,2}, (?:19|20)\d\d\b"
 )
+_BREAK_SIGN, _GAP = re.compile(r"[|›»▸▶→•·▪>/\t]"), re.compile(r"\s\s")  # one of them is in every item break
 _ITEM_BREAK = re.compile(r" ?[|›»▸▶→•·▪>] ?| / |\s{2,}|\t")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -11,41 +10,18 @@ from lagebild.record import Page, Span
 LONGEST_LABEL = 2000  # characters; a longer line is prose, whatever phrase it may hold
 
 
-class Line(Struct, frozen=True, dict=True):
+class Line(Struct, frozen=True):
     """One line of the page, or one paragraph of a text that was wrapped by hand."""
 
     span: Span
     text: str
     words: int
     adjacent: bool  # no blank line between this line and the one before
-    tag: str = ""  # "" for plain text
-    main: bool = True  # inside the article, as far as the page's markup tells
-
-    @cached_property
-    def stops(self) -> bool:
-        """True if the line ends with a full stop, closing marks and a bracket after it aside."""
-        return bool(_STOP.search(self.text[-80:]))
-
-    @cached_property
-    def asks_or_calls(self) -> bool:
-        """True if the line ends with a question or exclamation mark."""
-        return bool(_QUESTION.search(self.text[-80:]))
-
-    @property
-    def quotes(self) -> bool:
-        """True if the line opens with a quotation mark."""
-        return self.text[0] in _OPENING_MARKS
-
-    @cached_property
-    def prose(self) -> bool:
-        """True if the line reads like one or more sentences."""
-        if self.stops:
-            return self.words >= 3
-        if self.asks_or_calls:
-            return self.words >= 9 or (self.quotes and self.words >= 5)
-        return self.words >= 30 or (
-            self.words >= 12 and (self.quotes or bool(_INNER_STOP.search(self.text[:LONGEST_LABEL])))
-        )
+    tag: str  # "" for plain text
+    main: bool  # inside the article, as far as the page's markup tells
+    stops: bool  # ends with a full stop, closing marks and a bracket after it aside
+    asks_or_calls: bool  # ends with a question or exclamation mark, and with no full stop
+    prose: bool  # reads like one or more sentences
 
     @property
     def capitals(self) -> bool:
@@ -59,33 +35,36 @@ def cut_lines(page: Page) -> tuple[Line, ...]:
     elements = {e.span[0]: e for e in page.elements}
     lines: list[Line] = []
     end = 0
-    for start, stop in _line_spans(page.text):
+    for start, text in _line_texts(page.text):
         element = elements.get(start)
-        lines.append(
-            Line(
-                span=(start, stop),
-                text=page.text[start:stop],
-                words=_count_words(page.text, start, stop),
-                adjacent=_newlines_between(page.text, end, start) < 2 and bool(lines),
-                tag=element.tag if element else "",
-                main=element.main if element else not elements,
-            )
-        )
-        end = stop
+        adjacent = bool(lines) and _newlines_between(page.text, end, start) < 2
+        main = element.main if element else not elements
+        lines.append(_line(start, text, len(_WORD.findall(text)), adjacent, element.tag if element else "", main=main))
+        end = start + len(text)
     return tuple(lines) if elements else tuple(_join_wrapped(page.text, lines))
 
 
-def _line_spans(text: str) -> Iterator[Span]:
+def _line(start: int, text: str, words: int, adjacent: bool, tag: str = "", *, main: bool = True) -> Line:
+    end = text[-80:]
+    stops = ("." in end or "…" in end) and bool(_STOP.search(end))
+    asks_or_calls = not stops and ("?" in end or "!" in end) and bool(_QUESTION.search(end))
+    quotes = text[0] in _OPENING_MARKS
+    if stops:
+        prose = words >= 3
+    elif asks_or_calls:
+        prose = words >= 9 or (quotes and words >= 5)
+    else:
+        prose = words >= 30 or (words >= 12 and (quotes or bool(_INNER_STOP.search(text[:LONGEST_LABEL]))))
+    return Line((start, start + len(text)), text, words, adjacent, tag, main, stops, asks_or_calls, prose)
+
+
+def _line_texts(text: str) -> Iterator[tuple[int, str]]:
+    """Where each line begins that is not blank, and what stands in it without the blanks at its ends."""
     for match in _LINE.finditer(text):
         line = match.group()
         stripped = line.strip()
         if stripped:
-            start = match.start() + len(line) - len(line.lstrip())
-            yield (start, start + len(stripped))
-
-
-def _count_words(text: str, start: int, stop: int) -> int:
-    return sum(1 for _ in _WORD.finditer(text, start, stop))
+            yield match.start() + line.index(stripped[0]), stripped
 
 
 def _newlines_between(text: str, start: int, stop: int) -> int:
@@ -108,8 +87,8 @@ def _paragraph(text: str, group: list[Line]) -> Iterator[Line]:
     if not _wrapped(group):
         yield from group
         return
-    span = (group[0].span[0], group[-1].span[1])
-    yield Line(span, text[span[0] : span[1]], sum(line.words for line in group), group[0].adjacent)
+    start, end = group[0].span[0], group[-1].span[1]
+    yield _line(start, text[start:end], sum(line.words for line in group), group[0].adjacent)
 
 
 def _wrapped(group: list[Line]) -> bool:

@@ -7,6 +7,7 @@ from lagebild.stages.blocks.lines import Line
 SECTIONS = ("nav", "footer", "aside", "form", "header")
 TITLE_TAGS = ("h2", "h3", "h4", "p", "header", "a")
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+LINKING = (*HEADINGS, "h1", "a")
 
 
 def label_by_tag(lines: tuple[Line, ...], title: str | None, words: BlockWords) -> list[Label | None]:
@@ -84,6 +85,6 @@ def _outside(line: Line, words: BlockWords) -> Label:
         return Label("caption", "figcaption")
     if label:
         return label
-    if line.tag in (*HEADINGS, "h1", "a") and line.words >= 5 and not line.stops:
+    if line.tag in LINKING and line.words >= 5 and not line.stops:
         return Label("headline", "link")
     return Label("furniture", line.tag if line.tag in SECTIONS else "outside-article")

@@ -135,10 +135,7 @@ def is_subject(line: Line, draft: Draft) -> bool:
         if head.deprel in ("appos", "flat") and head.head == first - 1:
             return head.head in line.subjects
     end = min(last, draft.head + 2)
-    for i in line.subjects:
-        if first <= i <= end and not first <= line.tokens[i].head <= last:
-            return True
-    return False
+    return any(first <= i <= end and not first <= line.tokens[i].head <= last for i in line.subjects)
 
 
 def countries_of(drafts: list[Draft]) -> set[str]:
