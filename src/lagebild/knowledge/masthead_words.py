@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 
 from lagebild.knowledge.data import Folder, decode
-from lagebild.knowledge.phrases import any_of, piece_of
+from lagebild.knowledge.phrases import Hint, any_of, hint_of
 
 
 class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,8 +45,8 @@ class MastheadWords(Struct, frozen=True):
     published: re.Pattern[str]
     updated: re.Pattern[str]
     developing: re.Pattern[str]
-    developing_pieces: tuple[str, ...]  # one of them stands, folded, where the pattern is found
-    machine_translated: tuple[tuple[int, str, re.Pattern[str]], ...]  # weight, piece, pattern
+    developing_hints: tuple[Hint, ...]  # one of them holds where the pattern is found
+    machine_translated: tuple[tuple[int, Hint, re.Pattern[str]], ...]  # weight, hint, pattern
     outlet_word: re.Pattern[str]
 
 
@@ -79,9 +79,9 @@ def make_masthead_words(dates: DateWords, phrases: SelfWords) -> MastheadWords:
         published=re.compile(any_of(dates.published), re.IGNORECASE),
         updated=re.compile(any_of(dates.updated), re.IGNORECASE),
         developing=re.compile(any_of(phrases.developing), re.IGNORECASE),
-        developing_pieces=tuple(map(piece_of, phrases.developing)),
+        developing_hints=tuple(map(hint_of, phrases.developing)),
         machine_translated=tuple(
-            (evidence.weight, piece_of(phrase), re.compile(any_of((phrase,)), re.IGNORECASE))
+            (evidence.weight, hint_of(phrase), re.compile(any_of((phrase,)), re.IGNORECASE))
             for evidence in phrases.machine_translated
             for phrase in evidence.phrases
         ),

@@ -6,6 +6,9 @@ are letters match whole words only.
 """
 
 import re
+from collections.abc import Container
+
+from msgspec import Struct
 
 
 def any_of(phrases: tuple[str, ...]) -> str:
@@ -37,6 +40,22 @@ def word_of(phrase: str) -> str:
 def words_in(folded: str) -> list[str]:
     """The words of a folded text: a phrase whose `word_of` is none of them does not stand in it."""
     return _WORD.findall(folded)
+
+
+class Hint(Struct, frozen=True):
+    """A word and a piece that stand in every text where a phrase is found."""
+
+    word: str
+    piece: str
+
+    def holds(self, folded: str, held: Container[str]) -> bool:
+        """False where the phrase cannot stand in a folded text with these words."""
+        return (not self.word or self.word in held) and self.piece in folded
+
+
+def hint_of(phrase: str) -> Hint:
+    """What is looked for before the phrase itself."""
+    return Hint(word_of(phrase), piece_of(phrase))
 
 
 def fold_blanks(text: str) -> str:

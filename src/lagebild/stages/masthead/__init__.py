@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lagebild.knowledge.masthead_words import MastheadWords
-from lagebild.knowledge.phrases import fold_blanks
+from lagebild.knowledge.phrases import Hint, fold_blanks, words_in
 from lagebild.knowledge.press import Press
 from lagebild.pipeline import Found
 from lagebild.record import Block, Masthead, Note, Page
@@ -14,15 +15,28 @@ LONGEST_SELF_REFERENCE = 500  # characters; a longer paragraph is about the worl
 ENOUGH_EVIDENCE = 2  # one phrase of an English house can stand in any text, two do not meet by chance
 
 
+class _About(NamedTuple):
+    """Lines that may be about the page, and all their words folded."""
+
+    lines: list[tuple[Block, str]]
+    folded: str
+    words: frozenset[str]
+
+    def lines_with(self, hint: Hint) -> list[tuple[Block, str]]:
+        """The lines in which a phrase may stand."""
+        return [line for line in self.lines if hint.piece in fold_blanks(line[1])]
+
+
 def find_masthead(page: Page, blocks: tuple[Block, ...], *, words: MastheadWords, press: Press) -> Found[Masthead]:
     """Gather what is given with the page and what its lines say; note where they disagree."""
     published, date_notes = find_published(page, blocks, words)
-    translated, translation_notes = _find_translation(page, blocks, words)
+    about = _about_the_page(page, blocks)
+    translated, translation_notes = _find_translation(about, words)
     masthead = Masthead(
         title=_find_title(page, blocks),
         publisher=_find_publisher(page, blocks, words, press),
         published=published,
-        developing=_is_developing(page, blocks, words),
+        developing=_is_developing(about, words),
         machine_translated=translated,
     )
     return Found(masthead, (*date_notes, *translation_notes))
@@ -67,22 +81,17 @@ def _copyright_holders(page: Page, blocks: tuple[Block, ...]) -> Iterator[str]:
             yield match.group(1).strip()
 
 
-def _is_developing(page: Page, blocks: tuple[Block, ...], words: MastheadWords) -> bool:
-    texts = [text for _, text in _about_the_page(page, blocks)]
-    whole = fold_blanks(" ".join(texts))
-    return any(piece in whole for piece in words.developing_pieces) and any(map(words.developing.search, texts))
+def _is_developing(about: _About, words: MastheadWords) -> bool:
+    hints = [hint for hint in words.developing_hints if hint.holds(about.folded, about.words)]
+    return any(words.developing.search(text) for hint in hints for _, text in about.lines_with(hint))
 
 
-def _find_translation(page: Page, blocks: tuple[Block, ...], words: MastheadWords) -> tuple[bool, tuple[Note, ...]]:
+def _find_translation(about: _About, words: MastheadWords) -> tuple[bool, tuple[Note, ...]]:
     """Weigh the evidence for a machine translation; the phrases that decided are noted."""
     found: dict[str, Block] = {}
     points = 0
-    lines = list(_about_the_page(page, blocks))
-    whole = fold_blanks(" ".join(text for _, text in lines))
-    for weight, piece, pattern in words.machine_translated:
-        if piece not in whole:
-            continue
-        for block, text in lines:
+    for weight, hint, pattern in words.machine_translated:
+        for block, text in about.lines_with(hint) if hint.holds(about.folded, about.words) else ():
             match = pattern.search(text)
             if match and not any(match.group() in other or other in match.group() for other in found):
                 found[match.group()] = block
@@ -94,11 +103,15 @@ def _find_translation(page: Page, blocks: tuple[Block, ...], words: MastheadWord
     return True, (Note("masthead", f"taken for a machine translation: {said}", next(iter(found.values())).span),)
 
 
-def _about_the_page(page: Page, blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
+def _about_the_page(page: Page, blocks: tuple[Block, ...]) -> _About:
     """Short blocks in which a page may speak of itself; not those about other articles."""
-    for block in blocks:
-        if block.kind not in ("headline", "caption") and block.span[1] - block.span[0] <= LONGEST_SELF_REFERENCE:
-            yield block, _text(page, block)
+    lines = [
+        (block, _text(page, block))
+        for block in blocks
+        if block.kind not in ("headline", "caption") and block.span[1] - block.span[0] <= LONGEST_SELF_REFERENCE
+    ]
+    folded = fold_blanks(" ".join([text for _, text in lines]))
+    return _About(lines, folded, frozenset(words_in(folded)))
 
 
 def _text(page: Page, block: Block) -> str:
