@@ -11,7 +11,8 @@ from lagebild.errors import DataError
 from lagebild.knowledge.data import Folder, decode, package_folder
 from lagebild.record import Ownership, Span
 
-_PIECE = re.compile(r"\w+|\s+|[^\w\s]")
+_PIECE = re.compile(r"\w+|\s+|[^\w\s]")  # words, gaps and marks; gaps are made alike
+_WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 _GAPS = {"–": "-", "—": "-", "‑": "-", "’": "'"}  # typographic variants inside one name
 
 
@@ -79,6 +80,7 @@ class Press:
                     self._add(name.upper(), outlet, certain=True)
             for name in outlet.in_context:
                 self._add(name, outlet, certain=False)
+        self._begins = frozenset(form for piece in self._root.next for form in _written(piece))
 
     def get(self, outlet_id: str) -> Outlet | None:
         """The outlet with this id."""
@@ -87,7 +89,7 @@ class Press:
     def by_name(self, name: str) -> Outlet | None:
         """The outlet that a whole string names ("Reuters", "The Guardian", "bild.de")."""
         stripped = name.strip()
-        found = self._longest(_pieces(stripped), 0)
+        found = self._longest(stripped, 0, len(stripped))
         if found and found.span[1] == len(stripped):
             return found.outlet
         return self.by_address(stripped) if "." in stripped and " " not in stripped else None
@@ -103,42 +105,37 @@ class Press:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NamedOutlet]:
         """Names of outlets in `text[start:end]`, longest match first, in one pass; spans count from `text`'s start."""
-        pieces = _pieces(text[start:end], start)
-        begins = self._root.next
-        i = 0
-        while i < len(pieces):
-            piece = pieces[i][0]
-            if piece not in begins and piece[:-1] not in begins:  # most words begin no name
-                i += 1
-                continue
-            found = self._longest(pieces, i)
-            if found is None:
-                i += 1
-                continue
-            yield found
-            while i < len(pieces) and pieces[i][1] < found.span[1]:
-                i += 1
+        end = len(text) if end is None else end
+        if self._begins.isdisjoint(_WORD_OR_MARK.findall(text, start, end)):
+            return
+        after = start
+        for match in _WORD_OR_MARK.finditer(text, start, end):
+            if match.group() in self._begins and match.start() >= after:  # most words begin no name
+                found = self._longest(text, match.start(), end)
+                if found:
+                    yield found
+                    after = found.span[1]
 
-    def _longest(self, pieces: list[tuple[str, int]], i: int) -> NamedOutlet | None:
-        """The longest name that begins at piece `i`; a genitive -s may follow it."""
+    def _longest(self, text: str, start: int, end: int) -> NamedOutlet | None:
+        """The longest name that begins at a character; a genitive -s may follow it."""
         node, found = self._root, None
-        for j in range(i, len(pieces)):
-            piece, at = pieces[j]
+        for match in _PIECE.finditer(text, start, end):
+            piece = _alike(match.group())
             following = node.next.get(piece)
             if following is None:
                 # "Tagesspiegels", "APs": the case ending belongs to the sentence, not to the name
                 following = node.next.get(piece[:-1]) if len(piece) > 4 and piece.endswith("s") else None
                 if following is not None and following.ends is not None:
-                    found = NamedOutlet((pieces[i][1], at + len(piece)), *following.ends)
+                    found = NamedOutlet((start, match.end()), *following.ends)
                 break
             node = following
             if node.ends is not None:
-                found = NamedOutlet((pieces[i][1], at + len(piece)), *node.ends)
+                found = NamedOutlet((start, match.end()), *node.ends)
         return found
 
     def _add(self, name: str, outlet: Outlet, *, certain: bool) -> None:
         node = self._root
-        for piece, _ in _pieces(name):
+        for piece in map(_alike, _PIECE.findall(name)):
             node = node.next.setdefault(piece, _Node())
         if node.ends is None:
             node.ends = (outlet, certain)
@@ -156,10 +153,10 @@ def load_press_file(path: Folder) -> Press:
     return Press(replace(shipped, press=(*shipped.press, *decode(path, _PressFile).press)))
 
 
-def _pieces(text: str, offset: int = 0) -> list[tuple[str, int]]:
-    """Words, gaps and marks with their places; gaps are made alike."""
-    return [(_alike(match.group()), offset + match.start()) for match in _PIECE.finditer(text)]
-
-
 def _alike(piece: str) -> str:
     return " " if piece.isspace() else _GAPS.get(piece, piece)
+
+
+def _written(piece: str) -> tuple[str, ...]:
+    """How the first piece of a name may stand in a text: also with a genitive -s, or another dash."""
+    return (piece, piece + "s", *(mark for mark, alike in _GAPS.items() if alike == piece))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from lagebild.knowledge.press import NamedOutlet, Press
+from lagebild.knowledge.press import NamedOutlet, Outlet, Press
 from lagebild.pipeline import Found
 from lagebild.record import Agency, AgencyRole, Block, Masthead, Page, Span
 
@@ -142,8 +142,10 @@ def _grouped(seen: list[_Seen], press: Press) -> tuple[Agency, ...]:
         if one.span is not None:
             spans[one.span] = None
     ids = {one.name: one.id for one in seen}
-    known = {outlet.id: (outlet.ownership, outlet.country) for outlet in press.outlets}
     return tuple(
-        Agency(name, ids[name], role, tuple(spans), *known.get(ids[name], (None, None)))
-        for (_, name, role), spans in groups.items()
+        _agency(name, role, tuple(spans), ids[name], press.get(ids[name])) for (_, name, role), spans in groups.items()
     )
+
+
+def _agency(name: str, role: AgencyRole, spans: tuple[Span, ...], key: str, outlet: Outlet | None) -> Agency:
+    return Agency(name, key, role, spans, *((outlet.ownership, outlet.country) if outlet else (None, None)))
