@@ -7,12 +7,14 @@ from msgspec.structs import replace
 
 from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.gazetteer import load_gazetteer
+from lagebild.knowledge.place_names import PlaceNames
 from lagebild.knowledge.places_words import load_place_words
 from lagebild.record import Entity, Mention, Place, Sentence, Token
 from lagebild.stages.places import find_places
 
 GAZETTEER = load_gazetteer(package_folder("world"))
-WORDS = {code: load_place_words(package_folder("languages") / code / "places") for code in ("de", "en")}
+LANGUAGES = package_folder("languages")
+NAMES = {code: PlaceNames(load_place_words(LANGUAGES / code / "places"), GAZETTEER) for code in ("de", "en")}
 
 
 def sentence(text: str, names: str = "") -> Sentence:
@@ -28,7 +30,7 @@ def sentence(text: str, names: str = "") -> Sentence:
 def places(
     text: str, language: str = "de", names: str = "", entities: tuple[Entity, ...] = ()
 ) -> list[tuple[str, Place]]:
-    found = find_places((sentence(text, names),), entities, words=WORDS[language], gazetteer=GAZETTEER).part
+    found = find_places((sentence(text, names),), entities, names=NAMES[language]).part
     return [(text[p.span[0] : p.span[1]], p) for p in found]
 
 
@@ -94,7 +96,7 @@ def test_a_place_is_said_to_lie_in_another(
 ) -> None:
     tagged = (sentence(text, names),)
     adjective = tuple(replace(t, upos="ADJ") if t.text == "eastern" else t for t in tagged[0].tokens)
-    found = find_places((replace(tagged[0], tokens=adjective),), (), words=WORDS[language], gazetteer=GAZETTEER).part
+    found = find_places((replace(tagged[0], tokens=adjective),), (), names=NAMES[language]).part
     (place,) = [p for p in found if text[slice(*p.span)] == name]
     assert (place.country, place.admin1) == (country, admin1)
 

@@ -28,6 +28,7 @@ class Location(Struct, frozen=True, gc=False):
     precision: Precision
     population: int  # 0 where unknown, and for what is no city
     geonames: int | None  # None: from our own list
+    folded: str  # its name, to compare with others
 
 
 class Gazetteer:
@@ -100,7 +101,8 @@ class Gazetteer:
 
 def _city(row: bytes) -> Location:
     _, name, country, admin1, lat, lon, population, geonames = row.decode().split("\t")
-    return Location(name, country, admin1 or None, float(lat), float(lon), "city", int(population), int(geonames))
+    where, folded = (float(lat), float(lon)), fold(name)
+    return Location(name, country, admin1 or None, *where, "city", int(population), int(geonames), folded)
 
 
 def load_gazetteer(world: Folder) -> Gazetteer:
@@ -148,4 +150,4 @@ def _own_locations(path: Folder) -> Iterator[tuple[list[str], Location]]:
             kind = PRECISIONS[precision]
         except (ValueError, KeyError) as error:
             raise DataError(f"{path}: {spelled[0]}: {error} is no coordinate or precision") from error
-        yield spelled, Location(spelled[0], country or None, admin1 or None, *where, kind, 0, None)
+        yield spelled, Location(spelled[0], country or None, admin1 or None, *where, kind, 0, None, fold(spelled[0]))

@@ -8,6 +8,7 @@ from lagebild.knowledge.gazetteer import Gazetteer
 from lagebild.knowledge.language_pack import LanguagePack
 from lagebild.knowledge.lexicon import Lexicon
 from lagebild.knowledge.ontology import Ontology
+from lagebild.knowledge.place_names import PlaceNames
 from lagebild.knowledge.press import Press
 from lagebild.knowledge.world import World
 from lagebild.pipeline import Found, Stage
@@ -45,7 +46,7 @@ def table_of_stages(
         Stage("sentences", analyse),  # from engines/, passed in
         Stage("agencies", partial(find_agencies, press=press)),
         Stage("entities", partial(find_entities, lexicon=Lexicon(pack.entities, world), gazetteer=gazetteer)),
-        Stage("places", partial(find_places, words=pack.places, gazetteer=gazetteer)),
+        Stage("places", partial(find_places, names=PlaceNames(pack.places, gazetteer))),
         Stage("times", partial(find_times, words=pack.times)),
         Stage("quantities", partial(find_quantities, words=pack.quantities, grammar=pack.events.grammar)),
         Stage("quotations", partial(find_quotations, words=pack.quotations, press=press)),

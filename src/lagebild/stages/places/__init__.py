@@ -1,7 +1,7 @@
 """Where: names of places, told from common words and persons, and which of several places is meant."""
 
 from lagebild.knowledge.gazetteer import Gazetteer
-from lagebild.knowledge.places_words import PlaceWords
+from lagebild.knowledge.place_names import PlaceNames
 from lagebild.pipeline import Found
 from lagebild.record import Entity, Place, PlaceCandidate, Sentence
 from lagebild.stages.places.choice import Scored, choose
@@ -16,16 +16,15 @@ def find_places(
     sentences: tuple[Sentence, ...],
     entities: tuple[Entity, ...],
     *,
-    words: PlaceWords,
-    gazetteer: Gazetteer,
+    names: PlaceNames,
 ) -> Found[tuple[Place, ...]]:
     """Find place names and resolve each by the company it keeps."""
     mentions = named_at(entities)
     toponyms: list[Toponym] = []
     for sentence in sentences:
-        toponyms.extend(names_in(sentence, mentions, words, gazetteer, len(toponyms)))
+        toponyms.extend(names_in(sentence, mentions, names, len(toponyms)))
     chosen = choose(toponyms, company_of(toponyms, entities))
-    return Found(tuple(_place(toponym, chosen[toponym.key], gazetteer) for toponym in toponyms))
+    return Found(tuple(_place(toponym, chosen[toponym.key], names.gazetteer) for toponym in toponyms))
 
 
 def _place(toponym: Toponym, scored: tuple[Scored, ...], gazetteer: Gazetteer) -> Place:

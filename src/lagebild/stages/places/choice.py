@@ -7,7 +7,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lagebild.knowledge.gazetteer import Location, fold
+from lagebild.knowledge.gazetteer import Location
 from lagebild.stages.places.company import Company, distance, rank
 from lagebild.stages.places.evidence import FAMOUS, is_own_list
 from lagebild.stages.places.naming import Toponym
@@ -69,7 +69,7 @@ def _only_region(locations: Iterable[Location], containers: list[Location]) -> L
 def _score(location: Location, same: tuple[Toponym, ...], containers: list[Location], company: Company) -> float:
     toponym = same[0]
     total = rank(location)
-    if location.geonames is not None and fold(location.name) != toponym.key and not toponym.exonym:
+    if location.geonames is not None and location.folded != toponym.key and not toponym.exonym:
         total -= OTHER_NAME
     elif location.geonames is not None and location.population < FAMOUS and is_own_list(toponym.locations):
         countries = any(other.precision == "country" for other in toponym.locations)

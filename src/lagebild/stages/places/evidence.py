@@ -1,6 +1,7 @@
 """Why words are a place name here: an entity, a locative before them, a kind of place, a container, or the name."""
 
-from lagebild.knowledge.gazetteer import Gazetteer, Location, fold
+from lagebild.knowledge.gazetteer import Location
+from lagebild.knowledge.place_names import PlaceNames, Reading
 from lagebild.knowledge.places_words import PlaceWords
 from lagebild.record import Token
 from lagebild.stages.places.mentions import PLACES, Named
@@ -13,13 +14,12 @@ def evidence(
     tokens: tuple[Token, ...],
     i: int,
     end: int,
-    name: str,
-    locations: tuple[Location, ...],
+    reading: Reading,
     mention: Named | None,
-    words: PlaceWords,
-    gazetteer: Gazetteer,
+    names: PlaceNames,
 ) -> str | None:
     """Why the words are a place name here: entity, locative, kind, container or name; None if they are not."""
+    name, locations, words = reading.name, reading.locations, names.words
     after = tokens[end] if end < len(tokens) else None
     if name in words.never:
         return None
@@ -31,44 +31,36 @@ def evidence(
         return None
     first = _before_article(tokens, i)
     if first is not None and first.text.casefold() in words.strong_locative:
-        return "locative" if _is_name(tokens[i:end], name, locations, words, gazetteer) else None
+        return "locative" if _is_well_known(reading) or any(t.upos == "PROPN" for t in tokens[i:end]) else None
     if _kind_before(tokens, i, words):
         return "kind"
     if name in words.common or (end == i + 1 and tokens[i].text in words.common):
         return None
-    if after is not None and after.text == "," and end + 1 < len(tokens) and gazetteer.is_own(tokens[end + 1].text):
+    if (
+        after is not None
+        and after.text == ","
+        and end + 1 < len(tokens)
+        and names.gazetteer.is_own(tokens[end + 1].text)
+    ):
         return "container"
-    if not _main_name(name, locations) and not words.is_exonym(name):
+    # those whose main name it is, and those of our own list, which has no other names
+    main = [location for location in locations if location.geonames is None or location.folded == reading.key]
+    if not main and not reading.exonym:
         return None  # another name in some language: "Levi" is Lévis
-    known = gazetteer.is_own(name) or words.is_exonym(name) or _famous(name, locations)
-    if not known and max((loc.population for loc in _meant_by_main_name(name, locations)), default=0) < SMALL:
+    known = _is_well_known(reading)
+    if not known and max((location.population for location in main), default=0) < SMALL:
         return None
     propn = any(t.upos == "PROPN" for t in tokens[i:end])
     return "name" if known or (propn and len(name) > 3) else None
 
 
-def _is_name(
-    tokens: tuple[Token, ...], name: str, locations: tuple[Location, ...], words: PlaceWords, gazetteer: Gazetteer
-) -> bool:
-    """True where the parse or our own list takes the words for a name: "in Essen", but not "in Ruhe"."""
-    known = gazetteer.is_own(name) or words.is_exonym(name) or _famous(name, locations)
-    return known or any(t.upos == "PROPN" for t in tokens)
-
-
-def _main_name(name: str, locations: tuple[Location, ...]) -> bool:
-    return bool(_meant_by_main_name(name, locations))
-
-
-def _meant_by_main_name(name: str, locations: tuple[Location, ...]) -> list[Location]:
-    """Those of them whose main name it is, and those of our own list, which has no other names."""
-    key = fold(name)
-    return [location for location in locations if location.geonames is None or fold(location.name) == key]
-
-
-def _famous(name: str, locations: tuple[Location, ...]) -> bool:
-    """True for the main name of a large city, which needs no other evidence."""
-    key = fold(name)
-    return any(location.population >= FAMOUS and fold(location.name) == key for location in locations)
+def _is_well_known(reading: Reading) -> bool:
+    """True for a name of our own list or of this language, and for the main name of a large city: Essen, but not Ruhe."""
+    return (
+        reading.own
+        or reading.exonym
+        or any(location.population >= FAMOUS and location.folded == reading.key for location in reading.locations)
+    )
 
 
 def _kind_before(tokens: tuple[Token, ...], i: int, words: PlaceWords) -> bool:

@@ -22,10 +22,12 @@ def named_at(entities: tuple[Entity, ...]) -> dict[int, Named]:
     for entity in entities:
         for mention in entity.mentions:
             if mention.form in ("name", "metonym"):
-                for at in range(*mention.span):
+                named = Named(mention.span, entity.type, entity.id, entity.country)
+                start, end = mention.span
+                for at in range(start, end):
                     held = found.get(at)
-                    if held is None or held.span[1] - held.span[0] < mention.span[1] - mention.span[0]:
-                        found[at] = Named(mention.span, entity.type, entity.id, entity.country)
+                    if held is None or held.span[1] - held.span[0] < end - start:
+                        found[at] = named
     return found
 
 
