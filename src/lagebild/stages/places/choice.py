@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lagebild.knowledge.gazetteer import Location
-from lagebild.stages.places.company import Company, distance, rank
+from lagebild.stages.places.company import Company, Shares, distance, rank
 from lagebild.stages.places.evidence import FAMOUS, is_own_list
 from lagebild.stages.places.naming import Toponym
 
@@ -48,16 +48,39 @@ def _is_sure(scored: tuple[Scored, ...]) -> bool:
     )
 
 
+class _Name(Struct, frozen=True):
+    """What the choice among the places of one name goes by, whichever of them is looked at."""
+
+    key: str
+    exonym: bool
+    like_a_country: bool  # so that a small town of this name is hardly meant
+    like_a_region: bool
+    known_in: frozenset[str | None]  # countries of the entities that bear it
+    containers: tuple[Location, ...]  # what it is said to lie in
+    shares: Shares
+
+
 def _ranked(same: tuple[Toponym, ...], toponyms: Sequence[Toponym], company: Company) -> tuple[Scored, ...]:
-    containers = [outer for t in same if t.container is not None for outer in _containers(toponyms[t.container])]
+    first = same[0]
+    name = _Name(
+        key=first.key,
+        exonym=first.exonym,
+        like_a_country=any(location.precision == "country" for location in first.locations),
+        like_a_region=is_own_list(first.locations),
+        known_in=frozenset(toponym.known_in for toponym in same),
+        containers=tuple(
+            outer for t in same if t.container is not None for outer in _containers(toponyms[t.container])
+        ),
+        shares=company.shares_beside(first.key),
+    )
     locations = dict.fromkeys(location for toponym in same for location in toponym.locations)
-    scored = [Scored(location, _score(location, same, containers, company)) for location in locations]
-    if (region := _only_region(locations, containers)) is not None:
+    scored = [Scored(location, _score(location, name, company)) for location in locations]
+    if (region := _only_region(locations, name.containers)) is not None:
         scored.append(Scored(region, max(s.score for s in scored) + CONTAINED))
     return tuple(sorted(scored, key=lambda s: -s.score))
 
 
-def _only_region(locations: Iterable[Location], containers: list[Location]) -> Location | None:
+def _only_region(locations: Iterable[Location], containers: Sequence[Location]) -> Location | None:
     """The region that a town is said to lie in, where no town of that name that we know does: Belgrade, Minn."""
     region = next((outer for outer in containers if outer.precision == "region" and outer.admin1), None)
     unknown = all(
@@ -66,22 +89,20 @@ def _only_region(locations: Iterable[Location], containers: list[Location]) -> L
     return region if unknown else None
 
 
-def _score(location: Location, same: tuple[Toponym, ...], containers: list[Location], company: Company) -> float:
-    toponym = same[0]
+def _score(location: Location, name: _Name, company: Company) -> float:
     total = rank(location)
-    if location.geonames is not None and location.folded != toponym.key and not toponym.exonym:
+    if location.geonames is not None and location.folded != name.key and not name.exonym:
         total -= OTHER_NAME
-    elif location.geonames is not None and location.population < FAMOUS and is_own_list(toponym.locations):
-        countries = any(other.precision == "country" for other in toponym.locations)
-        total -= LIKE_A_COUNTRY if countries else LIKE_A_REGION
+    elif location.geonames is not None and location.population < FAMOUS and name.like_a_region:
+        total -= LIKE_A_COUNTRY if name.like_a_country else LIKE_A_REGION
     if location.country:
-        total += KNOWN * (location.precision == "city" and any(location.country == t.known_in for t in same))
-        total += SAME_COUNTRY * math.sqrt(company.share_of_country(location.country, toponym.key))
+        total += KNOWN * (location.precision == "city" and location.country in name.known_in)
+        total += SAME_COUNTRY * math.sqrt(name.shares.countries.get(location.country, 0.0))
         if location.admin1:
-            total += SAME_REGION * math.sqrt(company.share_of_region((location.country, location.admin1), toponym.key))
+            total += SAME_REGION * math.sqrt(name.shares.regions.get((location.country, location.admin1), 0.0))
     if location.precision in ("city", "point"):
-        total += NEARBY * math.exp(-company.distance(location, toponym.key) / FADES)
-    return total + CONTAINED * any(_contains(outer, location) for outer in containers)
+        total += NEARBY * math.exp(-company.distance(location, name.key) / FADES)
+    return total + CONTAINED * any(_contains(outer, location) for outer in name.containers)
 
 
 def _containers(toponym: Toponym) -> Iterator[Location]:

@@ -20,23 +20,26 @@ Region = tuple[str, str]
 _Key = TypeVar("_Key")
 
 
-class Company(Struct, frozen=True):
-    """How often countries and regions are meant, by the name that means them, and where the sure places lie.
+class Shares(Struct, frozen=True):
+    """Mentions of each country and region, as a share (0 to below 1) of the one with most of them."""
 
-    A name is no evidence for itself: that Paris is in France says nothing on which Paris is meant.
-    """
+    countries: dict[str, float]
+    regions: dict[Region, float]
+
+
+class Company(Struct, frozen=True):
+    """How often countries and regions are meant, by the name that means them, and where the sure places lie."""
 
     countries: dict[str, Counter[str]]
     regions: dict[Region, Counter[str]]
     anchors: tuple[tuple[str, Location], ...] = ()
 
-    def share_of_country(self, country: str, name: str) -> float:
-        """Mentions of a country by other names, as a share (0 to below 1) of the country with most of them."""
-        return _share(self.countries, country, name)
+    def shares_beside(self, name: str) -> Shares:
+        """Shares by all other names.
 
-    def share_of_region(self, region: Region, name: str) -> float:
-        """Mentions of a region by other names, as a share (0 to below 1) of the region with most of them."""
-        return _share(self.regions, region, name)
+        A name is no evidence for itself: that Paris is in France says nothing on which Paris is meant.
+        """
+        return Shares(_shares(self.countries, name), _shares(self.regions, name))
 
     def distance(self, location: Location, name: str) -> float:
         """Kilometres to the nearest place that is sure and has another name; infinite if there is none."""
@@ -71,7 +74,7 @@ def distance(one: Location, other: Location) -> float:
     return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
-def _share(counted: dict[_Key, Counter[str]], key: _Key, name: str) -> float:
-    most = max((by_name.total() - by_name[name] for by_name in counted.values()), default=0)
-    mentions = counted.get(key)
-    return (mentions.total() - mentions[name]) / (most + UNSAID) if mentions else 0.0
+def _shares(counted: dict[_Key, Counter[str]], name: str) -> dict[_Key, float]:
+    others = {key: by_name.total() - by_name.get(name, 0) for key, by_name in counted.items()}
+    most = max(others.values(), default=0)
+    return {key: mentions / (most + UNSAID) for key, mentions in others.items()}

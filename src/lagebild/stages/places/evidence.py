@@ -55,7 +55,7 @@ def evidence(
 
 
 def _is_well_known(reading: Reading) -> bool:
-    """True for a name of our own list or of this language, and for the main name of a large city: Essen, but not Ruhe."""
+    """True for a name of our own list or of this language, and for the main name of a large city."""
     return (
         reading.own
         or reading.exonym
