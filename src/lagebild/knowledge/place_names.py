@@ -1,11 +1,13 @@
 """What a name means as the name of a place in one language: looked up once, however often it comes."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 
 from lagebild.knowledge.gazetteer import Gazetteer, Location, fold
 from lagebild.knowledge.places_words import PlaceWords
+from lagebild.record import Token
 
 CACHED = 50_000  # words and names that are kept; those that are no places cost little more than their letters
 LONGEST = 6  # words in a name
@@ -47,6 +49,12 @@ class PlaceNames:
         """What name of a place may begin with this word of a text."""
         found = self._beginnings.get(text)
         return found or _keep(self._beginnings, text, self._begins(text))
+
+    def beginnings(self, tokens: Sequence[Token]) -> list[tuple[int, Beginning]]:
+        """The words of a sentence with which the name of a place may begin, with their indexes."""
+        known = self._beginnings.get
+        found = [known(token.text) or self.begins(token.text) for token in tokens]
+        return [(i, beginning) for i, beginning in enumerate(found) if beginning.ahead]
 
     def read(self, name: str) -> Reading:
         """The places of this name, or of what is left of it without a genitive's ending."""

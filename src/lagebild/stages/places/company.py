@@ -1,7 +1,7 @@
 """The company that places keep in a report: countries, regions and places that are meant there beyond doubt."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -48,19 +48,19 @@ class Company(Struct, frozen=True):
 
 def company_of(toponyms: Sequence[Toponym], entities: Iterable[Entity]) -> Company:
     """Countries by entities and by names that leave little doubt; regions by names."""
-    countries: dict[str, Counter[str]] = {}
-    regions: dict[Region, Counter[str]] = {}
+    countries: dict[str, Counter[str]] = defaultdict(Counter)
+    regions: dict[Region, Counter[str]] = defaultdict(Counter)
     for entity in entities:
         if entity.country:
-            countries.setdefault(entity.country, Counter())[fold(entity.name)] += len(entity.mentions)
+            countries[entity.country][fold(entity.name)] += len(entity.mentions)
     for toponym in toponyms:
         best = max(toponym.locations, key=rank)
         if len(toponym.locations) > 1 and best.geonames is not None and best.population < FAMOUS:
             continue
         if best.country:
-            countries.setdefault(best.country, Counter())[toponym.key] += 1
+            countries[best.country][toponym.key] += 1
             if best.admin1:
-                regions.setdefault((best.country, best.admin1), Counter())[toponym.key] += 1
+                regions[best.country, best.admin1][toponym.key] += 1
     return Company(countries, regions)
 
 
@@ -75,6 +75,6 @@ def distance(one: Location, other: Location) -> float:
 
 
 def _shares(counted: dict[_Key, Counter[str]], name: str) -> dict[_Key, float]:
-    others = {key: by_name.total() - by_name.get(name, 0) for key, by_name in counted.items()}
+    others = {key: sum(by_name.values()) - by_name.get(name, 0) for key, by_name in counted.items()}
     most = max(others.values(), default=0)
     return {key: mentions / (most + UNSAID) for key, mentions in others.items()}

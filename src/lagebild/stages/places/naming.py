@@ -34,12 +34,11 @@ def names_in(sentence: Sentence, mentions: dict[int, Named], names: PlaceNames, 
     tokens = sentence.tokens
     found: list[tuple[int, Toponym]] = []  # each with the index of the token after it
     after = 0
-    for i, token in enumerate(tokens):
-        begins = names.begins(token.text)
-        if not begins.ahead or i < after:
-            continue
-        if begins.ahead == 1 and not begins.alone.locations and not _may_be_respelled(token):
+    for i, begins in names.beginnings(tokens):
+        if begins.ahead == 1 and not begins.alone.locations and not _may_be_respelled(tokens[i]):
             continue  # most words with a capital
+        if i < after:
+            continue
         match = _longest(tokens, i, begins.ahead, mentions, names)
         if match is None:
             continue
