@@ -32,9 +32,10 @@ def find_entities(
     context = Context(lexicon, lexicon.words, lexicon.world, _day(page, masthead))
     lines = [make_line(i, s, blocks[s.block].kind, lexicon) for i, s in enumerate(sentences)]
     surnames: dict[str, Draft] = {}
+    named = [(start, end, agency) for agency in agencies for start, end in agency.spans]
     for line in lines:
         find_names(line, context)
-        _find_agencies(line, agencies)
+        _find_agencies(line, named)
         find_demonyms(line, context)
     if gazetteer:
         find_towns(lines, context, gazetteer)
@@ -62,18 +63,17 @@ def _day(page: Page, masthead: Masthead) -> str | None:
     return published[:10] if published[:4].isdigit() else None
 
 
-def _find_agencies(line: Line, agencies: tuple[Agency, ...]) -> None:
-    """Add agencies and outlets as organisations of journalists."""
+def _find_agencies(line: Line, named: list[tuple[int, int, Agency]]) -> None:
+    """Add agencies and outlets as organisations of journalists; they are given with where they are named."""
     first, last = line.tokens[0].span[0], line.tokens[-1].span[1]
-    for agency in agencies:
-        for start, end in agency.spans:
-            if not first <= start < last:
-                continue
-            inside = [i for i, t in enumerate(line.tokens) if start <= t.span[0] and t.span[1] <= end]
-            if inside and all(line.covering(i) is None for i in inside):
-                line.drafts.append(
-                    Draft(
-                        line.index, inside[0], inside[-1], inside[0], "name", "ORG", agency.name, "agency",
-                        key=f"agency:{agency.id}", sector="JRN",
-                    )
-                )  # fmt: skip
+    for start, end, agency in named:
+        if not first <= start < last:
+            continue
+        inside = [i for i, t in enumerate(line.tokens) if start <= t.span[0] and t.span[1] <= end]
+        if inside and all(line.covering(i) is None for i in inside):
+            line.drafts.append(
+                Draft(
+                    line.index, inside[0], inside[-1], inside[0], "name", "ORG", agency.name, "agency",
+                    key=f"agency:{agency.id}", sector="JRN",
+                )
+            )  # fmt: skip

@@ -5,18 +5,20 @@ from dataclasses import replace
 from lagebild.record import Entity, Mention, Span
 from lagebild.stages.entities.draft import Context, Draft, Line
 
+_Placed = tuple[Span, Span, Draft]  # a draft with its own span and its head's
+
 
 def join(lines: list[Line], context: Context) -> tuple[Entity, ...]:
     """Gather all drafts of a report into entities."""
-    groups: dict[str, list[tuple[Span, Mention, Draft]]] = {}
+    groups: dict[str, list[_Placed]] = {}
     for line in lines:
         for draft in line.drafts:
             owned = draft.noun and (draft.noun.kind == "things" or draft.neighbour or draft.type == "GPE")
             if draft.quiet or (draft.form == "nominal" and draft.country is None and owned):
                 continue  # a thing acts only in the place of its owner
             for one in _split(draft, context):
-                groups.setdefault(_key(one), []).append((*_mention(line, one), one))
-    ordered = sorted(groups.values(), key=lambda group: min(span for span, _, _ in group))
+                groups.setdefault(_key(one), []).append(_placed(line, one))
+    ordered = sorted(groups.values(), key=lambda group: min([span for span, _, _ in group]))
     return tuple(_entity(f"e{n}", group, context) for n, group in enumerate(ordered, 1))
 
 
@@ -78,44 +80,39 @@ def _key(draft: Draft) -> str:
     return f"draft:{draft.line}:{draft.head}:{country}"
 
 
-def _mention(line: Line, draft: Draft) -> tuple[Span, Mention]:
+def _placed(line: Line, draft: Draft) -> _Placed:
     tokens = line.tokens
     span = draft.span or (tokens[draft.first].span[0], tokens[draft.last].span[1])
-    head = draft.span or tokens[draft.head].span
-    return span, Mention(span=span, form=draft.form, head=head)
+    return span, draft.span or tokens[draft.head].span, draft
 
 
-def _entity(name: str, group: list[tuple[Span, Mention, Draft]], context: Context) -> Entity:
+def _entity(name: str, group: list[_Placed], context: Context) -> Entity:
     group.sort(key=lambda row: (row[0], row[2].form))
     # A name tells best who it is; of several, the one that the world knows.
     best = min(group, key=_telling)[2]
     country = best.country
     sector = None if best.form == "metonym" and best.known and best.known.kind == "capital" else best.sector
-    mentions = tuple(_with_own(mention, draft, country, sector) for _, mention, draft in group)
-    named = [row[2].known for row in group if row[2].known]
+    mentions = tuple([_mention(span, head, draft, country, sector) for span, head, draft in group])
+    named = [draft.known for _, _, draft in group if draft.known and draft.known.kind != "capital"]
     state = context.world.countries.get(country or "") if best.form == "metonym" else None
-    wikidata = next((known.wikidata for known in named if known.kind != "capital"), None)
+    wikidata = named[0].wikidata if named else None
     if state and state.key == best.key:  # only its capital is named
         wikidata = state.wikidata
-    sanctioned = context.world.sanctions(next((known for known in named if known.kind != "capital"), None))
+    sanctioned = context.world.sanctions(named[0] if named else None)
     return Entity(
         id=name, name=best.name, type=best.type, mentions=mentions, country=country, sector=sector,
         wikidata=wikidata, sanctioned=sanctioned, rule=best.rule,
     )  # fmt: skip
 
 
-def _telling(row: tuple[Span, Mention, Draft]) -> tuple[bool, ...]:
+def _telling(row: _Placed) -> tuple[bool, ...]:
     """How little a mention tells who it is: names tell most, subjects stand in the nominative."""
     draft = row[2]
     return (draft.known is None, draft.form != "name", draft.country is None, draft.both, not draft.subject)
 
 
-def _with_own(mention: Mention, draft: Draft, country: str | None, sector: str | None) -> Mention:
+def _mention(span: Span, head: Span, draft: Draft, country: str | None, sector: str | None) -> Mention:
     """The mention with its own country and sector where they differ from the entity's."""
-    return Mention(
-        span=mention.span,
-        form=mention.form,
-        head=mention.head,
-        country=draft.country if draft.country != country else None,
-        sector=draft.sector if draft.sector != sector else None,
-    )
+    own_country = draft.country if draft.country != country else None
+    own_sector = draft.sector if draft.sector != sector else None
+    return Mention(span, draft.form, head, own_country, own_sector)

@@ -29,13 +29,17 @@ def find_nominals(line: Line, context: Context) -> None:
 def find_things(line: Line, context: Context) -> None:
     """Add other nouns with an adjective of a country or its genitive: "das türkische Vorgehen", "Iran's programme"."""
     covered = {i for d in line.drafts if d.span is None for i in range(d.first, d.last + 1)}
-    prefixed = {d.first for d in line.drafts if d.span is not None}
+    begun = {d.first for d in line.drafts if d.span is not None}
+    begun.update([i for i, word in enumerate(line.words) if word.compound_of])
+    owners = covered.union([i for i, word in enumerate(line.words) if word.owns])
     owned = False  # whether a word before may say whose this is
-    for i, token in enumerate(line.tokens):
-        word = line.words[i]
-        could = i and (owned or i in prefixed or word.compound_of)
-        owned = i in covered or word.owns or (owned and may_stand_between(line, i, context))
-        if not could or i in covered or token.upos not in ("NOUN", "PROPN") or not word.letter or word.noun:
+    for i in range(min(owners | begun, default=len(line.tokens)), len(line.tokens)):
+        could = i and (owned or i in begun)
+        owned = i in owners or (owned and may_stand_between(line, i, context))
+        if not could or i in covered:
+            continue
+        token, word = line.tokens[i], line.words[i]
+        if token.upos not in ("NOUN", "PROPN") or not word.letter or word.noun:
             continue
         if _is_modifier(line, i, context):
             continue
