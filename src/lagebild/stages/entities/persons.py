@@ -10,7 +10,10 @@ _NAMED_BODIES = frozenset({"PTY", "REB", "LAB", "BUS", "NGO", "JRN", "CRM", "EDU
 def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> None:
     """Add runs of proper nouns as persons and give them the country and sector of their titles."""
     after = 0
+    titles = {d.head for d in line.drafts if d.form == "nominal" and d.type == "PER"}
     for i in [i for i, word in enumerate(line.words) if word.may_be_name]:
+        if line.tokens[i].upos != "PROPN" and i - 1 not in titles and not (i and line.words[i - 1].titled):
+            continue  # most nouns, where they have capitals
         if i < after or (line.covering(i) and not _title_at(line, i)):
             continue
         run = _run(line, i, context)
