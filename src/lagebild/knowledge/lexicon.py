@@ -22,6 +22,7 @@ class Word(Struct, frozen=True, gc=False):
     atoms: tuple[str, ...]
     offsets: tuple[int, ...]  # of the atoms in the word
     longest_name: int  # atoms of the longest name that begins with its first atom; 0 where none does
+    second_atoms: frozenset[str] | None  # one of them follows the first in each such name; None where it is one alone
     people: Known | None  # "Armenier"
     ends_people: bool  # perhaps the last of two words for a people, or a compound with one
     people_at_end: Known | None  # "Exil-Iraner"
@@ -79,7 +80,8 @@ class Lexicon:
         world, words = self.world, self.words.words
         lower, capital = text.lower(), text[:1].isupper()
         atoms = cut_atoms(text)
-        whole = tuple(_written(atom, world) for atom, _ in atoms)
+        written = tuple(_written(atom, world) for atom, _ in atoms)
+        names = self._names(written[0]) if written else []
         noun = self.words.noun((lower,))
         adjectival = capital or words.adjectives_in_lower_case
         known = world.adjectives.get(lower) if adjectival else None
@@ -91,9 +93,10 @@ class Lexicon:
             capital=capital,
             letter=text[:1].isalpha(),
             digit=text[:1].isdigit(),
-            atoms=whole,
+            atoms=written,
             offsets=tuple(offset for _, offset in atoms),
-            longest_name=self._longest_name(whole[0]) if whole else 0,
+            longest_name=max(map(len, names), default=0),
+            second_atoms=None if any(len(name) == 1 for name in names) else frozenset([name[1] for name in names]),
             people=world.demonyms.get(text),
             ends_people=text in self._ends_people or people_at_end is not None,
             people_at_end=people_at_end,
@@ -120,11 +123,12 @@ class Lexicon:
             surname=text.removesuffix("s").rstrip("'’"),
         )
 
-    def _longest_name(self, atom: str) -> int:
+    def _names(self, atom: str) -> list[tuple[str, ...]]:
+        """All names of the world that begin with an atom."""
         if not (atom[:1].isalnum() or atom == "'"):
-            return 0
-        names = self.world.names.get(atom, {}), self.world.beside.names(atom) if self.world.beside else {}
-        return max(len(name) for found in names for name in (*found, ())[:1])
+            return []
+        beside = self.world.beside.names(atom) if self.world.beside else ()
+        return [*self.world.names.get(atom, ()), *beside]
 
     def _compound_of(self, text: str) -> Known | None:
         """The organisation whose name a compound begins with, with or without a linking sound; its rest is a noun."""

@@ -11,7 +11,9 @@ def find_names(line: Line, context: Context) -> None:
     """Add a draft for every known name; a capital that is no place stands for its government."""
     after = 0  # the token after the last name
     for i in [i for i, word in enumerate(line.words) if word.longest_name]:
-        found = context.world.longest(_atoms(line, i, line.words[i].longest_name), 0) if i >= after else None
+        if i < after or not _may_go_on(line, i):
+            continue
+        found = context.world.longest(_atoms(line, i, line.words[i].longest_name), 0)
         if found is None:
             continue
         n, known = found
@@ -61,6 +63,15 @@ def _settle(line: Line, people: Draft) -> None:
     if len(countries) == 1:
         people.country = countries.pop()
         people.key, people.rule, people.first = "", "ethnic-group-in-place", people.first - 1
+
+
+def _may_go_on(line: Line, i: int) -> bool:
+    """False for "the", with which names begin, where nothing follows that goes on with one."""
+    word = line.words[i]
+    if word.second_atoms is None:
+        return True
+    following = word.atoms[1:2] or (line.words[i + 1].atoms[:1] if i + 1 < len(line.words) else ())
+    return not following or following[0] in word.second_atoms
 
 
 def _atoms(line: Line, i: int, most: int) -> list[str]:
