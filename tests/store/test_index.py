@@ -29,8 +29,10 @@ def test_claims_are_found_by_keys_most_in_common_first_then_newest(store: Store,
     claims = tuple(claim(f"c{i}", reports[0]) for i in range(4))
     keys = (("c0", "a"), ("c0", "b"), ("c1", "a"), ("c2", "a"), ("c3", "z"))
     store.index.apply(addition(reports[0], claims, claim_keys=keys))
-    assert [c.id for c in store.index.claims_by_keys(["a", "b", "b", "none"], 10)] == ["c0", "c2", "c1"]
-    assert [c.id for c in store.index.claims_by_keys(["a"], 1)] == ["c2"]
+    found = store.index.claims_by_keys([["a", "b", "b", "none"], ["none"], ["z"]], 10)
+    assert [[c.id for c in claims] for claims in found] == [["c0", "c2", "c1"], [], ["c3"]]
+    assert [[c.id for c in claims] for claims in store.index.claims_by_keys([["a"]], 1)] == [["c2"]]
+    assert store.index.claims_by_keys([[]], 5) == ((),)
     assert store.index.claims_by_keys([], 5) == ()
 
 
@@ -147,7 +149,7 @@ def test_a_thousand_at_once(store: Store, reports: list[str]) -> None:
     claims = tuple(claim(f"c{i:04}", reports[0]) for i in range(1200))
     store.index.apply(addition(reports[0], claims, claim_keys=tuple((c.id, f"k{i % 7}") for i, c in enumerate(claims))))
     assert len(store.index.claims(c.id for c in claims)) == 1200
-    assert len(store.index.claims_by_keys([f"k{i}" for i in range(7)], 1000)) == 1000
+    assert len(store.index.claims_by_keys([[f"k{i}" for i in range(7)]], 1000)[0]) == 1000
     large = msgspec.structs.replace(happening("h1", tuple(c.id for c in claims), (reports[0],)))
     store.index.apply(addition(reports[0], happenings=(large,)))
     assert store.index.happenings_of_claims(["c0600"]) == (large,)
@@ -157,7 +159,7 @@ def test_what_was_undone_is_not_remembered(store: Store, reports: list[str]) -> 
     def lay_down(claim_id: str) -> None:
         made = claim(claim_id, reports[0])
         store.index.apply(addition(reports[0], (made,), claim_keys=((claim_id, "k"),)))
-        assert store.index.claims_by_keys(["k"], 9) == (made,)
+        assert store.index.claims_by_keys([["k"]], 9) == ((made,),)
         assert store.index.claims_of_report(reports[0]) == (made,)
 
     def break_off() -> None:

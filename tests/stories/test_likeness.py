@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.stories.features import Beside, kilometres
-from lagebild.stories.likeness import beside, judge
+from lagebild.stories.likeness import beside, judge, liken, liken_if
 from lagebild.stories.model import Claim, Count, Judgement
 from tests.stories.made import BATUMI, TBILISI, claim, fingerprint, party
 
@@ -117,3 +117,13 @@ def test_reports_are_compared_by_their_names() -> None:
 
 def test_distances_are_measured_on_the_globe() -> None:
     assert kilometres(TBILISI, BATUMI) == pytest.approx(265, abs=5)
+
+
+def test_what_is_less_alike_than_asked_is_given_up_and_the_rest_weighed_the_same(knowledge: StoryKnowledge) -> None:
+    table = knowledge.likeness
+    days = [{"date_begin": day, "date_end": day} for day in ("2025-11-08", "2025-11-20")]
+    changes: list[dict[str, Any]] = [{}, *days, {"place": BATUMI}, {"type": "COERCE"}, {"words": ()}, {"actors": ()}]
+    for other in (claim("b1", **change) for change in changes):
+        whole = liken(claim("a1"), other, NOTHING, table)
+        assert liken_if(claim("a1"), other, NOTHING, table, whole.score) == whole
+        assert liken_if(claim("a1"), other, NOTHING, table, whole.score + 0.1) is None

@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from lagebild.exports.facts import name_of
 from lagebild.record import EntityType, Span
 from lagebild.store.verdicts import Edit, Somebody, Verdict
-from lagebild.stories.identities import is_country
-from lagebild.stories.model import Spot
+from lagebild.stories.model import Spot, is_country
 from lagebild.view.contract import (
     EntityObject,
     EventObject,

@@ -36,6 +36,22 @@ class LikenessTable(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         types = {name for family in self.families for name in family}
         return {t: frozenset(o for family in self.families if t in family for o in family) - {t} for t in types}
 
+    @cached_property
+    def best(self) -> dict[str, float]:
+        """Feature → the most that it can add."""
+        return {feature: max(0.0, *levels.values()) for feature, levels in self.features.items()}
+
+    @cached_property
+    def best_score(self) -> float:
+        """The most that all features together can add."""
+        return sum(self.best.values())
+
+    @cached_property
+    def specific_levels(self) -> dict[str, frozenset[str]]:
+        """Feature → its levels of `specific`."""
+        pairs = [line.split(" ", 1) for line in self.specific]
+        return {feature: frozenset(level for f, level in pairs if f == feature) for feature, _ in pairs}
+
 
 class StoryTable(Struct, frozen=True, forbid_unknown_fields=True):
     """stories.yaml: when a report belongs to a story; `sleeps` and `dead` are days."""

@@ -5,7 +5,7 @@ costs the same in a small and in a large store, also for keys that half of all c
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, TypeVar, cast
 
@@ -15,6 +15,7 @@ from lagebild.store.additions import apply
 from lagebild.store.database import Database, Value, clean, query_in, whole
 from lagebild.store.kept import Kept
 from lagebild.store.packing import number_of, pack, unpack
+from lagebild.stories.gists import Gist
 from lagebild.stories.index import Addition
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Story
 
@@ -33,10 +34,11 @@ class StoreIndex:
         self._claims: Kept[Value, Claim] = Kept(CLAIMS_KEPT)  # by number and by id
         self._prints: Kept[Value, Fingerprint] = Kept(REPORTS_KEPT)  # by number and by id of the report
         self._of_report: Kept[str, tuple[Claim, ...]] = Kept(REPORTS_KEPT)
+        self._gists: Kept[str, Gist] = Kept(REPORTS_KEPT)
 
     def forget(self) -> None:
         """Forget what was read: a transaction was undone, and the numbers that it gave will be given again."""
-        for kept in (self._claims, self._prints, self._of_report):
+        for kept in (self._claims, self._prints, self._of_report, self._gists):
             kept.clear()
 
     def apply(self, addition: Addition) -> None:
@@ -45,25 +47,31 @@ class StoreIndex:
 
     def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of these ids that there are, in this order."""
-        return self._known(self._claims, "SELECT id, data FROM claims WHERE id IN ({marks})", ids, Claim)
+        return self._claims_in("SELECT number, id, data FROM claims WHERE id IN ({marks})", ids)
 
-    def claims_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Claim, ...]:
-        """Claims that have one of these keys, those with most keys in common first, newest first."""
-        numbers = self._most_in_common("claim_keys", "key", "claim", keys, limit)
-        sql = "SELECT number, data FROM claims WHERE number IN ({marks})"
-        return self._known(self._claims, sql, numbers, Claim)
+    def claims_by_keys(self, wanted: Sequence[Iterable[str]], limit: int) -> tuple[tuple[Claim, ...], ...]:
+        """For each of these sets of keys claims that have one of them, most keys in common first, newest first."""
+        chosen = self._most_in_common("claim_keys", "key", "claim", wanted, limit)
+        sql = "SELECT number, id, data FROM claims WHERE number IN ({marks})"
+        self._claims_in(sql, (number for numbers in chosen for number in numbers))
+        return tuple(self._claims_in(sql, numbers) for numbers in chosen)
 
     def claims_of_report(self, report: str) -> tuple[Claim, ...]:
         """All claims of a report, in the order in which they came."""
-        if report not in self._of_report:
-            rows = self._database.query(
-                "SELECT data FROM claims WHERE report = (SELECT number FROM reports WHERE id = ?) ORDER BY number",
-                (report,),
-            )
-            if not rows:
-                return ()  # perhaps they come yet
-            return self._of_report.keep(report, tuple(unpack(data, Claim) for (data,) in rows))
-        return self._of_report[report]
+        return self._claims_of_reports([report]).get(report, ())
+
+    def gists(self, reports: Iterable[str]) -> tuple[Gist, ...]:
+        """What these reports tell, of those whose fingerprints there are, in this order."""
+        asked = list(dict.fromkeys(reports))
+        missing = [report for report in asked if report not in self._gists]
+        prints = self.fingerprints(missing)
+        claims = self._claims_of_reports(f.report for f in prints)
+        found = {f.report: Gist(f, claims.get(f.report, ())) for f in prints}
+        for report, gist in found.items():
+            if gist.claims:  # else perhaps they come yet
+                self._gists.keep(report, gist)
+        known = {report: self._gists.get(report) or found.get(report) for report in asked}
+        return tuple(gist for gist in known.values() if gist is not None)
 
     def fingerprints(self, reports: Iterable[str]) -> tuple[Fingerprint, ...]:
         """The fingerprints of these reports that there are, in this order."""
@@ -75,7 +83,7 @@ class StoreIndex:
 
     def fingerprints_by_bands(self, bands: Iterable[str], limit: int) -> tuple[Fingerprint, ...]:
         """Fingerprints that have one of these bands, those with most in common first, newest first."""
-        numbers = self._most_in_common("bands", "band", "report", bands, limit)
+        (numbers,) = self._most_in_common("bands", "band", "report", [bands], limit)
         sql = "SELECT report, data FROM fingerprints WHERE report IN ({marks})"
         return self._known(self._prints, sql, numbers, Fingerprint)
 
@@ -109,6 +117,15 @@ class StoreIndex:
         )
         return _each_once(self._in(sql, claims), Happening)
 
+    def happening_ids(self, claims: Iterable[str]) -> dict[str, str]:
+        """Claim → the happening that holds it, of those of these claims that one holds."""
+        sql = (
+            "SELECT claims.id, happenings.id FROM claims "
+            "JOIN happening_claims ON happening_claims.claim = claims.number "
+            "JOIN happenings ON happenings.number = happening_claims.happening WHERE claims.id IN ({marks})"
+        )
+        return {str(claim): str(happening) for claim, happening in self._in(sql, claims)}
+
     def happenings(self, ids: Iterable[str]) -> tuple[Happening, ...]:
         """The happenings of these ids that there are, in this order."""
         asked = list(ids)
@@ -134,7 +151,7 @@ class StoreIndex:
 
     def stories_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Story, ...]:
         """Stories that have one of these keys, those with most in common first, newest first."""
-        numbers = self._most_in_common("story_keys", "key", "story", keys, limit)
+        (numbers,) = self._most_in_common("story_keys", "key", "story", [keys], limit)
         return _ordered(numbers, self._in("SELECT number, data FROM stories WHERE number IN ({marks})", numbers), Story)
 
     def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
@@ -215,19 +232,54 @@ class StoreIndex:
             found.update((whole(number), unpack(data, Judgement)) for number, data in self._in(sql, asked))
         return tuple(found[number] for number in sorted(found))
 
-    def _most_in_common(self, table: str, key: str, column: str, keys: Iterable[str], limit: int) -> list[int]:
-        """The rows under most of the keys, of equals the newest; many keys in one statement."""
-        counts: Counter[int] = Counter()
-        newest = (
-            f"SELECT * FROM (SELECT {column} FROM {table} WHERE {key} = ? ORDER BY {column} DESC LIMIT ?) AS newest"
-        )
-        asked = sorted({number_of(one) for one in keys})
+    def _most_in_common(
+        self, table: str, key: str, column: str, wanted: Sequence[Iterable[str]], limit: int
+    ) -> list[list[int]]:
+        """For each set of keys the rows under most of them, of equals the newest; many keys in one statement."""
+        newest = f"SELECT {key}, {column} FROM {table} WHERE {key} = ? ORDER BY {column} DESC LIMIT ?"
+        sets = [{number_of(one) for one in keys} for keys in wanted]
+        asked = sorted(set().union(*sets))
+        under: dict[int, list[int]] = {}
         for start in range(0, len(asked), KEYS_AT_ONCE):
             part = asked[start : start + KEYS_AT_ONCE]
             values = [value for one in part for value in (one, max(limit, LEAST_PER_KEY))]
-            rows = self._database.query(" UNION ALL ".join([newest] * len(part)), values)
-            counts.update(whole(number) for (number,) in rows)
-        return sorted(counts, key=lambda number: (-counts[number], -number))[:limit]
+            for of, number in self._database.query(
+                " UNION ALL ".join([f"SELECT * FROM ({newest}) AS newest"] * len(part)), values
+            ):
+                under.setdefault(whole(of), []).append(whole(number))
+        chosen = []
+        for keys in sets:
+            counts = Counter(number for one in keys for number in under.get(one, ()))
+            chosen.append(sorted(counts, key=lambda number: (-counts[number], -number))[:limit])
+        return chosen
+
+    def _claims_in(self, sql: str, keys: Iterable[Value]) -> tuple[Claim, ...]:
+        """Claims by number or id, in this order; each is unpacked once, by whichever it was asked."""
+        asked = list(dict.fromkeys(keys))
+        found = {key: self._claims[key] for key in asked if key in self._claims}
+        if len(found) < len(asked):
+            for number, id, data in self._in(sql, [key for key in asked if key not in found]):
+                claim = self._keep_claim(number, id, data)
+                found[number], found[id] = claim, claim
+        return tuple(found[key] for key in asked if key in found)
+
+    def _keep_claim(self, number: Value, id: Value, data: Value) -> Claim:
+        claim = self._claims.get(id) or unpack(data, Claim)
+        self._claims.keep(number, claim)
+        return self._claims.keep(id, claim)
+
+    def _claims_of_reports(self, reports: Iterable[str]) -> dict[str, tuple[Claim, ...]]:
+        asked = list(reports)
+        found = {report: self._of_report[report] for report in asked if report in self._of_report}
+        claims: dict[str, list[Claim]] = {}
+        sql = (
+            "SELECT reports.id, claims.number, claims.id, claims.data FROM claims "
+            "JOIN reports ON reports.number = claims.report WHERE reports.id IN ({marks}) ORDER BY claims.number"
+        )
+        if len(found) < len(asked):
+            for report, *row in self._in(sql, [report for report in asked if report not in found]):
+                claims.setdefault(str(report), []).append(self._keep_claim(*row))
+        return found | {report: self._of_report.keep(report, tuple(told)) for report, told in claims.items()}
 
     def _known(self, kept: Kept[Value, T], sql: str, keys: Iterable[Value], shape: type[T]) -> tuple[T, ...]:
         """What is append-only, by key in this order; unpacked once as long as it is kept."""

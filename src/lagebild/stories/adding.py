@@ -8,6 +8,7 @@ from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.record import Report
 from lagebild.stories.claims import claims_of
 from lagebild.stories.fingerprints import fingerprint_of
+from lagebild.stories.gists import Gist
 from lagebild.stories.grouping import Grouping
 from lagebild.stories.happenings import fullness
 from lagebild.stories.identities import Identities
@@ -33,12 +34,12 @@ def add(fingerprint: Fingerprint, claims: Sequence[Claim], index: Index, knowled
     if index.fingerprints([fingerprint.report]):
         return Addition()
     near = index.fingerprints_by_bands(fingerprint.bands, NEAR)
-    grouping = Grouping(fingerprint, near, index, knowledge)
+    grouping = Grouping(fingerprint, claims, near, index, knowledge)
     for claim in sorted(claims, key=lambda c: (not c.lead, -fullness(c)[0])):  # titles after what fills them
         grouping.place(claim)
     happenings = grouping.happenings()
     happening_of = {claim: h.id for h in happenings.values() for claim in h.claims}
-    new = Told(fingerprint, tuple(claims), {c.id: happening_of[c.id] for c in claims})
+    new = Told(Gist(fingerprint, tuple(claims)), {c.id: happening_of[c.id] for c in claims})
     fits = find_stories(new, grouping.dependences, happening_of, index, knowledge.stories)
     stories, gone = _stories(new, fits, happenings, grouping.gone, index, knowledge)
     why = judgement_of(fits[0], new) if fits else None
@@ -65,11 +66,11 @@ def _stories(
     for fit in fits[1:]:
         if fit.score >= knowledge.stories.merges and not any(split_by_hand(fit.story, s, index) for s in joined):
             joined.append(fit.story)
-    before = merged(joined) if joined else replace(NEW, id=f"s{new.fingerprint.report}")
+    before = merged(joined) if joined else replace(NEW, id=f"s{new.gist.fingerprint.report}")
     others = [s for s in index.stories_of_happenings((*changed, *gone)) if s not in joined]
     elsewhere = {gone.get(h, h) for story in others for h in story.happenings}
     ids = dict.fromkeys([gone.get(h, h) for h in before.happenings] + [h for h in changed if h not in elsewhere])
-    story = grown(before, new.fingerprint, _happenings(ids, changed, index), index)
+    story = grown(before, new.gist.fingerprint, _happenings(ids, changed, index), index)
     lost = (s for s in others if any(h in gone for h in s.happenings))
     kept = [_renamed(other, gone, story, changed, index) for other in lost]
     return (story, *kept), tuple(s.id for s in joined[1:])

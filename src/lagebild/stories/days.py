@@ -1,8 +1,12 @@
 """Days and moments as reports and claims write them: ISO dates and date-times."""
 
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
+from functools import lru_cache
+
+SEEN = 16_384  # pairs of days that are kept: every two claims that are compared have some
 
 
+@lru_cache(maxsize=SEEN)
 def days_between(one: str | None, other: str | None) -> int | None:
     """Days from one ISO date or date-time to the other; None where one of them is unknown."""
     if not one or not other:

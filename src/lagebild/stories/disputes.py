@@ -3,11 +3,12 @@
 from functools import lru_cache
 
 from lagebild.stories.days import days_between
-from lagebild.stories.features import AGAINST, FAR, LONG, OFFICIAL, kilometres
+from lagebild.stories.features import FAR, LONG, kilometres
 from lagebild.stories.figures import SEEN, disputed
 from lagebild.stories.identities import TOWNS
 from lagebild.stories.model import Claim, ContradictionKind, Party
 from lagebild.stories.origins import NAMED
+from lagebild.stories.parties import AGAINST, OFFICIAL
 
 BODILY = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE")  # deeds whose doer can be disputed
 # What one report calls shots another calls shelling; tear gas, kidnapping and beating are told apart from these.

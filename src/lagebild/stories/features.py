@@ -1,29 +1,29 @@
 """What can speak for or against two claims telling the same happening: one function for each feature of the table.
 
-Each returns the level that it finds, as likeness.yaml names it, and says it in words; None where it finds nothing.
+Each returns the level that it finds, with what says it in words (`findings.say`); None where it finds nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec import Struct
 
 from lagebild.knowledge.globe import distance_km
 from lagebild.knowledge.judging import LikenessTable
 from lagebild.stories.days import days_between, in_days
-from lagebild.stories.identities import TOWNS, is_country, is_name
-from lagebild.stories.model import Claim, Count, Party, Spot
+from lagebild.stories.findings import Finding, Level
+from lagebild.stories.identities import TOWNS
+from lagebild.stories.model import Claim, Count, Spot
+from lagebild.stories.parties import parties_in_common
 
 NEAR = 30  # km between what two reports take for one place: a town and its airport
 FAR = 60  # km from which two towns are not one place
 WEEK = 7  # days
 LONG = 7  # days of a date that is no day: "2018", "in May"
-OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-PEOPLE = "CVL"  # sector of "people" and "men", who may also be fishermen
-AGAINST = frozenset({"REB", "OPP", "CRM", "UAF"})
 MANY = 3  # above which a number is seldom the same by chance
+AHEAD = ("planned", "expected", "conditional")
+SEEN = 16_384  # pairs of places that are kept with their distance
 TOGETHER = ("same", "text", "translated", "alike", "akin")  # levels of reports that tell the same story
-Finding = tuple[str, str] | None
-Level = tuple[str, str]
 
 
 class Beside(Struct, frozen=True):
@@ -50,26 +50,26 @@ class Pair(Struct, frozen=True):
 def type_(pair: Pair) -> Finding:
     one, other = pair.one.type, pair.other.type
     if one == other:
-        return "same", f"both {one}"
+        return "same", "both {}", (one,)
     if other in pair.table.related.get(one, frozenset()):
-        return "related", f"{one} and {other} are akin"
-    return "other", f"{one} and {other}"
+        return "related", "{} and {} are akin", (one, other)
+    return "other", "{} and {}", (one, other)
 
 
 def mode(pair: Pair) -> Finding:
     one, other = pair.one.modes, pair.other.modes
     if pair.one.type != pair.other.type or not one or not other:
         return None
-    common = sorted(set(one) & set(other))
-    return ("same", f"both {common[0]}") if common else ("differs", f"{one[0]} and {other[0]}")
+    common = [m for m in one if m in other]
+    return ("same", "both {}", (min(common),)) if common else ("differs", "{} and {}", (one[0], other[0]))
 
 
 def actors(pair: Pair) -> Finding:
-    return _parties(pair.one.actors, pair.other.actors, pair)
+    return parties_in_common(pair.one.actors, pair.other.actors, spoken=pair.one.type in pair.table.spoken)
 
 
 def recipients(pair: Pair) -> Finding:
-    return _parties(pair.one.recipients, pair.other.recipients, pair)
+    return parties_in_common(pair.one.recipients, pair.other.recipients, spoken=pair.one.type in pair.table.spoken)
 
 
 def roles(pair: Pair) -> Finding:
@@ -77,11 +77,10 @@ def roles(pair: Pair) -> Finding:
     one, other = pair.one, pair.other
     if not (one.actors and one.recipients and other.actors and other.recipients):
         return None
-    for alike in (_countries, _codes):
-        straight = alike(one.actors) & alike(other.actors) or alike(one.recipients) & alike(other.recipients)
-        crossed = alike(one.actors) & alike(other.recipients) and alike(one.recipients) & alike(other.actors)
-        if crossed and not straight:
-            return "reversed", f"{one.actors[0].name} acts in one, {other.actors[0].name} in the other"
+    for (acts, suffers), (acts_there, suffers_there) in zip(one.sides, other.sides, strict=True):
+        straight = acts & acts_there or suffers & suffers_there
+        if not straight and acts & suffers_there and suffers & acts_there:
+            return "reversed", "{} acts in one, {} in the other", (one.actors[0].name, other.actors[0].name)
     return None
 
 
@@ -92,15 +91,15 @@ def place(pair: Pair) -> Finding:
     distance = kilometres(one, other)
     towns = one.precision in TOWNS and other.precision in TOWNS
     if one.geonames is not None and one.geonames == other.geonames:
-        return "same", f"both in {one.name}"
+        return "same", "both in {}", (one.name,)
     if towns and distance is not None and distance <= NEAR:
-        return "same", f"{one.name} and {other.name} are {distance:.0f} km apart"
+        return "same", "{} and {} are {:.0f} km apart", (one.name, other.name, distance)
     if one.country and other.country and one.country != other.country:
-        return "other", f"{one.name} and {other.name}, in different countries"
+        return "other", "{} and {}, in different countries", (one.name, other.name)
     if towns and distance is not None and distance > FAR:
-        return "apart", f"{one.name} and {other.name} are {distance:.0f} km apart"
+        return "apart", "{} and {} are {:.0f} km apart", (one.name, other.name, distance)
     if one.country and one.country == other.country:
-        return "country", f"{one.name} and {other.name}, in one country"
+        return "country", "{} and {}, in one country", (one.name, other.name)
     return None
 
 
@@ -113,17 +112,15 @@ def time(pair: Pair) -> Finding:
         days = days_between(dated.date_end or dated.date_begin, undated.published)
         if days is None:
             return None
-        told = f"{dated.date_begin}; the other was published {in_days(days)} later"
-        if 0 <= days <= 1:
-            return "told", told
-        return ("week", told) if 0 <= days <= WEEK else ("later", told)
+        level = "told" if 0 <= days <= 1 else "week" if 0 <= days <= WEEK else "later"
+        return level, "{}; the other was published {} later", (dated.date_begin, in_days(days))
     days = days_between(one.published, other.published)
     if days is None:
         return None
     if abs(days) <= 2:
         level = "fresh" if one.lead and other.lead else "recent"
-        return level, f"no day in either; published {in_days(days)} apart"
-    return ("old", f"published {in_days(days)} apart") if abs(days) > 3 else None
+        return level, "no day in either; published {} apart", (in_days(days),)
+    return ("old", "published {} apart", (in_days(days),)) if abs(days) > 3 else None
 
 
 def numbers(pair: Pair) -> Finding:
@@ -139,49 +136,47 @@ def numbers(pair: Pair) -> Finding:
 def words(pair: Pair) -> Finding:
     if pair.one.language != pair.other.language or pair.one_sentence:
         return None
-    one, other = set(pair.one.words), set(pair.other.words)
+    one, other = pair.one.word_set, pair.other.word_set
     fewest = min(len(one), len(other))
     common = one & other
     if fewest < 2 or len(common) < 2:
         return None
     share = len(common) / fewest
-    said = ", ".join(sorted(common)[:6])
     if share >= 0.7:
-        return "much", f"nearly the same words: {said}"
-    return ("some", f"common words: {said}") if share >= 0.35 else None
+        return "much", "nearly the same words: {}", (common,)
+    return ("some", "common words: {}", (common,)) if share >= 0.35 else None
 
 
 def trigger(pair: Pair) -> Finding:
     if pair.one.language != pair.other.language:
         return None
-    common = set(pair.one.trigger) & set(pair.other.trigger)
-    return ("same", f"the same word: {min(common)}") if common else None
+    common = [word for word in pair.one.trigger if word in pair.other.trigger]
+    return ("same", "the same word: {}", (min(common),)) if common else None
 
 
 def names(pair: Pair) -> Finding:
     if pair.one_sentence:
         return None
-    parties = {p.key for c in (pair.one, pair.other) for p in (*c.actors, *c.recipients)}
-    one, other = (set(c.names) - parties for c in (pair.one, pair.other))
+    one = pair.one.other_names - pair.other.party_keys
+    other = pair.other.other_names - pair.one.party_keys
     common = one & other
     if len(common) > 1:
-        return "several", f"{len(common)} names in common beyond the parties"
+        return "several", "{} names in common beyond the parties", (len(common),)
     if common:
-        return "one", "one name in common beyond the parties"
-    return ("none", "no name in common beyond the parties") if one and other else None
+        return "one", "one name in common beyond the parties", ()
+    return ("none", "no name in common beyond the parties", ()) if one and other else None
 
 
 def quotes(pair: Pair) -> Finding:
-    common = set(pair.one.quotes) & set(pair.other.quotes)
-    return ("same", f"the same quotation: {min(common)[:60]}") if common else None
+    common = [quote for quote in pair.one.quotes if quote in pair.other.quotes]
+    return ("same", "the same quotation: {}", (min(common)[:60],)) if common else None
 
 
 def modality(pair: Pair) -> Finding:
     if {pair.one.type, pair.other.type} <= pair.table.spoken:
         return None  # "promised to meet" is both a promise and a plan
-    ahead = [claim.modality in ("planned", "expected", "conditional") for claim in (pair.one, pair.other)]
-    if ahead[0] != ahead[1]:
-        return "planned", f"{pair.one.modality} in one, {pair.other.modality} in the other"
+    if (pair.one.modality in AHEAD) != (pair.other.modality in AHEAD):
+        return "planned", "{} in one, {} in the other", (pair.one.modality, pair.other.modality)
     return None
 
 
@@ -190,14 +185,14 @@ def context(pair: Pair) -> Finding:
     spoken = {pair.one.type, pair.other.type} <= pair.table.spoken
     if not spoken or (pair.one.lead and pair.other.lead) or pair.beside.level in TOGETHER:
         return None
-    return "adrift", "words of reports that have little in common"
+    return "adrift", "words of reports that have little in common", ()
 
 
 def reports(pair: Pair) -> Finding:
     """How the reports stand to each other. Two sentences of two copies are no nearer than two of one report."""
     if pair.beside.level == "text" and pair.one.language == pair.other.language and not _much(pair.one, pair.other):
-        return "same", pair.beside.words
-    return (pair.beside.level, pair.beside.words) if pair.beside.level else None
+        return "same", "{}", (pair.beside.words,)
+    return (pair.beside.level, "{}", (pair.beside.words,)) if pair.beside.level else None
 
 
 FEATURES: dict[str, Callable[[Pair], Finding]] = {
@@ -219,6 +214,7 @@ FEATURES: dict[str, Callable[[Pair], Finding]] = {
 }
 
 
+@lru_cache(maxsize=SEEN)
 def kilometres(one: Spot, other: Spot) -> float | None:
     """How far apart two places are; None where coordinates are unknown."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
@@ -226,61 +222,15 @@ def kilometres(one: Spot, other: Spot) -> float | None:
     return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
-def _parties(one: Sequence[Party], other: Sequence[Party], pair: Pair) -> Finding:
-    """The best that any two of them have in common."""
-    spoken = pair.one.type in pair.table.spoken
-    found = [_party(a, b, spoken=spoken) for a in one for b in other]
-    for level in ("named", "code", "country", "sector", "people", "vague", "groups", "sides", "persons", "other"):
-        if best := next((f for f in found if f is not None and f[0] == level), None):
-            return best
-    return None
-
-
-def _party(one: Party, other: Party, *, spoken: bool) -> Finding:
-    said = one.name if one.name == other.name else f"{one.name} – {other.name}"
-    if one.key == other.key and (is_name(one.key) or is_country(one.key)):
-        return "named", said
-    a, b = one.sectors, other.sectors
-    if not one.country or not other.country:
-        return ("sector", said) if set(a) & set(b) else None
-    if one.country != other.country:
-        return ("other" if one.sure and other.sure else "vague"), said
-    if spoken and is_name(one.key) and is_name(other.key):
-        return "persons", said
-    if _sides(a, b):
-        return "sides", said
-    official = [not sectors or bool(OFFICIAL & set(sectors)) for sectors in (a, b)]
-    if a == b or (all(official) and (not a or not b)):
-        return "code", said
-    if not all(official) and a and b and PEOPLE not in (*a, *b):
-        return "groups", said
-    return ("country" if all(official) else "people"), said
-
-
-def _sides(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Those who act for a state, and those who act against it."""
-    crossed = (OFFICIAL & set(a) and AGAINST & set(b) for a, b in ((one, other), (other, one)))
-    return any(crossed)
-
-
-def _countries(parties: Sequence[Party]) -> set[str]:
-    return {party.country for party in parties if party.country}
-
-
-def _codes(parties: Sequence[Party]) -> set[str]:
-    return {party.code for party in parties if party.country}
-
-
 def _both_dated(one: Claim, other: Claim) -> Level:
     first, second = sorted((one, other), key=lambda claim: claim.date_begin or "")
     days = days_between(first.date_end or first.date_begin, second.date_begin) or 0
-    said = f"{one.date_begin} and {other.date_begin}"
     if days <= 0:
         long = any((days_between(c.date_begin, c.date_end) or 0) > LONG for c in (one, other))
-        return ("close" if long else "same"), said
-    if days == 1:
-        return "close", said
-    return ("apart", said) if days == 2 else ("far", said)
+        level = "close" if long else "same"
+    else:
+        level = {1: "close", 2: "apart"}.get(days, "far")
+    return level, "{} and {}", (one.date_begin, other.date_begin)
 
 
 def _counts(one: Count, other: Count) -> Finding:
@@ -291,13 +241,13 @@ def _counts(one: Count, other: Count) -> Finding:
     if a is None or b is None:
         return None
     if a != b:
-        return "differ", f"{a:g} and {b:g} {what}"
-    return ("same" if a > MANY else "small"), f"{a:g} {what} in both"
+        return "differ", "{:g} and {:g} {}", (a, b, what)
+    return ("same" if a > MANY else "small"), "{:g} {} in both", (a, what)
 
 
 def _much(one: Claim, other: Claim) -> bool:
     """At least half of the words of the shorter sentence stand in the other."""
-    a, b = set(one.words), set(other.words)
+    a, b = one.word_set, other.word_set
     return 2 * len(a & b) >= min(len(a), len(b))
 
 

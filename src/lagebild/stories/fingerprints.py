@@ -12,8 +12,8 @@ from lagebild.record import Block, Report, Span
 from lagebild.stories.addresses import canonical_address
 from lagebild.stories.claims import fold_speech, report_id
 from lagebild.stories.counts import numbers_in
-from lagebild.stories.identities import Identities, is_country
-from lagebild.stories.model import Fingerprint
+from lagebild.stories.identities import Identities
+from lagebild.stories.model import Fingerprint, is_country
 from lagebild.stories.sourcing import agencies_of, outlet_of
 
 PERMUTATIONS = 64

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from lagebild.knowledge.sounds import Sounds
 from lagebild.record import Entity, Participant, Place, Report, Span
-from lagebild.stories.model import Party, Spot
+from lagebild.stories.model import Party, Spot, is_country
 
 TOWNS = ("point", "city")
 CAPITAL = "known-capital"  # rule of the entities that are capitals: every report from a country names its own
@@ -115,16 +115,6 @@ def _is_civilian(sectors: Sequence[str], words: Sequence[str], civilians: Contai
 def code_of(entity: Entity) -> str:
     """PLOVER code of an entity: "UGA COP"; "" where neither country nor sector is known."""
     return " ".join(part for part in (entity.country, entity.sector) if part)
-
-
-def is_country(key: str) -> bool:
-    """True for the key of a country or of a group such as the EU, false for names, towns and codes with a sector."""
-    return len(key) == 3 and key.isalpha() and key.isupper()
-
-
-def is_name(key: str) -> bool:
-    """True for the key of a person, body or town, false for countries and for who is only described."""
-    return key[:2] == "n:" or (key[:1] == "Q" and key[1:].isdigit())
 
 
 def spot(place: Place) -> Spot:

@@ -1,10 +1,11 @@
 """The few look-ups across reports that the rules need; a store implements them, as does the index in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
+from lagebild.stories.gists import Gist
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Story
 
 
@@ -14,8 +15,11 @@ class Index(Protocol):
     def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of these ids that there are, in this order."""
 
-    def claims_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Claim, ...]:
-        """Claims that have one of these keys (`keys.keys_of`), those with most keys in common first, newest first."""
+    def claims_by_keys(self, wanted: Sequence[Iterable[str]], limit: int) -> tuple[tuple[Claim, ...], ...]:
+        """For each of these sets of keys (`keys.keys_of`) claims that have one of them, looked up together.
+
+        Those with most keys in common first, of equals the newest; `limit` of each set at most.
+        """
 
     def claims_of_report(self, report: str) -> tuple[Claim, ...]:
         """All claims of a report."""
@@ -26,6 +30,9 @@ class Index(Protocol):
     def fingerprints_by_bands(self, bands: Iterable[str], limit: int) -> tuple[Fingerprint, ...]:
         """Fingerprints that have one of these bands, those with most in common first, newest first."""
 
+    def gists(self, reports: Iterable[str]) -> tuple[Gist, ...]:
+        """What these reports tell, of those whose fingerprints there are, in this order."""
+
     def dependences_of(self, reports: Iterable[str]) -> tuple[Dependence, ...]:
         """Dependences in which one of these reports stands on either side."""
 
@@ -34,6 +41,9 @@ class Index(Protocol):
 
     def happenings_of_claims(self, claims: Iterable[str]) -> tuple[Happening, ...]:
         """The happenings that hold these claims, each once."""
+
+    def happening_ids(self, claims: Iterable[str]) -> dict[str, str]:
+        """Claim → the happening that holds it, of those of these claims that one holds."""
 
     def happenings(self, ids: Iterable[str]) -> tuple[Happening, ...]:
         """The happenings of these ids that there are, in this order."""

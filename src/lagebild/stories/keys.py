@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from lagebild.knowledge.judging import LikenessTable
-from lagebild.stories.identities import is_name
-from lagebild.stories.model import Claim, Party
+from lagebild.stories.model import Claim, Party, is_name
 
 BEFORE, AFTER = 3, 3  # days around a claim's own in which the same happening is looked for
 NAMES = 4  # of a claim's sentence, each a key

@@ -1,31 +1,80 @@
 """How alike two claims are: the table's features, each found, weighed and said in words."""
 
+from collections.abc import Mapping
+
+from msgspec import Struct
+
 from lagebild.knowledge.judging import LikenessTable
 from lagebild.stories.features import FEATURES, Beside, Pair
-from lagebild.stories.identities import is_name
+from lagebild.stories.findings import Finding, Level, say
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Judgement, Reason, Verdict
 
 ALIKE = 3  # names in common that make two reports alike
 RELATED = 2  # and related; one alone proves nothing
 AUTHOR = "rules"
+ROUNDING = 0.001  # of scores
+# What is found at once and tells most apart; the others follow.
+FIRST_LOOKS = tuple(dict.fromkeys(("type", "time", "place", "actors", "recipients", "reports", "quotes", *FEATURES)))
+NOTHING_SPECIFIC: Level = ("none", "nothing in common beyond the kind of act, the country and the time", ())
+
+
+class Likeness(Struct, frozen=True, gc=False):
+    """How alike two claims are, and by what; put into words only where that is kept."""
+
+    claim: str
+    other: str
+    score: float
+    verdict: Verdict
+    weighed: tuple[tuple[str, float, Level], ...]  # features that weigh anything, in the order of the table
+
+    @property
+    def judgement(self) -> Judgement:
+        """The same with everything that spoke for and against in words, strongest first."""
+        reasons = [Reason(feature, weight, say(level)) for feature, weight, level in self.weighed]
+        ordered = tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
+        return Judgement(self.claim, self.other, self.verdict, self.score, ordered, AUTHOR)
 
 
 def judge(one: Claim, other: Claim, beside: Beside, table: LikenessTable) -> Judgement:
     """Whether two claims tell the same happening, with everything that spoke for and against, strongest first."""
+    return liken(one, other, beside, table).judgement
+
+
+def liken(one: Claim, other: Claim, beside: Beside, table: LikenessTable) -> Likeness:
+    """How alike two claims are: what each feature finds, weighed."""
     pair = Pair(one, other, beside, table)
-    reasons = []
-    found_levels = set()
-    for feature, find in FEATURES.items():
-        found = find(pair)
-        if found is not None:
-            found_levels.add(f"{feature} {found[0]}")
-        if found is not None and (weight := table.weight(feature, found[0])):
-            reasons.append(Reason(feature, weight, found[1]))
-    if not found_levels & table.specific and (weight := table.weight("specific", "none")):
-        reasons.append(Reason("specific", weight, "nothing in common beyond the kind of act, the country and the time"))
-    score = round(sum(reason.weight for reason in reasons), 3)
-    ordered = tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
-    return Judgement(one.id, other.id, verdict(score, table), score, ordered, AUTHOR)
+    return _weighed(one, other, {feature: find(pair) for feature, find in FEATURES.items()}, table)
+
+
+def liken_if(one: Claim, other: Claim, beside: Beside, table: LikenessTable, least: float) -> Likeness | None:
+    """The same; None where they are less alike than `least`, which a few looks mostly show."""
+    pair = Pair(one, other, beside, table)
+    found: dict[str, Finding] = {}
+    score, best = 0.0, table.best
+    possible = table.best_score
+    for feature in FIRST_LOOKS:
+        found[feature] = level = FEATURES[feature](pair)
+        possible -= best.get(feature, 0.0)
+        if level is not None:
+            score += table.weight(feature, level[0])
+        if score + possible < least - ROUNDING:
+            return None
+    likeness = _weighed(one, other, found, table)
+    return likeness if likeness.score >= least else None
+
+
+def _weighed(one: Claim, other: Claim, found: Mapping[str, Finding], table: LikenessTable) -> Likeness:
+    weighed = []
+    specific = False
+    for feature in FEATURES:
+        if (level := found[feature]) is not None:
+            specific = specific or level[0] in table.specific_levels.get(feature, ())
+            if weight := table.weight(feature, level[0]):
+                weighed.append((feature, weight, level))
+    if not specific and (weight := table.weight("specific", "none")):
+        weighed.append(("specific", weight, NOTHING_SPECIFIC))
+    score = round(sum([weight for _, weight, _ in weighed]), 3)
+    return Likeness(one.id, other.id, score, verdict(score, table), tuple(weighed))
 
 
 def verdict(score: float, table: LikenessTable) -> Verdict:
@@ -42,7 +91,7 @@ def beside(one: Fingerprint | None, other: Fingerprint | None, dependence: Depen
     if dependence is not None:
         level = "text" if one.language == other.language else "translated"
         return Beside(level, f"one report is a {dependence.kind} of the other")
-    a, b = (names_of(fingerprint) for fingerprint in (one, other))
+    a, b = one.names, other.names
     common = len(a & b)
     if common >= ALIKE:
         return Beside("alike", f"the reports share {common} names")
@@ -50,8 +99,3 @@ def beside(one: Fingerprint | None, other: Fingerprint | None, dependence: Depen
         return Beside("related", f"the reports share {common} names")
     few = min(len(a), len(b)) < RELATED
     return Beside("", "") if common or few else Beside("unlike", "the reports share no name")
-
-
-def names_of(fingerprint: Fingerprint) -> frozenset[str]:
-    """Persons, bodies and towns that a report names, without the agencies and outlets that stand in it."""
-    return frozenset(key for key in fingerprint.anchors if is_name(key))

@@ -1,9 +1,10 @@
 """An index in memory, for tests and measurements: what a store does with tables, with dictionaries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from lagebild.stories.gists import Gist
 from lagebild.stories.index import Addition
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Story
 
@@ -64,8 +65,8 @@ class MemoryIndex:
     def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         return _present(self.all_claims, ids)
 
-    def claims_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Claim, ...]:
-        return _present(self.all_claims, _most_common(self._by_key, keys, limit))
+    def claims_by_keys(self, wanted: Sequence[Iterable[str]], limit: int) -> tuple[tuple[Claim, ...], ...]:
+        return tuple(_present(self.all_claims, _most_common(self._by_key, keys, limit)) for keys in wanted)
 
     def claims_of_report(self, report: str) -> tuple[Claim, ...]:
         return self.claims(self._claims_of_report.get(report, ()))
@@ -75,6 +76,9 @@ class MemoryIndex:
 
     def fingerprints_by_bands(self, bands: Iterable[str], limit: int) -> tuple[Fingerprint, ...]:
         return _present(self.all_fingerprints, _most_common(self._by_band, bands, limit))
+
+    def gists(self, reports: Iterable[str]) -> tuple[Gist, ...]:
+        return tuple(Gist(found, self.claims_of_report(found.report)) for found in self.fingerprints(reports))
 
     def dependences_of(self, reports: Iterable[str]) -> tuple[Dependence, ...]:
         return tuple(dict.fromkeys(d for report in reports for d in self._dependences.get(report, ())))
@@ -87,6 +91,9 @@ class MemoryIndex:
     def happenings_of_claims(self, claims: Iterable[str]) -> tuple[Happening, ...]:
         ids = dict.fromkeys(self._happening_of[c] for c in claims if c in self._happening_of)
         return self.happenings(ids)
+
+    def happening_ids(self, claims: Iterable[str]) -> dict[str, str]:
+        return {c: self._happening_of[c] for c in claims if self._happening_of.get(c) in self.all_happenings}
 
     def happenings(self, ids: Iterable[str]) -> tuple[Happening, ...]:
         return _present(self.all_happenings, ids)

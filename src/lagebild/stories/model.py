@@ -7,6 +7,7 @@ Keys compare across languages: a Wikidata id where it is known ("Q159"), else a 
 dates, times ISO date-times. Everything here is plain data that msgspec writes as JSON and reads back unchanged.
 """
 
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -20,6 +21,16 @@ Question = Literal["happening", "story"]
 ContradictionKind = Literal["denial", "number", "blame", "victim", "place", "time"]
 ChangeKind = Literal["added", "withdrawn", "altered"]
 Aspect = Literal["number", "modality", "actor", "recipient", "place", "time", "source", "type", "wording"]
+
+
+def is_country(key: str) -> bool:
+    """True for the key of a country or of a group such as the EU, false for names, towns and codes with a sector."""
+    return len(key) == 3 and key.isalpha() and key.isupper()
+
+
+def is_name(key: str) -> bool:
+    """True for the key of a person, body or town, false for countries and for who is only described."""
+    return key[:2] == "n:" or (key[:1] == "Q" and key[1:].isdigit())
 
 
 class Party(Struct, frozen=True, gc=False):
@@ -81,7 +92,7 @@ class Outlet(Struct, frozen=True, gc=False):
     country: str | None = None
 
 
-class Claim(Struct, frozen=True, gc=False):
+class Claim(Struct, frozen=True, dict=True):
     """What one report says happened, on whose word. Append-only; `id` hashes what is said, by whom, in which report."""
 
     id: str
@@ -112,8 +123,31 @@ class Claim(Struct, frozen=True, gc=False):
     lead: bool  # it stands in the title, in the lead or in the first sentence of the body
     confidence: float
 
+    @cached_property
+    def word_set(self) -> frozenset[str]:
+        """`words`, to be compared with many others; as all below, gathered once and no part of what is stored."""
+        return frozenset(self.words)
 
-class Fingerprint(Struct, frozen=True, gc=False):
+    @cached_property
+    def party_keys(self) -> frozenset[str]:
+        """The keys of those who take part."""
+        return frozenset(party.key for party in (*self.actors, *self.recipients))
+
+    @cached_property
+    def other_names(self) -> frozenset[str]:
+        """The names of the sentence without those who take part."""
+        return frozenset(self.names) - self.party_keys
+
+    @cached_property
+    def sides(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """Who acts and who suffers, by country and by code; those without a country are left out."""
+        acting, suffering = ([p for p in role if p.country] for role in (self.actors, self.recipients))
+        countries = (frozenset(p.country for p in role if p.country) for role in (acting, suffering))
+        codes = (frozenset(p.code for p in role) for role in (acting, suffering))
+        return (next(countries), next(countries)), (next(codes), next(codes))
+
+
+class Fingerprint(Struct, frozen=True, dict=True):
     """What is kept of a report's text to know copies, translations, excerpts and versions of it."""
 
     report: str
@@ -134,6 +168,11 @@ class Fingerprint(Struct, frozen=True, gc=False):
     developing: bool = False
     machine_translated: bool = False
     authors: tuple[str, ...] = ()  # folded words of its bylines
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Persons, bodies and towns that it names, without the agencies and outlets that stand in it; not stored."""
+        return frozenset(key for key in self.anchors if is_name(key))
 
 
 class Reason(Struct, frozen=True, gc=False):

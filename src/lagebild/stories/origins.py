@@ -9,9 +9,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from lagebild.stories.features import OFFICIAL
-from lagebild.stories.identities import is_country
-from lagebild.stories.model import Claim, Dependence, DependenceKind, Fingerprint, Origin, Outlet, Reason, Voice
+from lagebild.stories.model import (
+    Claim,
+    Dependence,
+    DependenceKind,
+    Fingerprint,
+    Origin,
+    Outlet,
+    Reason,
+    Voice,
+    is_country,
+)
+from lagebild.stories.parties import OFFICIAL
 
 Joined = tuple[int, int, Dependence]  # two grounds, by their places in a list, and why they are one
 NAMED = ("speaker", "document", "video", "photo")

@@ -34,12 +34,14 @@ def find_stories(
     new: Told, dependences: Mapping[str, Dependence], happening_of: Mapping[str, str], index: Index, table: StoryTable
 ) -> list[Fit]:
     """The stories that a report belongs to, best first; () where it begins one. `happening_of` tells of new claims."""
-    hands = [j for j in index.judgements_by_hand(c.id for c in new.claims) if j.about == "story"]
-    own = {claim.id for claim in new.claims}
+    hands = [j for j in index.judgements_by_hand(c.id for c in new.gist.claims) if j.about == "story"]
+    own = {claim.id for claim in new.gist.claims}
     joined = {j.other if j.claim in own else j.claim: j.verdict for j in hands}
+    stories = _candidates(new, dependences, joined, index, table)
+    told = told_of((r for story in stories for r in _looked_at(story)), happening_of, index)
     fits = []
-    for story in _candidates(new, dependences, joined, index, table):
-        if (fit := _fit(new, story, dependences, joined, happening_of, index, table)) is not None:
+    for story in stories:
+        if (fit := _fit(new, story, dependences, joined, told, index, table)) is not None:
             fits.append(fit)
     return sorted(fits, key=lambda fit: (-fit.score, fit.story.id))
 
@@ -58,7 +60,8 @@ def split_by_hand(one: Story, other: Story, index: Index) -> bool:
 
 def judgement_of(fit: Fit, new: Told) -> Judgement | None:
     """Why a report was put into a story, as a judgement between claims; None where it has no claims."""
-    first = next((c for c in new.claims if c.lead), new.claims[0] if new.claims else None)
+    claims = new.gist.claims
+    first = next((c for c in claims if c.lead), claims[0] if claims else None)
     if first is None or not fit.nearest:
         return None
     return Judgement(first.id, fit.nearest, "same", fit.score, fit.reasons, AUTHOR, "story")
@@ -66,13 +69,13 @@ def judgement_of(fit: Fit, new: Told) -> Judgement | None:
 
 def _candidates(
     new: Told, dependences: Mapping[str, Dependence], joined: Mapping[str, str], index: Index, table: StoryTable
-) -> Iterable[Story]:
+) -> list[Story]:
     stories: dict[str, Story] = {}
     for story in (
         *index.stories_of_happenings(new.all),
         *index.stories_of_reports(dependences),
         *index.stories_of_reports(claim.report for claim in index.claims(joined)),
-        *index.stories_by_keys(story_look_up_keys(new.claims, table.dead), CANDIDATES),
+        *index.stories_by_keys(story_look_up_keys(new.gist.claims, table.dead), CANDIDATES),
     ):
         stories.setdefault(story.id, story)
     return [story for story in stories.values() if len(story.reports) < table.most_reports][:CANDIDATES]
@@ -80,33 +83,35 @@ def _candidates(
 
 def _fit(
     new: Told, story: Story, dependences: Mapping[str, Dependence], joined: Mapping[str, str],
-    happening_of: Mapping[str, str], index: Index, table: StoryTable,
+    told: Mapping[str, Told], index: Index, table: StoryTable,
 ) -> Fit | None:  # fmt: skip
-    reports = story.reports if len(story.reports) <= REPORTS else (*story.reports[:2], *story.reports[2 - REPORTS :])
     if joined:
         hands = {joined[c.id] for r in story.reports for c in index.claims_of_report(r) if c.id in joined}
         if "different" in hands:
             return None
         if "same" in hands:
             return Fit(99.0, story, (Reason("hand", 99.0, "joined by hand"),), story.lead)
-    best = Fit(-99.0, story, (), "")
-    for report in reports:
-        told = told_of(report, happening_of, index)
-        if told is not None:
-            score, reasons = kinship(new, told, dependences.get(report), table)
-            if score > best.score:
-                best = Fit(score, story, reasons, next((c.id for c in told.claims if c.lead), story.lead))
-    days = days_between(story.last_published, new.fingerprint.published) or 0
+    known = [told[report] for report in _looked_at(story) if report in told]
+    akin = [(kinship(new, one, dependences.get(one.gist.fingerprint.report), table), one.gist) for one in known]
+    days = days_between(story.last_published, new.gist.fingerprint.published) or 0
     needed = table.joins if days <= table.sleeps else table.wakes
-    return best if best.score >= needed and days <= table.dead else None
-
-
-def told_of(report: str, happening_of: Mapping[str, str], index: Index) -> Told | None:
-    """A report of the index with the happenings that its claims tell; None where it is not known."""
-    fingerprints = index.fingerprints([report])
-    if not fingerprints:
+    best, gist = max(akin, key=lambda pair: pair[0].score, default=(None, None))  # of equals the first
+    if best is None or gist is None or best.score < needed or days > table.dead:
         return None
-    claims = index.claims_of_report(report)
-    inside = {c: h.id for h in index.happenings_of_claims(claim.id for claim in claims) for c in h.claims}
-    ids = {claim.id: happening_of.get(claim.id) or inside.get(claim.id, "") for claim in claims}
-    return Told(fingerprints[0], claims, {claim: happening for claim, happening in ids.items() if happening})
+    return Fit(best.score, story, best.reasons, next((c.id for c in gist.claims if c.lead), story.lead))
+
+
+def _looked_at(story: Story) -> tuple[str, ...]:
+    reports = story.reports
+    return reports if len(reports) <= REPORTS else (*reports[:2], *reports[2 - REPORTS :])
+
+
+def told_of(reports: Iterable[str], happening_of: Mapping[str, str], index: Index) -> dict[str, Told]:
+    """Those of these reports that the index knows, with the happenings that their claims tell."""
+    gists = index.gists(dict.fromkeys(reports))
+    claims = [claim.id for gist in gists for claim in gist.claims]
+    inside = {**index.happening_ids(c for c in claims if c not in happening_of), **happening_of}
+    return {
+        gist.fingerprint.report: Told(gist, {c.id: inside[c.id] for c in gist.claims if c.id in inside})
+        for gist in gists
+    }

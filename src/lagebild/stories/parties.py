@@ -1,0 +1,53 @@
+"""What those who act, or suffer, in two claims have in common."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from lagebild.stories.findings import Finding
+from lagebild.stories.model import Party, is_country, is_name
+
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+PEOPLE = "CVL"  # sector of "people" and "men", who may also be fishermen
+AGAINST = frozenset({"REB", "OPP", "CRM", "UAF"})
+LEVELS = ("named", "code", "country", "sector", "people", "vague", "groups", "sides", "persons", "other")  # best first
+SEEN = 16_384  # pairs of parties that are kept with what they have in common
+
+
+def parties_in_common(one: Sequence[Party], other: Sequence[Party], *, spoken: bool) -> Finding:
+    """The best that any two of them have in common; `spoken`: the act is of words."""
+    found = [level for a in one for b in other if (level := _in_common(a, b, spoken)) is not None]
+    return min(found, key=lambda level: LEVELS.index(level[0])) if len(found) > 1 else found[0] if found else None
+
+
+@lru_cache(maxsize=SEEN)
+def _in_common(one: Party, other: Party, spoken: bool) -> Finding:
+    level = _level(one, other, spoken)
+    if level is None:
+        return None
+    return (level, "{}", (one.name,)) if one.name == other.name else (level, "{} – {}", (one.name, other.name))
+
+
+def _level(one: Party, other: Party, spoken: bool) -> str | None:
+    if one.key == other.key and (is_name(one.key) or is_country(one.key)):
+        return "named"
+    a, b = one.sectors, other.sectors
+    if not one.country or not other.country:
+        return "sector" if set(a) & set(b) else None
+    if one.country != other.country:
+        return "other" if one.sure and other.sure else "vague"
+    if spoken and is_name(one.key) and is_name(other.key):
+        return "persons"
+    if _sides(a, b):
+        return "sides"
+    official = [not sectors or bool(OFFICIAL & set(sectors)) for sectors in (a, b)]
+    if a == b or (all(official) and (not a or not b)):
+        return "code"
+    if not all(official) and a and b and PEOPLE not in (*a, *b):
+        return "groups"
+    return "country" if all(official) else "people"
+
+
+def _sides(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Those who act for a state, and those who act against it."""
+    crossed = (OFFICIAL & set(a) and AGAINST & set(b) for a, b in ((one, other), (other, one)))
+    return any(crossed)
