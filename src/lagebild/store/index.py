@@ -5,7 +5,8 @@ costs the same in a small and in a large store, also for keys that half of all c
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Literal, TypeVar, cast
 
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from lagebild.store.additions import apply
 from lagebild.store.database import Database, Value, clean, query_in, whole
+from lagebild.store.held import Held
 from lagebild.store.kept import Kept
 from lagebild.store.packing import number_of, pack, unpack
 from lagebild.stories.gists import Gist
@@ -20,8 +22,6 @@ from lagebild.stories.index import Addition
 from lagebild.stories.model import Claim, Dependence, Fingerprint, Happening, Judgement, Story
 
 T = TypeVar("T")
-LEAST_PER_KEY = 40  # newest rows of each key that are counted, however few are asked for
-KEYS_AT_ONCE = 100  # looked up in one statement; SQLite takes 500
 CLAIMS_KEPT = 16_000  # unpacked: what is append-only never changes, and is asked for again
 REPORTS_KEPT = 4_000  # fingerprints, and reports with their claims
 
@@ -35,15 +35,48 @@ class StoreIndex:
         self._prints: Kept[Value, Fingerprint] = Kept(REPORTS_KEPT)  # by number and by id of the report
         self._of_report: Kept[str, tuple[Claim, ...]] = Kept(REPORTS_KEPT)
         self._gists: Kept[str, Gist] = Kept(REPORTS_KEPT)
+        self._writing = False  # in a transaction: what is held stays so
+        self._now = Held(database)
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """In a transaction of the store: what was read of what changes stays so until its end."""
+        if self._writing:
+            yield
+            return
+        self._now.begin()
+        self._writing = True
+        try:
+            yield
+        finally:
+            self._writing = False
+
+    @property
+    def _held(self) -> Held:
+        return self._now if self._writing else Held(self._database)
 
     def forget(self) -> None:
         """Forget what was read: a transaction was undone, and the numbers that it gave will be given again."""
         for kept in (self._claims, self._prints, self._of_report, self._gists):
             kept.clear()
+        self._now.forget()
 
     def apply(self, addition: Addition) -> None:
         """Apply what a report adds, all or nothing. The report itself must be stored already."""
-        apply(self._database, addition)
+        held = self._held
+        with self._database.transaction():
+            held.change()
+            numbers = apply(self._database, addition)
+        if not self._writing:
+            return
+        held.take(addition, numbers)
+        for claim in numbers.new_claims:
+            self._claims.keep(numbers.claims[claim.id], claim)
+            self._claims.keep(claim.id, claim)
+        if numbers.new_report is not None:
+            self._prints.keep(numbers.new_report.report, numbers.new_report)
+            if addition.claims and all(claim.report == numbers.new_report.report for claim in addition.claims):
+                self._of_report.keep(numbers.new_report.report, addition.claims)
 
     def claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """The claims of these ids that there are, in this order."""
@@ -51,7 +84,7 @@ class StoreIndex:
 
     def claims_by_keys(self, wanted: Sequence[Iterable[str]], limit: int) -> tuple[tuple[Claim, ...], ...]:
         """For each of these sets of keys claims that have one of them, most keys in common first, newest first."""
-        chosen = self._most_in_common("claim_keys", "key", "claim", wanted, limit)
+        chosen = self._most_in_common("claim_keys", wanted, limit)
         sql = "SELECT number, id, data FROM claims WHERE number IN ({marks})"
         self._claims_in(sql, (number for numbers in chosen for number in numbers))
         return tuple(self._claims_in(sql, numbers) for numbers in chosen)
@@ -83,7 +116,7 @@ class StoreIndex:
 
     def fingerprints_by_bands(self, bands: Iterable[str], limit: int) -> tuple[Fingerprint, ...]:
         """Fingerprints that have one of these bands, those with most in common first, newest first."""
-        (numbers,) = self._most_in_common("bands", "band", "report", [bands], limit)
+        (numbers,) = self._most_in_common("bands", [bands], limit)
         sql = "SELECT report, data FROM fingerprints WHERE report IN ({marks})"
         return self._known(self._prints, sql, numbers, Fingerprint)
 
@@ -109,50 +142,29 @@ class StoreIndex:
         return self._judgements(claims, "")
 
     def happenings_of_claims(self, claims: Iterable[str]) -> tuple[Happening, ...]:
-        """The happenings that hold these claims, each once."""
-        sql = (
-            "SELECT happenings.number, happenings.data FROM happenings "
-            "JOIN happening_claims ON happening_claims.happening = happenings.number "
-            "JOIN claims ON claims.number = happening_claims.claim WHERE claims.id IN ({marks})"
-        )
-        return _each_once(self._in(sql, claims), Happening)
+        """The happenings that hold these claims, each once, in the order in which they began."""
+        return self._held.happenings_of_claims(claims)
 
     def happening_ids(self, claims: Iterable[str]) -> dict[str, str]:
         """Claim → the happening that holds it, of those of these claims that one holds."""
-        sql = (
-            "SELECT claims.id, happenings.id FROM claims "
-            "JOIN happening_claims ON happening_claims.claim = claims.number "
-            "JOIN happenings ON happenings.number = happening_claims.happening WHERE claims.id IN ({marks})"
-        )
-        return {str(claim): str(happening) for claim, happening in self._in(sql, claims)}
+        return self._held.happening_ids(claims)
 
     def happenings(self, ids: Iterable[str]) -> tuple[Happening, ...]:
         """The happenings of these ids that there are, in this order."""
-        asked = list(ids)
-        return _ordered(asked, self._in("SELECT id, data FROM happenings WHERE id IN ({marks})", asked), Happening)
+        return self._held.happenings(ids)
 
     def stories_of_happenings(self, happenings: Iterable[str]) -> tuple[Story, ...]:
-        """The stories that hold these happenings, each once."""
-        sql = (
-            "SELECT stories.number, stories.data FROM stories "
-            "JOIN story_happenings ON story_happenings.story = stories.number "
-            "JOIN happenings ON happenings.number = story_happenings.happening WHERE happenings.id IN ({marks})"
-        )
-        return _each_once(self._in(sql, happenings), Story)
+        """The stories that hold these happenings, each once, in the order in which they began."""
+        return self._held.stories_of_happenings(happenings)
 
     def stories_of_reports(self, reports: Iterable[str]) -> tuple[Story, ...]:
-        """The stories that hold these reports, each once."""
-        sql = (
-            "SELECT stories.number, stories.data FROM stories "
-            "JOIN story_reports ON story_reports.story = stories.number "
-            "JOIN reports ON reports.number = story_reports.report WHERE reports.id IN ({marks})"
-        )
-        return _each_once(self._in(sql, reports), Story)
+        """The stories that hold these reports, each once, in the order in which they began."""
+        return self._held.stories_of_reports(reports)
 
     def stories_by_keys(self, keys: Iterable[str], limit: int) -> tuple[Story, ...]:
         """Stories that have one of these keys, those with most in common first, newest first."""
-        (numbers,) = self._most_in_common("story_keys", "key", "story", [keys], limit)
-        return _ordered(numbers, self._in("SELECT number, data FROM stories WHERE number IN ({marks})", numbers), Story)
+        (numbers,) = self._most_in_common("story_keys", [keys], limit)
+        return self._held.stories(numbers)
 
     def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
         """The stories of these ids that there are, in this order."""
@@ -183,7 +195,10 @@ class StoreIndex:
             "SELECT number, data FROM stories WHERE open = 1 AND COALESCE(last_published, '') < ?", (day,)
         )
         closed = [(pack(replace(unpack(data, Story), open=False)), number) for number, data in rows]
+        held = self._held
+        held.change()
         self._database.many("UPDATE stories SET open = 0, data = ? WHERE number = ?", closed)
+        held.clear()
         return len(closed)
 
     def last_published(self) -> str | None:
@@ -232,24 +247,13 @@ class StoreIndex:
             found.update((whole(number), unpack(data, Judgement)) for number, data in self._in(sql, asked))
         return tuple(found[number] for number in sorted(found))
 
-    def _most_in_common(
-        self, table: str, key: str, column: str, wanted: Sequence[Iterable[str]], limit: int
-    ) -> list[list[int]]:
-        """For each set of keys the rows under most of them, of equals the newest; many keys in one statement."""
-        newest = f"SELECT {key}, {column} FROM {table} WHERE {key} = ? ORDER BY {column} DESC LIMIT ?"
-        sets = [{number_of(one) for one in keys} for keys in wanted]
-        asked = sorted(set().union(*sets))
-        under: dict[int, list[int]] = {}
-        for start in range(0, len(asked), KEYS_AT_ONCE):
-            part = asked[start : start + KEYS_AT_ONCE]
-            values = [value for one in part for value in (one, max(limit, LEAST_PER_KEY))]
-            for of, number in self._database.query(
-                " UNION ALL ".join([f"SELECT * FROM ({newest}) AS newest"] * len(part)), values
-            ):
-                under.setdefault(whole(of), []).append(whole(number))
+    def _most_in_common(self, table: str, wanted: Sequence[Iterable[str]], limit: int) -> list[list[int]]:
+        """For each set of keys the rows under most of them, of equals the newest; looked up together."""
+        sets = [{number_of(key) for key in keys} for keys in wanted]
+        newest = self._held.newest(table, set().union(*sets), limit)
         chosen = []
-        for keys in sets:
-            counts = Counter(number for one in keys for number in under.get(one, ()))
+        for numbers in sets:
+            counts = Counter([number for of in numbers for number in newest[of]])
             chosen.append(sorted(counts, key=lambda number: (-counts[number], -number))[:limit])
         return chosen
 

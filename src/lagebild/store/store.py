@@ -40,7 +40,7 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """What is done inside is kept as a whole or not at all."""
         try:
-            with self.database.transaction():
+            with self.database.transaction(), self.index.holding():
                 yield
         except BaseException:
             self.index.forget()

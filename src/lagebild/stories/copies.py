@@ -29,9 +29,12 @@ def depends(one: Fingerprint, other: Fingerprint, table: CopyTable) -> Dependenc
 
 def share_of_shingles(one: Fingerprint, other: Fingerprint) -> tuple[float, float]:
     """Shares of common shingles: of those of both texts, and of those of the shorter; 0 where there are none."""
+    a, b = one.shingle_set, other.shingle_set
+    if not a & b:
+        return 0.0, 0.0
     step = max(_step(one.shingles), _step(other.shingles))
-    a = {s for s in one.shingles if s % step == 0}
-    b = {s for s in other.shingles if s % step == 0}
+    if step > 1:
+        a, b = (frozenset(s for s in shingles if s % step == 0) for shingles in (a, b))
     if not a or not b:
         return 0.0, 0.0
     common = len(a & b)

@@ -170,6 +170,11 @@ class Fingerprint(Struct, frozen=True, dict=True):
     authors: tuple[str, ...] = ()  # folded words of its bylines
 
     @cached_property
+    def shingle_set(self) -> frozenset[int]:
+        """`shingles`, to be compared with many others."""
+        return frozenset(self.shingles)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Persons, bodies and towns that it names, without the agencies and outlets that stand in it; not stored."""
         return frozenset(key for key in self.anchors if is_name(key))
