@@ -10,6 +10,11 @@ the last 1,000 (of the smallest, half) are timed, the median of their batches; a
 transaction, as `lagebild ingest` writes them. Timed is all that comes after a report is read: storing it, looking up
 what it might be the same as, judging that, happenings and stories. Making a report up, compressing and folding it
 happens where reports are read, and is told apart.
+
+A machine that others use is now fast, now slow, and the three sizes are measured an hour apart. So what an addition
+costs at a size is also measured against a second store that stays as small as the first size: both are given batches in
+turns, and what is told is the median of the ratios of processor time of two batches that followed each other. (Only of
+SQLite, where a second store is a second file.)
 """
 
 import argparse
@@ -21,7 +26,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -29,6 +36,7 @@ from lagebild.record import Page
 from lagebild.situation.assimilating import Extract, assimilate
 from lagebild.store.care import inform
 from lagebild.store.reports import Entry, content_id, make_entry
+from lagebild.store.sqlite import SqliteDatabase
 from lagebild.store.store import Store, open_store
 from lagebild.stories.model import Claim, Count, Fingerprint, Origin, Outlet, Party, Spot
 
@@ -37,6 +45,7 @@ WORDS = 60_000  # of the vocabulary
 CLAIMS = 8  # a report; the development reports have 7 to 21 events
 BANDS = 32
 SEARCHES = 300
+TURNS = 16  # batches that each of two stores is given, to compare them
 DAY = 100  # reports a day: what a report costs depends on how much was told in the week around it
 NEW_STORIES = 0.3  # share of reports that begin a story; the others tell one of the last
 STORIES = 100  # that are told at one time
@@ -153,34 +162,52 @@ class Maker:
         return Extract(print_of, claims)
 
 
-def add(store: Store, made: list[tuple[Entry, Extract]]) -> None:
+Made = list[tuple[Entry, Extract]]
+
+
+class Cost(NamedTuple):
+    """Milliseconds a report."""
+
+    wall: float  # by the clock
+    work: float  # of the processor
+
+
+def add(store: Store, made: Made) -> Cost:
     """Add reports as ingest does: look up what might be the same, judge it, write."""
+    begin, worked = time.perf_counter(), time.process_time()
     with store.transaction():
         for entry, extract in made:
             if store.reports.add(entry) is not None:
                 assimilate(store, extract)
+    wall, work = time.perf_counter() - begin, time.process_time() - worked
+    return Cost(1000 * wall / len(made), 1000 * work / len(made))
 
 
-def fill(store: Store, maker: Maker, sizes: list[int]) -> dict[int, tuple[float, float]]:
-    """Grow the store to each size; milliseconds a report there, by the clock and of work."""
-    made = maker.reports()
-    timed: dict[int, tuple[float, float]] = {}
+def fill(store: Store, small: Store | None, sizes: list[int]) -> dict[int, Cost]:
+    """Grow the store to each size; what a report costs there. `small` grows to the first size only, and is compared."""
+    made, same = Maker().reports(), Maker().reports()  # the same reports twice: `small` takes them later
+    timed: dict[int, Cost] = {}
     count = 0
     for size in sizes:
         window = min(1000, size // 2)
-        times: list[tuple[float, float]] = []
+        costs: list[Cost] = []
+        turns: list[float] = []
         while count < size:
             batch = list(itertools.islice(made, min(BATCH, size - count)))
-            begin, worked = time.perf_counter(), time.process_time()
-            add(store, batch)
-            elapsed, worked = time.perf_counter() - begin, time.process_time() - worked
             count += len(batch)
-            if count > size - window:
-                times.append((1000 * elapsed / len(batch), 1000 * worked / len(batch)))
-        wall, work = (statistics.median(column) for column in zip(*times, strict=True))
-        timed[size] = (wall, work)
+            costs.append(add(store, batch))
+            if count <= size - window:
+                costs.clear()
+            elif small is not None and size > sizes[0] and len(turns) < TURNS:
+                turns.append(costs[-1].work / add(small, list(itertools.islice(same, BATCH))).work)
+            if small is not None and size == sizes[0]:
+                add(small, list(itertools.islice(same, len(batch))))
+        wall, work = (statistics.median(column) for column in zip(*costs, strict=True))
+        timed[size] = Cost(wall, work)
+        told = f"; in turns with {sizes[0]:,}: {statistics.median(turns):.2f}-fold work" if turns else ""
         print(
-            f"{size:>9,} reports: {wall:.2f} ms a report ({work:.2f} of work), {1000 / wall:,.0f} a second", flush=True
+            f"{size:>9,} reports: {wall:.2f} ms a report ({work:.2f} of work), {1000 / wall:,.0f} a second{told}",
+            flush=True,
         )
     return timed
 
@@ -206,13 +233,17 @@ def main() -> int:
     parser.add_argument("--sizes", default="1000,10000,100000")
     given = parser.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
-    with tempfile.TemporaryDirectory() as folder, open_store(given.place or str(Path(folder) / "store.db")) as store:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        store = stack.enter_context(open_store(given.place or str(folder / "store.db")))
+        alike = isinstance(store.database, SqliteDatabase)
+        small = stack.enter_context(open_store(str(folder / "small.db"))) if alike else None
         maker = Maker()
         begin = time.perf_counter()
         for number in range(100):
             Maker.report(maker, number)
         print(f"making a report up and packing it: {10 * (time.perf_counter() - begin):.1f} ms, not counted below")
-        timed = fill(store, Maker(), sizes)
+        timed = fill(store, small, sizes)
         wall, work = (last / first for last, first in zip(timed[sizes[-1]], timed[sizes[0]], strict=True))
         print(f"growth from {sizes[0]:,} to {sizes[-1]:,}: {wall:.2f}-fold by the clock, {work:.2f}-fold of work")
         search(store, maker)
