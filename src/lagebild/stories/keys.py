@@ -17,7 +17,7 @@ COUNTRIES = 3
 def keys_of(claim: Claim) -> tuple[str, ...]:
     """The keys under which a claim is kept; () where it has no day."""
     day = day_of(claim)
-    return tuple(dict.fromkeys(_keys(claim, day, claim.type))) if day else ()
+    return tuple(dict.fromkeys(f"{day} {claim.type} {name}" for name in _named_in(claim))) if day else ()
 
 
 def look_up_keys(claim: Claim, table: LikenessTable) -> tuple[str, ...]:
@@ -27,7 +27,8 @@ def look_up_keys(claim: Claim, table: LikenessTable) -> tuple[str, ...]:
         return ()
     types = (claim.type, *sorted(table.related.get(claim.type, ())))
     days = around(day, BEFORE, AFTER)
-    return tuple(dict.fromkeys(key for near in days for type_ in types for key in _keys(claim, near, type_)))
+    named = _named_in(claim)
+    return tuple(dict.fromkeys(f"{near} {type_} {name}" for near in days for type_ in types for name in named))
 
 
 def story_keys_of(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -57,15 +58,12 @@ def countries_of(parties: Iterable[Party]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(party.country for party in parties if party.country))
 
 
-def _keys(claim: Claim, day: str, type_: str) -> Iterator[str]:
-    """Type with each country that takes part or is the scene, and type with each name of the sentence."""
+def _named_in(claim: Claim) -> list[str]:
+    """Countries that take part or are the scene, and names of the sentence; each is a key, with a day and a type."""
     countries = [*countries_of((*claim.actors, *claim.recipients))]
     if claim.place is not None and claim.place.country:
         countries.append(claim.place.country)
-    for country in list(dict.fromkeys(countries))[:COUNTRIES]:
-        yield f"{day} {type_} {country}"
-    for name in [n for n in claim.names if is_name(n)][:NAMES]:
-        yield f"{day} {type_} {name}"
+    return [*list(dict.fromkeys(countries))[:COUNTRIES], *[n for n in claim.names if is_name(n)][:NAMES]]
 
 
 def _story_keys(claims: Iterable[Claim], week: int) -> Iterator[str]:
