@@ -36,6 +36,8 @@ class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     offices: dict[str, tuple[str, ...]]
     crowds: tuple[str, ...] = ()  # numbers that are people where they act: "hundreds protested"
     unattached: tuple[str, ...] = ()  # anybody's: of no country but that of the same noun before
+    several: tuple[str, ...] = ()  # in the plural those of several countries: "governments"
+    homes: dict[str, tuple[str, ...]] = {}  # country → nouns that are of it whatever else is named: the pope
     others: tuple[str, ...] = ()  # look like a compound with one of these nouns, and are none
 
 
@@ -83,6 +85,8 @@ class EntityWords(Struct, frozen=True):
     nouns: dict[tuple[str, ...], Noun | None]  # words in lower case; None where a word only looks like one
     longest_noun: int  # words
     unattached: frozenset[str]
+    several: frozenset[str]
+    homes: dict[str, str]  # noun → country
     crowds: frozenset[tuple[str, ...]]
     offices: dict[str, frozenset[str]]  # noun → offices it can mean
     titles: dict[str, str]  # "oberst" → MIL
@@ -154,6 +158,8 @@ def load_entity_words(folder: Folder) -> EntityWords:
         nouns=table,
         longest_noun=max(len(key) for key in table),
         unattached=frozenset(nouns.unattached),
+        several=frozenset(nouns.several),
+        homes={noun: country for country, listed in nouns.homes.items() for noun in listed},
         crowds=frozenset(tuple(crowd.split()) for crowd in nouns.crowds),
         offices={lemma: frozenset(names) for lemma, names in offices.items()},
         titles={title: sector for sector, titles in words.titles.items() for title in titles},

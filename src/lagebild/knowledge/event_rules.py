@@ -155,6 +155,8 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     partner_cases: frozenset[str] = frozenset()  # prepositions that make a place a party: "talks with Ankara"
     there: frozenset[str] = frozenset()  # adverbs that point back to the last place
     there_nouns: dict[str, tuple[Precision, ...]] = {}  # lemmas that do so with an article, and to how exact a place
+    deadline_cases: frozenset[str] = frozenset()  # prepositions of a time until when something is to be done
+    placed_deeds: frozenset[str] = frozenset()  # deeds that are called by their place: "der Anschlag von Paris"
     reason_cases: frozenset[str] = frozenset()  # prepositions of why: "protests over the killing in X" are not in X
     definite_cases: frozenset[str] = frozenset()  # prepositions that hold an article: im
     documents: frozenset[str] = frozenset()  # nouns that speak for whoever issues them: "a statement condemning"

@@ -144,10 +144,27 @@ class Frame:
     def _subject(self) -> list[int]:
         if self.passive:
             agents = self._tree.with_relation(self.trigger, "obl:agent") or self._oblique(self._grammar.agent_cases)
-            return agents or self._on_whose_order()
+            return [i for i in agents if not self._is_of_another(i)] or self._on_whose_order()
         token = self._tree.tokens[self.trigger]
         auxiliary = matches(token.deprel, ("aux",)) and token.head >= 0  # it has the subject of its verb
         return surface_subject(self._tree, token.head if auxiliary else self.trigger, self._grammar)
+
+    def _is_of_another(self, i: int) -> bool:
+        """ "der durch die Kommission ausgelöste Streit wurde kritisiert": the agent of a participle or clause below."""
+        tree = self._tree
+        if tree.tokens[i].head == self.trigger:  # "der durch die Kommission …" with the phrase hung on the verb
+            nouns = tree.with_relation(self.trigger, "nsubj", "obj")
+            return any(d < i < noun for noun in nouns for d in tree.with_relation(noun, "det"))
+        if any(token.text == "," for token in tree.tokens[self.trigger : i]):
+            return True
+        for above in tree.ancestors(i):
+            token = tree.tokens[above]
+            if above == self.trigger:
+                return False
+            described = matches(token.deprel, ("amod", "acl", "appos", "advcl", "xcomp", "ccomp"))
+            if described and not has(token, "VerbForm=Fin"):
+                return True
+        return False
 
     def _on_whose_order(self) -> list[int]:
         """ "auf Anordnung der Regierung geschlossen": the order, which stands for whoever gave it."""

@@ -15,11 +15,15 @@ ORDER = ("hidden", "denied", "conditional", "possible", "expected", "planned")  
 
 
 class Reading(Struct, frozen=True):
-    """A modality, the words that say so (None: no words needed), and whether nothing may be coded."""
+    """A modality, the words that say so (None: no words needed), whether nothing may be coded, whether hearsay.
+
+    Hearsay ("soll bedroht haben") stays possible even where the rule itself says that its act is asserted.
+    """
 
     modality: Modality
     cue: Span | None = None
     hidden: bool = False
+    hearsay: bool = False
 
 
 def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar) -> Reading:
@@ -30,6 +34,8 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
     verb = _verb_of(tree, trigger, grammar)
     for node in dict.fromkeys((trigger, verb)):
         _own_words(tree, node, words, grammar, found)
+    if (first := _before_conjunct(tree, verb)) is not None:
+        _shared_auxiliary(tree, first, verb, words, found)
     if has(tree.tokens[verb], "VerbForm=Inf") and matches(tree.tokens[verb].deprel, ("root", "parataxis")):
         for mark in tree.with_relation(verb, "mark", "aux"):
             if tree.tokens[mark].lemma.casefold() in words.infinitive_marks:
@@ -39,12 +45,16 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
             for modality, listed in words.prepositions.items():
                 if tree.tokens[case].lemma.casefold() in listed:
                     found.setdefault(modality, tree.tokens[case].span)
-    _governors(tree, trigger, words, found)
+    _governors(tree, trigger, words, grammar, found)
     _conditions(tree, trigger, words, found)
     for modality in ORDER:
         if modality in found:
             hidden = modality == "hidden"
-            return Reading("asserted" if hidden else cast(Modality, modality), found[modality], hidden)
+            said = modality == "possible" and any(
+                token.span == found[modality] and token.deprel == "aux" and token.lemma.casefold() in words.hearsay
+                for token in tree.tokens
+            )
+            return Reading("asserted" if hidden else cast(Modality, modality), found[modality], hidden, said)
     return Reading("asserted")
 
 
@@ -91,6 +101,30 @@ def _own_words(tree: Tree, node: int, words: ModalityWords, grammar: Grammar, fo
                     found.setdefault("denied", tree.tokens[below].span)
 
 
+def _before_conjunct(tree: Tree, i: int) -> int | None:
+    """The verb before "and" whose auxiliary a verb without subject and finite form of its own shares."""
+    token = tree.tokens[i]
+    infinite = has(token, "VerbForm=Part") or has(token, "VerbForm=Inf")
+    if token.deprel != "conj" or not infinite or has_finite(tree, i):
+        return None
+    if tree.with_relation(i, "nsubj") or tree.tokens[token.head].upos != "VERB":
+        return None
+    return token.head
+
+
+def _shared_auxiliary(tree: Tree, verb: int, other: int, words: ModalityWords, found: dict[str, Span]) -> None:
+    """Of two verbs with one auxiliary: "soll sie missbraucht und misshandelt haben", "wollen beginnen und enden"."""
+    for aux in tree.with_relation(verb, "aux"):
+        token = tree.tokens[aux]
+        form, lemma = token.text.casefold(), token.lemma.casefold()
+        if lemma in words.hearsay and has(tree.tokens[other], "VerbForm=Part"):
+            found.setdefault("possible", token.span)
+        elif has(tree.tokens[verb], "VerbForm=Inf") and has(tree.tokens[other], "VerbForm=Inf"):
+            modality = words.auxiliary_forms.get(form) or words.auxiliaries.get(lemma)
+            if modality:
+                found.setdefault(modality, token.span)
+
+
 def _is_quoted_beside(tree: Tree, node: int, child: int) -> bool:
     """A mark of quotation stands between the two: who shouts "No to the law" does shout."""
     first, last = sorted((node, child))
@@ -105,7 +139,7 @@ def _is_perfect(tree: Tree, node: int) -> bool:
     return participle and any(has(t, "VerbForm=Inf") or t.text.casefold() == t.lemma.casefold() for t in auxiliaries)
 
 
-def _governors(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, Span]) -> None:
+def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar, found: dict[str, Span]) -> None:
     """Verbs and nouns over the event: "plans to", "bestritt, dass", "die Forderung nach"."""
     node = trigger
     for above in tree.ancestors(trigger):
@@ -117,14 +151,18 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, 
         loose = matches(relation, ("advcl",)) and not has(tree.tokens[node], "VerbForm=Fin")
         if not loose and relation != "conj" and not matches(relation, GOVERNED):
             break
-        if matches(relation, ("obl",)) and node != trigger:
+        if relation == "acl:relcl" and has_finite(tree, node):
+            break  # "kündigte die Rückkehr des Präsidenten an, der sein Amt übergeben hatte" announces no handover
+        if matches(relation, ("obl",)) and (node != trigger or tree.case_words(node) & grammar.occasion_cases):
             break  # "cancelled a deal in the wake of an attack" cancels no attack
-        lemma = tree.tokens[above].lemma.casefold()
-        for modality, listed in words.governors.items():
-            # "der Anschlag forderte zehn Tote" is no demand
-            no_demand = modality == "hidden" and (relation == "nsubj" or _is_toll(tree, above, words))
-            if lemma in listed and not no_demand:
-                found.setdefault(modality, tree.tokens[above].span)
+        for over in (above, *_offered(tree, node, above)):
+            lemma = tree.tokens[over].lemma.casefold()
+            for modality, listed in words.governors.items():
+                # "der Anschlag forderte zehn Tote" is no demand
+                no_demand = modality == "hidden" and (relation == "nsubj" or _is_toll(tree, over, words))
+                undenied = modality == "denied" and _is_negated(tree, over, words)
+                if lemma in listed and not no_demand and not undenied:
+                    found.setdefault(modality, tree.tokens[over].span)
         if matches(relation, ("ccomp", "xcomp", "acl", "csubj")) and any(
             tree.tokens[c].lemma.casefold() in words.negators and words.governors
             for c in tree.children[above]
@@ -132,6 +170,27 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, 
         ):
             found.setdefault("denied", tree.tokens[above].span)
         node = above
+
+
+def _offered(tree: Tree, node: int, above: int) -> list[int]:
+    """The noun whose content an infinitive is, hung on its verb: "erklärte die Bereitschaft, Gespräche zu führen"."""
+    token = tree.tokens[node]
+    inside = has(token, "VerbForm=Inf") and token.text.casefold() != token.lemma.casefold()  # "einzutreten"
+    if not (inside or _is_marked(tree, node)) or node < above:
+        return []
+    nouns = tree.with_relation(above, "nmod" if tree.tokens[above].upos == "NOUN" else "obj")
+    return [i for i in nouns if i < node and tree.tokens[i].upos == "NOUN"]
+
+
+def _is_negated(tree: Tree, i: int, words: ModalityWords) -> bool:
+    """ "did not deny that …" denies nothing."""
+    beside = (tree.tokens[c] for c in tree.with_relation(i, "advmod"))
+    return any(t.lemma.casefold() in words.negators or t.text.casefold() in words.negators for t in beside)
+
+
+def has_finite(tree: Tree, i: int) -> bool:
+    """True if the verb, or an auxiliary of it, is finite."""
+    return any(has(tree.tokens[j], "VerbForm=Fin") for j in (i, *tree.with_relation(i, "aux", "cop")))
 
 
 def _is_toll(tree: Tree, verb: int, words: ModalityWords) -> bool:
@@ -149,7 +208,7 @@ def _conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[str,
     for node in (trigger, *tree.ancestors(trigger)):
         for child in tree.children[node]:
             token = tree.tokens[child]
-            if token.deprel == "mark" and token.lemma.casefold() in words.conditions:
+            if token.deprel == "mark" and token.lemma.casefold() in words.conditions | words.open_questions:
                 found.setdefault("hidden", token.span)
             if token.deprel == "advcl":
                 for mark in tree.children[child]:

@@ -24,7 +24,7 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
     if matches(token.deprel, ("xcomp", "advcl", "ccomp")) and not has(token, "VerbForm=Fin"):
         governor = tree.tokens[token.head]
         if is_caused(tree, i, grammar):
-            return surface_subject(tree, token.head, grammar, depth + 1)
+            return [] if _is_reflexive(tree, i, token.head) else surface_subject(tree, token.head, grammar, depth + 1)
         if matches(token.deprel, ("xcomp", "ccomp")) and governor.lemma.casefold() in grammar.object_control:
             objects = tree.with_relation(token.head, "obj", "iobj") or tree.with_relation(token.head, "obl:arg")
             if objects:
@@ -60,6 +60,11 @@ def is_caused(tree: Tree, i: int, grammar: Grammar) -> bool:
     return token.lemma.casefold() not in grammar.intransitives and not tree.with_relation(i, "obj")
 
 
+def _is_reflexive(tree: Tree, *verbs: int) -> bool:
+    """ "musste sich Unfähigkeit vorwerfen lassen": whoever lets it be done to them does not do it."""
+    return any(has(tree.tokens[c], "Reflex=Yes") for verb in verbs for c in tree.children[verb])
+
+
 def objects_of(tree: Tree, i: int) -> list[int]:
     """Direct objects, with subject and object changed back where case shows that the parse took them for each other."""
     if _is_turned(tree, i):
@@ -76,7 +81,16 @@ def _is_turned(tree: Tree, i: int) -> bool:
     objects = tree.with_relation(i, "obj")
     if len(objects) != 1 or tree.with_relation(i, "nsubj:pass"):
         return False
-    return _is_accusative(tree, subjects[0]) and not _is_accusative(tree, objects[0])
+    if not _is_accusative(tree, subjects[0]):
+        return False
+    named = tree.tokens[objects[0]].upos == "PROPN" and not tree.with_relation(objects[0], "det")
+    return (named and _is_surely_accusative(tree, subjects[0])) or not _is_accusative(tree, objects[0])
+
+
+def _is_surely_accusative(tree: Tree, i: int) -> bool:
+    """ "ihren Widersacher", "den Minister": no other case of one man looks so; a name beside it shows none at all."""
+    beside = (tree.tokens[d] for d in tree.with_relation(i, "det"))
+    return any(has(d, "Case=Acc", "Gender=Masc", "Number=Sing") for d in beside)
 
 
 def _is_nominative(tree: Tree, i: int) -> bool:
@@ -162,12 +176,20 @@ def best_subject(tree: Tree, subjects: list[int]) -> int:
     "Die Bereitschaft hat der Minister bekundet": only masculine singular articles tell nominative from accusative.
     """
     nominative = [s for s in subjects if not has(tree.tokens[s], "Case=Dat") and not has(tree.tokens[s], "Case=Acc")]
-    sure = [
-        s
-        for s in nominative
-        if any(has(tree.tokens[d], "Case=Nom", "Gender=Masc", "Number=Sing") for d in tree.with_relation(s, "det"))
-    ]
+    sure = [s for s in nominative if _is_surely_nominative(tree, s)]
     return (sure or nominative or subjects)[0]
+
+
+def _is_surely_nominative(tree: Tree, i: int) -> bool:
+    """ "er", "der Minister": no other case looks so, whatever case the tagger gives an article that names its word."""
+    token = tree.tokens[i]
+    if token.upos == "PRON" and has(token, "Case=Nom", "Gender=Masc", "Number=Sing", "PronType=Prs"):
+        return True
+    masculine = (tree.tokens[d] for d in tree.with_relation(i, "det"))
+    return any(
+        has(d, "Gender=Masc", "Number=Sing") and (has(d, "Case=Nom") or d.text.casefold() == d.lemma.casefold())
+        for d in masculine
+    )
 
 
 def antecedents(tree: Tree, found: list[int], verb: int, grammar: Grammar) -> list[int]:

@@ -89,7 +89,9 @@ def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
     if noun is None:
         return
     possessor = _possessor(line, draft)
-    if possessor:
+    if noun.lemma in context.words.homes:
+        draft.country, draft.rule = context.words.homes[noun.lemma], "noun-with-home"
+    elif possessor:
         draft.country, draft.rule, draft.first = possessor.country, "noun-with-name", possessor.first
         draft.sector = possessor.sector if noun.relation and not noun.stated else draft.sector
     elif draft.sector == "NGO":
@@ -104,7 +106,7 @@ def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
             if draft.sector is None and noun.relation:
                 draft.sector = owner.sector
             _become_country(draft, context)
-    elif noun.kind == "things":
+    elif noun.kind == "things" or (draft.plural and noun.lemma in context.words.several):
         return
     elif noun.lemma in context.words.unattached:
         same = memory.nouns.get(line.lower[draft.head])

@@ -198,7 +198,7 @@ def _scene(line: Line, main: set[str], *, at_a_place: bool) -> set[str]:
     places = countries_of(places_of(line))
     acting = countries_of([d for d in line.drafts if acts(line, d)])
     if at_a_place:  # who acts may be abroad: only the country of the report confirms it
-        return places or (acting | main if acting else acting)
+        return places or (acting | main if acting and main else set())
     return places | acting
 
 

@@ -207,7 +207,7 @@ class _Coder:
         clause = frame.clause
         when = self._circumstances.time_of(tree, frame.trigger, clause)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
-        modality = rule.modality or reading.modality
+        modality = reading.modality if reading.hearsay else rule.modality or reading.modality
         kind_of_event, modes = self._type_of(rule, modality, bool(actors))
         if kind_of_event.of_officials and not any(self._is_official(p) for p in (*actors, *recipients)):
             return Refusal(NO_OFFICIAL)

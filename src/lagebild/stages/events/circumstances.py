@@ -53,7 +53,9 @@ class Circumstances:
         inside = [
             i
             for i in _within(self.times, tree.sentence.span)
-            if self.times[i].type in ("DATE", "TIME") and _names_a_year_at_most(self.times[i])
+            if self.times[i].type in ("DATE", "TIME")
+            and _names_a_year_at_most(self.times[i])
+            and not self._dates_another(tree, self.times[i].span, trigger)
         ]
         own = [
             i
@@ -66,6 +68,24 @@ class Circumstances:
         if inside:
             return before[0] if len(inside) == 1 and before and not self._is_apart(tree, trigger) else None
         return self._stamps.get(tree.sentence.block)
+
+    def _dates_another(self, tree: Tree, span: Span, trigger: int) -> bool:
+        """True if the time is a deadline, or belongs to a noun: "das Abkommen von 2005", "der heute 80-Jährige"."""
+        at = tree.at(span)
+        if not at:
+            return False
+        words = {tree.tokens[i].text.casefold() for i in at}.union(*(tree.case_words(i) for i in at))
+        if words & self._grammar.deadline_cases:
+            return True
+        top = next((i for i in at if tree.tokens[i].head not in at), at[0])
+        head = tree.tokens[top].head
+        if head < 0 or head == trigger or tree.tokens[head].upos not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        if trigger in tree.ancestors(top) and tree.tokens[trigger].upos == "NOUN":
+            return False
+        named = tree.tokens[top].deprel == "nmod" and bool(words & self._grammar.dating_cases)
+        aged = tree.tokens[top].deprel == "advmod" and not tree.with_relation(head, "cop")
+        return named or aged
 
     def _is_apart(self, tree: Tree, trigger: int) -> bool:
         """A length and "after" stand before it: "on Saturday, three days after police broke up a rally"."""
@@ -94,6 +114,8 @@ class Circumstances:
 
     def future(self, reading: Reading, tree: Tree, trigger: int, when: int | None) -> Reading:
         """A present tense dated after the publication day tells a plan: "kommen am Donnerstag zusammen"."""
+        if reading.modality == "expected" and _is_past(tree, trigger):
+            return replace(reading, modality="possible")  # "wahrscheinlich griffen sie an": nobody expects what is past
         if when is None or reading.modality != "asserted" or not self._published:
             return reading
         begin = self.times[when].begin

@@ -4,10 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from lagebild.knowledge.event_rules import Grammar, Slots
 from lagebild.record import Entity, Mention, Participant, Sentence, Span, Token
 from lagebild.rules.clause import stretch_of
 from lagebild.rules.frame import Frame
+from lagebild.rules.match import among
 from lagebild.rules.tree import Tree, has, matches
 from lagebild.stages.events.circumstances import Scopes, sources_of
 
@@ -103,6 +106,10 @@ class MentionIndex:
         """True if a person, or people, stand there."""
         return self._types.get(participant.entity or "") in ("PER", "NORP")
 
+    def is_state(self, participant: Participant) -> bool:
+        """True if a state or a town stands there, also where it stands for its government."""
+        return self._types.get(participant.entity or "") == "GPE"
+
     def is_named(self, participant: Participant) -> bool:
         """False where only a pronoun stands for them."""
         return participant.span not in self._pronouns
@@ -160,6 +167,8 @@ def find_participants(
     taken: set[Span] | None = None,
 ) -> tuple[tuple[Participant, ...], bool]:
     """Fill the first alternative that names somebody; True beside it where case stood in for a missing arc."""
+    lemma = tree.tokens[frame.trigger].lemma.casefold()
+    placed = taken is None and among({lemma}, grammar.placed_deeds)
     for alternative in slots:
         found: dict[tuple[str | None, str], Participant] = {}
         for slot in alternative:
@@ -170,6 +179,10 @@ def find_participants(
             if slot.kind == "oblique" and not named:  # "30 million in aid for Sudan": the first one names nobody
                 lower = (_expand(tree, head, mentions, grammar) for head in frame.deeper(slot.cases))
                 named = next((people for people in lower if people), [])
+            if slot.kind == "local":
+                named = [replace(p, code=p.code[:3]) if mentions.is_state(p) else p for p in named]
+            elif placed:  # "der Anschlag von Ankara" was done there and not by it
+                named = [p for p in named if not mentions.is_state(p)]
             for participant in named:
                 if not taken or participant.span not in taken:
                     found.setdefault((participant.entity, participant.code), participant)
@@ -273,13 +286,26 @@ def _nominative(tree: Tree, trigger: int, mentions: MentionIndex) -> tuple[Parti
     candidates = [
         i
         for i in sorted(stretch_of(tree, trigger))
-        if i != trigger and has(tree.tokens[i], "Case=Nom") and not tree.case_words(i) and tree.tokens[i].upos != "DET"
+        if i != trigger
+        and has(tree.tokens[i], "Case=Nom")
+        and not tree.case_words(i)
+        and tree.tokens[i].upos != "DET"
+        and not _is_below_phrase(tree, i)
     ]
     named = [i for i in candidates if mentions.on(tree.tokens[i].span)]
     heads = {m.head for i in named for _, m in mentions.on(tree.tokens[i].span)}
     if len(heads) != 1:
         return ()
     return tuple(participant_of(entity, mention) for entity, mention in mentions.on(tree.tokens[named[0]].span))
+
+
+def _is_below_phrase(tree: Tree, i: int) -> bool:
+    """True for a name whose case is that of the noun beside it: "im Prozess gegen die Ministerin Timoschenko"."""
+    while matches(tree.tokens[i].deprel, ("appos", "flat", "conj")) and tree.tokens[i].head >= 0:
+        i = tree.tokens[i].head
+        if tree.case_words(i):
+            return True
+    return False
 
 
 def _in_first_place(tree: Tree, trigger: int, mentions: MentionIndex) -> tuple[Participant, ...]:

@@ -114,6 +114,8 @@ def _is_local(tree: Tree, tokens: set[int], place: Place, grammar: Grammar) -> b
         return False
     if place.precision == "country" and not cases & grammar.locative_cases:
         return False
+    if not cases and any(_names_a_subject(tree, i) for i in tokens):
+        return False
     if any(matches(tree.tokens[i].deprel, LOCAL) for i in tokens):
         return True
     # "out of Yerevan airport", "into the Fordow enrichment plant": the name before a noun in a phrase of place.
@@ -124,6 +126,15 @@ def _is_local(tree: Tree, tokens: set[int], place: Place, grammar: Grammar) -> b
         and tree.case_words(h) & grammar.locative_cases
         for h in heads
     )
+
+
+def _names_a_subject(tree: Tree, i: int) -> bool:
+    """True for one of those who act: "die Bundesländer Berlin und Bremen reichten Klage ein"."""
+    while matches(tree.tokens[i].deprel, ("appos", "flat", "conj")) and tree.tokens[i].head >= 0:
+        i = tree.tokens[i].head
+        if tree.case_words(i):
+            return False
+    return matches(tree.tokens[i].deprel, ("nsubj",))
 
 
 def _head_of_compound(tree: Tree, i: int) -> int:
