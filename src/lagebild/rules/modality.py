@@ -33,7 +33,7 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
         found["hidden"] = tree.tokens[-1].span
     verb = _verb_of(tree, trigger, grammar)
     for node in dict.fromkeys((trigger, verb)):
-        _own_words(tree, node, words, grammar, found)
+        _own_words(tree, node, words, grammar, found, denies=node == trigger or _happens(tree, trigger, node, grammar))
     if (first := _before_conjunct(tree, verb)) is not None:
         _shared_auxiliary(tree, first, verb, words, found)
     if has(tree.tokens[verb], "VerbForm=Inf") and matches(tree.tokens[verb].deprel, ("root", "parataxis")):
@@ -70,8 +70,16 @@ def _verb_of(tree: Tree, trigger: int, grammar: Grammar) -> int:
     return trigger
 
 
-def _own_words(tree: Tree, node: int, words: ModalityWords, grammar: Grammar, found: dict[str, Span]) -> None:
-    """Negation, auxiliaries and adjectives that hang on the trigger or its verb."""
+def _happens(tree: Tree, noun: int, verb: int, grammar: Grammar) -> bool:
+    """True if the verb tells whether the noun came about: talks that are not held, not talks that do not help."""
+    lemma = tree.tokens[verb].lemma.casefold()
+    return not grammar.happening or lemma in grammar.happening or lemma in grammar.support_verbs
+
+
+def _own_words(
+    tree: Tree, node: int, words: ModalityWords, grammar: Grammar, found: dict[str, Span], *, denies: bool
+) -> None:
+    """Negation, auxiliaries and adjectives that hang on the trigger or its verb; no negation unless it `denies`."""
     for child in tree.children[node]:
         token = tree.tokens[child]
         lemma, form = token.lemma.casefold(), token.text.casefold()
@@ -88,7 +96,7 @@ def _own_words(tree: Tree, node: int, words: ModalityWords, grammar: Grammar, fo
             if modality and not passive:
                 found.setdefault(modality, token.span)
         elif matches(token.deprel, ("advmod", "det", "amod", "obl", "case")):
-            if lemma in words.negators or form in words.negators:
+            if denies and (lemma in words.negators or form in words.negators):
                 found.setdefault("denied", token.span)
             for modality, listed in words.adjectives.items():
                 if lemma in listed or form in listed:
@@ -178,8 +186,9 @@ def _offered(tree: Tree, node: int, above: int) -> list[int]:
     inside = has(token, "VerbForm=Inf") and token.text.casefold() != token.lemma.casefold()  # "einzutreten"
     if not (inside or _is_marked(tree, node)) or node < above:
         return []
-    nouns = tree.with_relation(above, "nmod" if tree.tokens[above].upos == "NOUN" else "obj")
-    return [i for i in nouns if i < node and tree.tokens[i].upos == "NOUN"]
+    relations = ("nmod",) if tree.tokens[above].upos == "NOUN" else ("obj", "obl")
+    nouns = tree.with_relation(above, *relations)
+    return [i for i in nouns if i < node and tree.tokens[i].upos == "NOUN"][-1:]
 
 
 def _is_negated(tree: Tree, i: int, words: ModalityWords) -> bool:

@@ -175,9 +175,34 @@ def best_subject(tree: Tree, subjects: list[int]) -> int:
 
     "Die Bereitschaft hat der Minister bekundet": only masculine singular articles tell nominative from accusative.
     """
+    subjects = _agreeing(tree, subjects)
     nominative = [s for s in subjects if not has(tree.tokens[s], "Case=Dat") and not has(tree.tokens[s], "Case=Acc")]
     sure = [s for s in nominative if _is_surely_nominative(tree, s)]
     return (sure or nominative or subjects)[0]
+
+
+def _agreeing(tree: Tree, subjects: list[int]) -> list[int]:
+    """Those that agree in number with the finite verb, if only some do: "Politiker haben der Ministerin vorgeworfen".
+
+    What opens the sentence as a relative pronoun is a conjunction: "Dass die FDP …".
+    """
+    named = [s for s in subjects if s or not has(tree.tokens[s], "PronType=Rel")] or subjects
+    verb = tree.tokens[named[0]].head
+    if len(named) < 2 or verb < 0:
+        return named
+    finite = [v for v in (verb, *tree.with_relation(verb, "aux", "cop")) if has(tree.tokens[v], "VerbForm=Fin")]
+    number = next((n for n in ("Number=Sing", "Number=Plur") for v in finite if has(tree.tokens[v], n)), None)
+    if number is None:
+        return named
+    agreeing = [s for s in named if _number_of(tree, s) in (None, number)]
+    return agreeing or named
+
+
+def _number_of(tree: Tree, i: int) -> str | None:
+    """Number of a subject: plural where several are joined."""
+    if tree.with_relation(i, "conj"):
+        return "Number=Plur"
+    return next((n for n in ("Number=Sing", "Number=Plur") if has(tree.tokens[i], n)), None)
 
 
 def _is_surely_nominative(tree: Tree, i: int) -> bool:

@@ -163,7 +163,8 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
     else:
         yield countries_of(actors)
         yield countries_of(places)
-    yield countries_of(_persons_and_bodies(line, draft))
+    # a firm is no evidence of where police are: "vor einem McDonald's in Darmstadt"
+    yield countries_of([d for d in _persons_and_bodies(line, draft) if not (at_a_place and d.sector == "BUS")])
     yield from _before(line, draft, memory, earlier)
 
 

@@ -42,11 +42,13 @@ from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
 from lagebild.stages.events.elsewhere import is_elsewhere
 from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
+from lagebild.stages.events.mishaps import in_mishaps
 from lagebild.stages.events.numbers import settle_quantities
 from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
 from lagebild.stages.events.uncoded import (
     AT_HOME,
     EXCLUDED,
+    MISHAP,
     NO_OFFICIAL,
     NO_PERSON,
     NOBODY_ELSE,
@@ -62,6 +64,7 @@ from lagebild.stages.events.uncoded import (
 )
 
 CODED_BLOCKS = frozenset({"title", "lead", "body", "caption", "headline"})
+DEADLY = -9.0  # the score of events in which somebody is killed or hurt; those of the state at home are milder
 VERBAL = "verbal"  # the first part of the quad category of events that consist in words
 FUTURE = frozenset({"planned", "expected"})
 
@@ -94,7 +97,8 @@ def find_events(
     somebody = mentions.somebody()
     about = Contexts(sentences, words.contexts)
     other = is_elsewhere(sentences, words.elsewhere)
-    coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, other)
+    mishaps = in_mishaps(sentences, words.grammar)
+    coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, other, mishaps)
     events: list[Event] = []
     notes = unread(page, blocks, CODED_BLOCKS, rules.names_an_act)
     for number, sentence in enumerate(sentences):
@@ -137,9 +141,11 @@ class _Coder:
         contexts: Contexts,
         calibration: Calibration,
         elsewhere: bool,
+        mishaps: frozenset[int],
     ) -> None:
         self._words = words
         self._elsewhere = elsewhere
+        self._mishaps = mishaps
         self._ontology = ontology
         self._mentions = mentions
         self._circumstances = circumstances
@@ -209,6 +215,8 @@ class _Coder:
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
         modality = reading.modality if reading.hearsay else rule.modality or reading.modality
         kind_of_event, modes = self._type_of(rule, modality, bool(actors))
+        if not actors and number in self._mishaps and self._ontology.score(kind_of_event.name, modes) <= DEADLY:
+            return Refusal(MISHAP)
         if kind_of_event.of_officials and not any(self._is_official(p) for p in (*actors, *recipients)):
             return Refusal(NO_OFFICIAL)
         actors, recipients = settle_roles(actors, recipients)

@@ -64,7 +64,15 @@ class Circumstances:
         ]
         if own:
             return min(own, key=lambda i: _distance(self.times[i].span, tree.tokens[trigger].span))
-        before = [i for i in inside if self.times[i].span[1] <= tree.tokens[trigger].span[0]]
+        before = [
+            i
+            for i in inside
+            if self.times[i].span[1] <= tree.tokens[trigger].span[0]
+            and (at := tree.at(self.times[i].span))
+            and not any(
+                _is_told_beside(tree, trigger, a) for a in tree.ancestors(at[0]) if tree.tokens[a].upos == "VERB"
+            )
+        ]
         if inside:
             return before[0] if len(inside) == 1 and before and not self._is_apart(tree, trigger) else None
         return self._stamps.get(tree.sentence.block)
@@ -83,7 +91,10 @@ class Circumstances:
             return False
         if trigger in tree.ancestors(top) and tree.tokens[trigger].upos == "NOUN":
             return False
-        named = tree.tokens[top].deprel == "nmod" and bool(words & self._grammar.dating_cases)
+        if tree.case_words(head) & self._grammar.occasion_cases:
+            return False  # "bei der Wahl vom 2. April" dates what was done there, too
+        bare = not tree.case_words(top) and all(tree.tokens[i].text.isdigit() for i in at)
+        named = tree.tokens[top].deprel == "nmod" and (bare or bool(words & self._grammar.dating_cases))
         aged = tree.tokens[top].deprel == "advmod" and not tree.with_relation(head, "cop")
         return named or aged
 
@@ -114,7 +125,7 @@ class Circumstances:
 
     def future(self, reading: Reading, tree: Tree, trigger: int, when: int | None) -> Reading:
         """A present tense dated after the publication day tells a plan: "kommen am Donnerstag zusammen"."""
-        if reading.modality == "expected" and _is_past(tree, trigger):
+        if reading.modality == "expected" and tree.tokens[trigger].upos == "VERB" and _is_past(tree, trigger):
             return replace(reading, modality="possible")  # "wahrscheinlich griffen sie an": nobody expects what is past
         if when is None or reading.modality != "asserted" or not self._published:
             return reading
@@ -205,9 +216,19 @@ def _names_a_year_at_most(time: Time) -> bool:
 def _governs(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
     """True unless the time hangs on a verb beside the trigger: "feuerte … und setzte seit 2022 fort"."""
     above = [a for a in tree.ancestors(tokens[0]) if tree.tokens[a].upos == "VERB"][:1]
+    if above and _is_told_beside(tree, trigger, above[0]):
+        return False
     return (
         not above or above[0] == trigger or above[0] in tree.ancestors(trigger) or trigger in tree.ancestors(above[0])
     )
+
+
+def _is_told_beside(tree: Tree, trigger: int, verb: int) -> bool:
+    """True in a relative clause somewhere below the verb: "kommt am Montag frei, der im Mai verhaftet worden war"."""
+    path = [trigger, *tree.ancestors(trigger)]
+    if verb not in path:
+        return False
+    return any(tree.tokens[i].deprel == "acl:relcl" for i in path[: path.index(verb)])
 
 
 def _within(items: Sequence[_Spanned], span: Span) -> list[int]:

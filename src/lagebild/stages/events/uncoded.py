@@ -27,6 +27,7 @@ AT_HOME = "its two sides are not of different countries"
 NOBODY_ELSE = "who says it is whom it is about"
 NO_OFFICIAL = "nobody in it acts for a state, a party or an armed side"
 EXCLUDED = "the rule excludes it"
+MISHAP = "a mishap: nobody did it"
 TITLE = "title of a work"
 
 
