@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lagebild.knowledge.event_rules import Words
 
@@ -45,3 +46,13 @@ class WordLists:
                 self._known.clear()
             self._known[word] = found
         return found
+
+
+@lru_cache(maxsize=MOST_KNOWN)  # texts repeat their words
+def is_listed(lemma: str, form: str, words: frozenset[str]) -> bool:
+    """True if a word is one of `words`, where "*trainer" stands for every compound that ends so."""
+    found = (lemma.casefold(), form.casefold())
+    if not words.isdisjoint(found):
+        return True
+    endings = tuple(word[1:] for word in words if word.startswith("*"))
+    return bool(endings) and any(word.endswith(endings) for word in found)

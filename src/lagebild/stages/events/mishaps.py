@@ -2,7 +2,7 @@
 
 from lagebild.knowledge.event_rules import Grammar
 from lagebild.record import Sentence
-from lagebild.rules.match import among
+from lagebild.rules.word_lists import is_listed
 
 
 def in_mishaps(sentences: tuple[Sentence, ...], grammar: Grammar) -> frozenset[int]:
@@ -10,18 +10,18 @@ def in_mishaps(sentences: tuple[Sentence, ...], grammar: Grammar) -> frozenset[i
 
     Not where either names arms, fighters or an attack: a plane crashes, too, when it is shot down.
     """
-    found: set[int] = set()
     if not grammar.mishaps:
         return frozenset()
+    told = [_names(sentence, grammar.mishaps) for sentence in sentences]
+    found: set[int] = set()
     for number, sentence in enumerate(sentences):
-        words = _words(sentence)
-        before = sentences[number - 1] if number else None
-        if before is not None and before.block == sentence.block:
-            words |= _words(before)
-        if among(words, grammar.mishaps) and not among(words, grammar.attacks):
+        near = [number]
+        if number and sentences[number - 1].block == sentence.block:
+            near.append(number - 1)
+        if any(told[i] for i in near) and not any(_names(sentences[i], grammar.attacks) for i in near):
             found.add(number)
     return frozenset(found)
 
 
-def _words(sentence: Sentence) -> set[str]:
-    return {word for token in sentence.tokens for word in (token.lemma.casefold(), token.text.casefold())}
+def _names(sentence: Sentence, words: frozenset[str]) -> bool:
+    return any(is_listed(token.lemma, token.text, words) for token in sentence.tokens)

@@ -10,8 +10,8 @@ from lagebild.knowledge.event_rules import Grammar, Slots
 from lagebild.record import Entity, Mention, Participant, Sentence, Span, Token
 from lagebild.rules.clause import stretch_of
 from lagebild.rules.frame import Frame
-from lagebild.rules.match import among
 from lagebild.rules.tree import Tree, has, matches
+from lagebild.rules.word_lists import is_listed
 from lagebild.stages.events.circumstances import Scopes, sources_of
 
 MOST_BEFORE_VERB = 6  # tokens: an article, an adjective, an office and a name
@@ -167,8 +167,8 @@ def find_participants(
     taken: set[Span] | None = None,
 ) -> tuple[tuple[Participant, ...], bool]:
     """Fill the first alternative that names somebody; True beside it where case stood in for a missing arc."""
-    lemma = tree.tokens[frame.trigger].lemma.casefold()
-    placed = taken is None and among({lemma}, grammar.placed_deeds)
+    deed = tree.tokens[frame.trigger]
+    placed = taken is None and is_listed(deed.lemma, deed.text, grammar.placed_deeds)
     for alternative in slots:
         found: dict[tuple[str | None, str], Participant] = {}
         for slot in alternative:
