@@ -161,7 +161,7 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
             break
         if relation == "acl:relcl" and has_finite(tree, node):
             break  # "kündigte die Rückkehr des Präsidenten an, der sein Amt übergeben hatte" announces no handover
-        if matches(relation, ("obl",)) and (node != trigger or tree.case_words(node) & grammar.occasion_cases):
+        if matches(relation, ("obl",)) and (node != trigger or _is_scene(tree, node, grammar)):
             break  # "cancelled a deal in the wake of an attack" cancels no attack
         for over in (above, *_offered(tree, node, above)):
             lemma = tree.tokens[over].lemma.casefold()
@@ -178,6 +178,14 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
         ):
             found.setdefault("denied", tree.tokens[above].span)
         node = above
+
+
+def _is_scene(tree: Tree, i: int, grammar: Grammar) -> bool:
+    """ "wies bei einem Treffen, in einem Gespräch die Vorwürfe zurück": where it was said is not what was denied."""
+    cases = tree.case_words(i)
+    return bool(cases & grammar.occasion_cases) or (
+        bool(cases & grammar.scene_cases) and has(tree.tokens[i], "Case=Dat")
+    )
 
 
 def _offered(tree: Tree, node: int, above: int) -> list[int]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from lagebild.knowledge.event_rules import Grammar
 from lagebild.record import Attribution, Block, Masthead, Place, Quantity, Sentence, Source, Span, Time, Token
 from lagebild.rules.modality import Reading
-from lagebild.rules.tree import Tree, has
+from lagebild.rules.tree import Tree, has, matches
 from lagebild.stages.events.whereabouts import Named, place_of
 
 RUNNING = ("title", "lead", "body")  # kinds of block that tell the story; captions and headlines stand between
@@ -87,6 +87,8 @@ class Circumstances:
             return True
         top = next((i for i in at if tree.tokens[i].head not in at), at[0])
         head = tree.tokens[top].head
+        if head >= 0 and head != trigger and matches(tree.tokens[head].deprel, ("amod",)):
+            return True  # "nach der am Dienstag erfolgten Wahl"
         if head < 0 or head == trigger or tree.tokens[head].upos not in ("NOUN", "PROPN", "ADJ"):
             return False
         if trigger in tree.ancestors(top) and tree.tokens[trigger].upos == "NOUN":
