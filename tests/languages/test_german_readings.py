@@ -58,6 +58,12 @@ MODALITIES = (
     ("Es ist wahrscheinlich, dass die Taliban die Menschen in Afghanistan angriffen.", "ASSAULT", "possible"),
     ("Die USA haben ihre Bereitschaft erklärt, in Gespräche mit dem Iran einzutreten.", "AGREE", "planned"),
     ("Das Europäische Parlament muss den Bestimmungen noch zustimmen.", "AGREE", "planned"),
+    (
+        "In einem Gespräch mit dem deutschen Umweltminister wies der Geschäftsführer alle Vorwürfe zurück.",
+        "CONSULT",
+        "asserted",
+    ),
+    ("Das Treffen der EU-Innenminister in Cannes diene keineswegs der Abschottung.", "CONSULT", "asserted"),
     ("Dem Appell der belgischen Polizei, sich zu stellen, folgte er nicht.", "REQUEST", "asserted"),
 )
 
