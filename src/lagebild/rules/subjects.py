@@ -188,14 +188,18 @@ def _agreeing(tree: Tree, subjects: list[int]) -> list[int]:
     """
     named = [s for s in subjects if s or not has(tree.tokens[s], "PronType=Rel")] or subjects
     verb = tree.tokens[named[0]].head
-    if len(named) < 2 or verb < 0:
-        return named
+    if len(named) < 2 or verb < 0 or not all(_has_case(tree, s) for s in named):
+        return named  # without cases the order decides
     finite = [v for v in (verb, *tree.with_relation(verb, "aux", "cop")) if has(tree.tokens[v], "VerbForm=Fin")]
     number = next((n for n in ("Number=Sing", "Number=Plur") for v in finite if has(tree.tokens[v], n)), None)
     if number is None:
         return named
     agreeing = [s for s in named if _number_of(tree, s) in (None, number)]
     return agreeing or named
+
+
+def _has_case(tree: Tree, i: int) -> bool:
+    return any(feature.startswith("Case=") for feature in tree.tokens[i].feats)
 
 
 def _number_of(tree: Tree, i: int) -> str | None:
