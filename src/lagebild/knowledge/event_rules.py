@@ -19,7 +19,7 @@ A rule names trigger lemmas, conditions, and where its participants stand:
 Slots are logical, the same in every language: subject, object (a passive's subject), indirect,
 oblique(prepositions), local(prepositions) (nowhere but on the trigger itself: where it happens),
 possessor, adjective (a country's), carrier (the subject of a support verb:
-*flog einen Angriff*), clause.subject (of the complement clause), head (the noun that a participle modifies),
+*flog einen Angriff*), clause.subject and clause.auxiliary (of the complement clause), head (the noun that a participle modifies),
 speaker (on whose word the clause stands).
 
 A word of a rule may be two ("war game"): a noun with the one right before that hangs on it. Words with hyphens are
@@ -40,7 +40,7 @@ from lagebild.knowledge.uncoded_words import UncodedWords, load_uncoded_words
 from lagebild.record import Precision
 
 _SLOT = re.compile(
-    r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject"
+    r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject|clause\.auxiliary"
     r"|(?:oblique|local)\(([\w ,'/-]+)\))$"
 )
 
@@ -86,11 +86,13 @@ class RuleText(Struct, frozen=True, forbid_unknown_fields=True):
     slots: dict[str, tuple[str, ...]] = {}  # slot → lemmas of which its head must be one: {object: [Sanktion]}
     voice: Literal["any", "active", "passive"] = "any"
     modality: str | None = None  # where the rule itself fixes it: a threat's "conditional" is found in the clause
+    reading: str | None = None  # what the clause itself must say: "will not sign" is read as denied, and is REJECT
     uncoded: bool = False  # may stand without any participant that has a code
     abroad: bool = False  # actor and recipient must be of different countries: words that are vague at home
     official: tuple[Literal["actor", "recipient"], ...] = ()  # on these sides stands an official, or a country as such
     joint: bool = False  # the actors must be of two countries at least: who does it together
     last: bool = False  # tried after all other rules on its word
+    towns_suffer: bool = False  # a town beside the noun is where it was done: "the Paris attacks"
     finds: tuple[Example, ...] = ()
     misses: tuple[Example, ...] = ()
 
@@ -116,11 +118,13 @@ class Rule(Struct, frozen=True):
     unless: tuple[tuple[Slot, Words], ...]
     voice: str
     modality: str | None
+    reading: str | None
     uncoded: bool
     abroad: bool
     official: tuple[str, ...]
     joint: bool
     last: bool
+    towns_suffer: bool
     finds: tuple[Example, ...]
     misses: tuple[Example, ...]
 
@@ -203,6 +207,10 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     infinitive_marks: frozenset[str] = frozenset()  # a headline's "to send" is a plan
     inversions: frozenset[str] = frozenset()  # finite forms that open a condition without "if": "should"
     verb_first_conditions: bool = False  # a clause that begins with its verb is a condition
+    additions: frozenset[str] = frozenset()  # behind a negator they take it back: "not only"
+    contracted_perfects: frozenset[str] = frozenset()  # forms that beside a participle are no modal: "he'd asked"
+    told_apart: frozenset[str] = frozenset()  # conjunctions of what has happened beside the main clause: after
+    perfects: frozenset[str] = frozenset()  # auxiliaries of the perfect
 
 
 class EventWords(Struct, frozen=True):
@@ -313,11 +321,13 @@ def _rule(text: RuleText, file: str, words: "_NamedLists") -> Rule:
             unless=tuple((_slot(s), words.lists(*w)) for s, w in text.unless.items()),
             voice=text.voice,
             modality=text.modality,
+            reading=text.reading,
             uncoded=text.uncoded,
             abroad=text.abroad,
             official=text.official,
             joint=text.joint,
             last=text.last,
+            towns_suffer=text.towns_suffer,
             finds=text.finds,
             misses=text.misses,
         )

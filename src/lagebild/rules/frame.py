@@ -75,6 +75,9 @@ class Frame:
                     for c in self._tree.with_relation(self.trigger, "ccomp", "xcomp")
                     for s in surface_subject(self._tree, c, self._grammar)
                 ]
+            case "clause.auxiliary":
+                contents = self._tree.with_relation(self.trigger, "ccomp", "xcomp")
+                return [a for c in contents for a in self._tree.with_relation(c, "aux")]
             case "head":  # "Leader arrested in Minsk": the noun of a headline is no other clause's
                 return [i for i in self._modified() if not (self.passive and self._tree.tokens[i].deprel == "root")]
         return []

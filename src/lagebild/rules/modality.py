@@ -36,6 +36,9 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
         _own_words(tree, node, words, grammar, found, denies=node == trigger or _happens(tree, trigger, node, grammar))
     if (first := _before_conjunct(tree, verb)) is not None:
         _shared_auxiliary(tree, first, verb, words, found)
+    opens = verb == 0 or tree.tokens[verb - 1].upos == "PUNCT"
+    if opens and has(tree.tokens[verb], "Mood=Imp") and not tree.with_relation(verb, "nsubj"):
+        found["hidden"] = tree.tokens[verb].span  # "Ask the council": nobody has done it
     if has(tree.tokens[verb], "VerbForm=Inf") and matches(tree.tokens[verb].deprel, ("root", "parataxis")):
         for mark in tree.with_relation(verb, "mark", "aux"):
             if tree.tokens[mark].lemma.casefold() in words.infinitive_marks:
@@ -93,10 +96,11 @@ def _own_words(
             )
             if lemma in words.hearsay and _is_perfect(tree, node):
                 modality = "possible"
-            if modality and not passive:
+            if modality and not passive and not _is_contracted_perfect(tree, node, form, words):
                 found.setdefault(modality, token.span)
         elif matches(token.deprel, ("advmod", "det", "amod", "obl", "case")):
-            if denies and (lemma in words.negators or form in words.negators):
+            negator = lemma in words.negators or form in words.negators
+            if denies and negator and not _is_addition(tree, child, words):
                 found.setdefault("denied", token.span)
             for modality, listed in words.adjectives.items():
                 if lemma in listed or form in listed:
@@ -133,6 +137,37 @@ def _shared_auxiliary(tree: Tree, verb: int, other: int, words: ModalityWords, f
                 found.setdefault(modality, token.span)
 
 
+def _is_addition(tree: Tree, negator: int, words: ModalityWords) -> bool:
+    """ "Not only did he shoot them": the negation denies nothing."""
+    after = tree.tokens[negator + 1 : negator + 2]
+    return bool(after) and after[0].text.casefold() in words.additions
+
+
+def _is_contracted_perfect(tree: Tree, node: int, form: str, words: ModalityWords) -> bool:
+    """ "He'd asked" beside "he'd ask": only the participle tells them apart."""
+    return form in words.contracted_perfects and has(tree.tokens[node], "VerbForm=Part", "Tense=Past")
+
+
+def _is_told_apart(tree: Tree, node: int, words: ModalityWords) -> bool:
+    """A clause that says what has happened, whatever governs what it hangs on.
+
+    "Fears that rebels who killed five will return"; "after announcing his support, he believes"; "agreed, praising".
+    """
+    token = tree.tokens[node]
+    verb = token if token.upos in ("VERB", "AUX") else None
+    if verb is None:
+        return False
+    marks = {tree.tokens[m].lemma.casefold() for m in tree.with_relation(node, "mark", "case")}
+    if token.deprel == "acl:relcl" or (matches(token.deprel, ("advcl",)) and marks & words.told_apart):
+        helpers = [tree.tokens[c] for c in tree.with_relation(node, "aux", "cop")]
+        perfect = any(h.lemma.casefold() in words.perfects for h in helpers)
+        past = any(has(t, "Tense=Past", "VerbForm=Fin", "Mood=Ind") for t in (verb, *helpers))
+        modal = any(h.lemma.casefold() in words.auxiliaries for h in helpers)
+        unfinite = token.deprel != "acl:relcl" and not any(has(t, "VerbForm=Fin") for t in (verb, *helpers))
+        return (past or perfect or unfinite) and not modal
+    return bool(words.told_apart) and token.deprel == "advcl" and not marks and has(token, "VerbForm=Part", "Tense=Pres")
+
+
 def _is_quoted_beside(tree: Tree, node: int, child: int) -> bool:
     """A mark of quotation stands between the two: who shouts "No to the law" does shout."""
     first, last = sorted((node, child))
@@ -149,7 +184,7 @@ def _is_perfect(tree: Tree, node: int) -> bool:
 
 def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar, found: dict[str, Span]) -> None:
     """Verbs and nouns over the event: "plans to", "bestritt, dass", "die Forderung nach"."""
-    node = trigger
+    node, apart = trigger, False
     for above in tree.ancestors(trigger):
         relation = tree.tokens[node].deprel
         if relation == "conj" and (not _is_marked(tree, node) or _is_marked(tree, above)):
@@ -163,9 +198,12 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
             break  # "kündigte die Rückkehr des Präsidenten an, der sein Amt übergeben hatte" announces no handover
         if matches(relation, ("obl",)) and (node != trigger or _is_scene(tree, node, grammar)):
             break  # "cancelled a deal in the wake of an attack" cancels no attack
+        apart = apart or _is_told_apart(tree, node, words)
         for over in (above, *_offered(tree, node, above)):
             lemma = tree.tokens[over].lemma.casefold()
             for modality, listed in words.governors.items():
+                if apart and modality != "hidden":
+                    continue
                 # "der Anschlag forderte zehn Tote" is no demand
                 no_demand = modality == "hidden" and (relation == "nsubj" or _is_toll(tree, over, words))
                 undenied = modality == "denied" and _is_negated(tree, over, words)
@@ -231,7 +269,7 @@ def _conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[str,
                 for mark in tree.children[child]:
                     if tree.tokens[mark].deprel == "mark" and tree.tokens[mark].lemma.casefold() in words.conditions:
                         found.setdefault("conditional", tree.tokens[mark].span)
-        if matches(tree.tokens[node].deprel, ("ccomp", "parataxis", "root")):
+        if matches(tree.tokens[node].deprel, ("ccomp", "parataxis", "root")) or _is_told_apart(tree, node, words):
             break
     start = _inversion(tree, words)
     if start is not None:

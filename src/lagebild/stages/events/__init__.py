@@ -44,7 +44,12 @@ from lagebild.stages.events.elsewhere import is_elsewhere
 from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
 from lagebild.stages.events.mishaps import in_mishaps
 from lagebild.stages.events.numbers import settle_quantities
-from lagebild.stages.events.participants import MentionIndex, find_participants, speaking_pronouns
+from lagebild.stages.events.participants import (
+    MentionIndex,
+    find_participants,
+    speaking_pronouns,
+    struck_places,
+)
 from lagebild.stages.events.uncoded import (
     AT_HOME,
     EXCLUDED,
@@ -167,6 +172,8 @@ class _Coder:
         frame = match.frame
         refused: Refusal | None = None
         for rule in match.rules:
+            if rule.reading and rule.reading != reading.modality:
+                continue
             draft = self._draft(tree, rule, frame, reading, number)
             if isinstance(draft, Event):
                 evidence = (*draft.evidence, *evidence_of(tree, match, rule, draft, kind))
@@ -186,8 +193,13 @@ class _Coder:
         if any(not self._has_person(slot, frame, tree) for slot in rule.people):
             return Refusal(NO_PERSON)
         actors, guessed = find_participants(rule.actor, frame, tree, self._mentions, self._words.grammar)
+        struck = struck_places(tree, frame.trigger, actors, self._mentions) if rule.towns_suffer else ()
+        if struck:  # "the Paris attacks", which as a noun of people has the country of the town, too
+            countries = {p.code.partition(" ")[0] for p in struck}
+            actors = tuple(p for p in actors if p.code.partition(" ")[0] not in countries)
         taken = {p.span for p in actors}
         recipients, _ = find_participants(rule.recipient, frame, tree, self._mentions, self._words.grammar, taken)
+        recipients = recipients or tuple(replace(p, code=p.code.partition(" ")[0]) for p in struck)
         by_word = any(slot.kind == "speaker" for alternative in rule.actor for slot in alternative)
         if by_word and {p.entity for p in actors} & {p.entity for p in recipients}:
             return Refusal(NOBODY_ELSE)  # "Nach eigenen Angaben verletzt Ungarn …": nobody accuses themselves
@@ -214,6 +226,8 @@ class _Coder:
         when = self._circumstances.time_of(tree, frame.trigger, clause)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
         modality = reading.modality if reading.hearsay else rule.modality or reading.modality
+        if self._circumstances.is_to_come(when, reading, tree, frame.trigger):
+            when = None  # what has been done was done on no day to come: the day is another's, or read amiss
         kind_of_event, modes = self._type_of(rule, modality, bool(actors))
         if not actors and number in self._mishaps and self._ontology.score(kind_of_event.name, modes) <= DEADLY:
             return Refusal(MISHAP)

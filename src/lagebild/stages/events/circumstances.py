@@ -138,6 +138,13 @@ class Circumstances:
                 return replace(reading, modality="planned", cue=self.times[when].span)
         return reading
 
+    def is_to_come(self, when: int | None, reading: Reading, tree: Tree, trigger: int) -> bool:
+        """True if a time lies after the publication day though its event is told as done, in a past tense."""
+        if when is None or reading.modality not in ("asserted", "denied") or not self._published:
+            return False
+        begin = self.times[when].begin
+        return bool(begin) and begin[:10] > self._published and _is_past(tree, trigger)
+
 
 class Scopes:
     """Attributions by where they hold, the smallest scope first, so that a look costs what lies there."""

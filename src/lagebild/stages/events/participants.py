@@ -281,6 +281,23 @@ def participant_of(entity: Entity, mention: Mention, owner: str | None = None) -
     return Participant(entity.id, mention.span, " ".join(part for part in (country, sector) if part))
 
 
+def struck_places(
+    tree: Tree, trigger: int, actors: tuple[Participant, ...], mentions: MentionIndex
+) -> tuple[Participant, ...]:
+    """Those actors of a violent noun that are the town it names: "the Paris attacks" were not done by Paris.
+
+    A town is a metonym ("Paris" for France) or a place that no country is: a country beside the noun did it.
+    """
+    beside = [i for i in tree.with_relation(trigger, "compound") if tree.tokens[i].upos == "PROPN"]
+    towns: list[Participant] = []
+    for i in beside:
+        for entity, mention in mentions.on(tree.tokens[i].span):
+            town = mention.form == "metonym" or (entity.type == "GPE" and mention.form == "name" and not entity.wikidata)
+            if town:
+                towns += [p for p in actors if p.span == mention.span and p.entity == entity.id]
+    return tuple(towns)
+
+
 def _nominative(tree: Tree, trigger: int, mentions: MentionIndex) -> tuple[Participant, ...]:
     """Where the parse gives a verb no subject: the only nominative in its stretch that somebody stands on."""
     candidates = [

@@ -8,7 +8,7 @@ from msgspec import Struct
 from lagebild.knowledge.event_rules import Rule
 from lagebild.knowledge.uncoded_words import UncodedWords
 from lagebild.record import Block, Event, Note, Page, Span
-from lagebild.rules.tree import Tree, matches
+from lagebild.rules.tree import Tree, has, matches
 
 STAGE = "events"
 # What the topic of a sentence without countries may be; reasons of the pack's uncoded.yaml, which names more.
@@ -19,6 +19,7 @@ MARKS = frozenset((*"„“”»«‚‘’›‹\"'", "''", "``"))
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 QUESTION = "it is asked, not told"
+IMPERATIVE = "it is bidden, not told"
 CONDITION = "hypothetical: it stands in a condition"
 GOVERNED = "its clause is governed by a word that takes it back"
 NOBODY = "nobody in it has a country"
@@ -86,6 +87,8 @@ def hidden(tree: Tree, cue: Span | None, words: UncodedWords) -> Refusal:
     token = tree.tokens[at[0]]
     if token.text == "?":
         return Refusal(QUESTION)
+    if has(token, "Mood=Imp"):
+        return Refusal(IMPERATIVE)
     opens = at[0] == 0 or tree.tokens[at[0] - 1].upos == "PUNCT"
     if matches(token.deprel, ("mark",)) or token.upos == "SCONJ" or (opens and token.upos in ("AUX", "VERB")):
         return Refusal(CONDITION if opens else words.reason(token) or CONDITION, at[0])  # "Should X strike, …"
