@@ -211,6 +211,7 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     contracted_perfects: frozenset[str] = frozenset()  # forms that beside a participle are no modal: "he'd asked"
     told_apart: frozenset[str] = frozenset()  # conjunctions of what has happened beside the main clause: after
     perfects: frozenset[str] = frozenset()  # auxiliaries of the perfect
+    counterfactuals: frozenset[str] = frozenset()  # auxiliaries that with a perfect say it was not so: "would have"
 
 
 class EventWords(Struct, frozen=True):

@@ -94,6 +94,8 @@ def _own_words(
             passive = lemma in grammar.passive_auxiliaries and (
                 token.deprel == "aux:pass" or has(tree.tokens[node], "VerbForm=Part")
             )
+            if lemma in words.counterfactuals and _is_perfect(tree, node) and _has_perfect(tree, node, words):
+                modality = "hidden"  # "would have resigned": nobody did
             if lemma in words.hearsay and _is_perfect(tree, node):
                 modality = "possible"
             if modality and not passive and not _is_contracted_perfect(tree, node, form, words):
@@ -180,6 +182,10 @@ def _is_perfect(tree: Tree, node: int) -> bool:
     verb = tree.tokens[node]
     participle = has(verb, "VerbForm=Part") or verb.text.casefold() != verb.lemma.casefold()
     return participle and any(has(t, "VerbForm=Inf") or t.text.casefold() == t.lemma.casefold() for t in auxiliaries)
+
+
+def _has_perfect(tree: Tree, node: int, words: ModalityWords) -> bool:
+    return any(tree.tokens[c].lemma.casefold() in words.perfects for c in tree.with_relation(node, "aux"))
 
 
 def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar, found: dict[str, Span]) -> None:
