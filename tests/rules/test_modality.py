@@ -8,7 +8,7 @@ from lagebild.rules.modality import Reading, read_modality
 from lagebild.rules.tree import Tree
 from tests.conllu import sentence
 
-WORDS = {language: load_event_words(package_folder("languages") / language / "events") for language in ("de",)}
+WORDS = {language: load_event_words(package_folder("languages") / language / "events") for language in ("de", "en")}
 
 ASSERTED = """
 Polen   Polen    PROPN Case=Nom      3 nsubj
@@ -133,3 +133,51 @@ def test_words_are_casefolded_when_read(language: str) -> None:
     governors = {w for listed in words.modality.governors.values() for w in listed}
     for word in governors | words.grammar.partitives | words.grammar.documents:
         assert word == word.casefold()
+
+
+NOT_ONLY = """
+Not     not     PART  _                       3 advmod
+only    only    ADV   _                       3 advmod
+Peru    Peru    PROPN _                       4 nsubj
+sent    send    VERB  Tense=Past|VerbForm=Fin 0 root
+aid     aid     NOUN  _                       4 obj
+"""
+CONTRACTED = """
+He      he      PRON  _                        3 nsubj
+'d      would   AUX   VerbForm=Fin             3 aux
+asked   ask     VERB  Tense=Past|VerbForm=Part 0 root
+them    they    PRON  _                        3 obj
+"""
+COUNTERFACTUAL = """
+Peru     Peru    PROPN _                        4 nsubj
+would    would   AUX   VerbForm=Fin             4 aux
+have     have    AUX   VerbForm=Inf             4 aux
+attacked attack  VERB  Tense=Past|VerbForm=Part 0 root
+Chile    Chile   PROPN _                        4 obj
+"""
+TOLD = """
+They     they    PRON  _                                 2 nsubj
+fear     fear    VERB  VerbForm=Fin                      0 root
+rebels   rebel   NOUN  _                                 2 obj
+who      who     PRON  _                                 5 nsubj
+attacked attack  VERB  Mood=Ind|Tense=Past|VerbForm=Fin  3 acl:relcl
+Peru     Peru    PROPN _                                 5 obj
+"""
+BIDDEN = """
+Ask      ask     VERB  Mood=Imp|VerbForm=Fin 0 root
+the      the     DET   _                     3 det
+council  council NOUN  _                     1 obj
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "lemma"), [(NOT_ONLY, "send"), (CONTRACTED, "ask"), (TOLD, "attack")], ids=["not only", "'d", "who did"]
+)
+def test_what_is_told_as_done_is_asserted(table: str, lemma: str) -> None:
+    found = reading(table, lemma, "en")
+    assert (found.modality, found.hidden) == ("asserted", False)
+
+
+@pytest.mark.parametrize(("table", "lemma"), [(COUNTERFACTUAL, "attack"), (BIDDEN, "ask")], ids=["would have", "ask!"])
+def test_what_nobody_has_done_is_not_coded(table: str, lemma: str) -> None:
+    assert reading(table, lemma, "en").hidden

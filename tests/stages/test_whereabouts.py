@@ -223,3 +223,18 @@ def test_a_reason_lies_elsewhere_than_what_it_led_to() -> None:
 def test_a_noun_has_the_place_of_its_own_phrase() -> None:
     s = sentence(REASON.replace("men      man     NOUN  _ 2 obj", "Lagos    Lagos   PROPN _ 2 obl"))
     assert english(s, 5, 2, 9) == "Faro"
+
+
+def test_the_place_that_somebody_is_of_is_not_the_event_s() -> None:
+    s = sentence("""
+She      she     PRON  _ 2 nsubj
+praised  praise  VERB  _ 0 root
+Sanders  Sanders PROPN _ 2 obj
+of       of      ADP   _ 5 case
+Vermont  Vermont PROPN _ 3 nmod
+in       in      ADP   _ 7 case
+Lisbon   Lisbon  PROPN _ 2 obl
+""")
+    places = named(at(s.tokens[4].span, "Vermont"))
+    assert place_of(places, Tree(s), 1, set(range(7)), (), ENGLISH) is None
+    assert place_of(named(at(s.tokens[6].span, "Lisbon")), Tree(s), 1, set(range(7)), (), ENGLISH) == 0

@@ -19,8 +19,8 @@ A rule names trigger lemmas, conditions, and where its participants stand:
 Slots are logical, the same in every language: subject, object (a passive's subject), indirect,
 oblique(prepositions), local(prepositions) (nowhere but on the trigger itself: where it happens),
 possessor, adjective (a country's), carrier (the subject of a support verb:
-*flog einen Angriff*), clause.subject and clause.auxiliary (of the complement clause), head (the noun that a participle modifies),
-speaker (on whose word the clause stands).
+*flog einen Angriff*), clause.subject and clause.auxiliary (of the complement clause), head (the noun that a
+participle modifies), speaker (on whose word the clause stands).
 
 A word of a rule may be two ("war game"): a noun with the one right before that hangs on it. Words with hyphens are
 matched with and without them ("cease-fire", "ceasefire").

@@ -167,7 +167,9 @@ def _is_told_apart(tree: Tree, node: int, words: ModalityWords) -> bool:
         modal = any(h.lemma.casefold() in words.auxiliaries for h in helpers)
         unfinite = token.deprel != "acl:relcl" and not any(has(t, "VerbForm=Fin") for t in (verb, *helpers))
         return (past or perfect or unfinite) and not modal
-    return bool(words.told_apart) and token.deprel == "advcl" and not marks and has(token, "VerbForm=Part", "Tense=Pres")
+    return (
+        bool(words.told_apart) and token.deprel == "advcl" and not marks and has(token, "VerbForm=Part", "Tense=Pres")
+    )
 
 
 def _is_quoted_beside(tree: Tree, node: int, child: int) -> bool:

@@ -178,7 +178,7 @@ class _Coder:
             if isinstance(draft, Event):
                 evidence = (*draft.evidence, *evidence_of(tree, match, rule, draft, kind))
                 return replace(draft, evidence=evidence, confidence=self._calibration.confidence(evidence))
-            refused = refused or draft
+            refused = draft if refused is None or refused.reason == NO_PERSON else refused
         return note_of(tree, match.trigger, first, refused or Refusal(EXCLUDED))
 
     def later_less_sure(self, events: list[Event]) -> list[Event]:

@@ -62,6 +62,8 @@ class Circumstances:
             for i in inside
             if (at := tree.at(self.times[i].span)) and set(at) & clause and _governs(tree, at, trigger)
         ]
+        if _is_mentioned(tree, trigger):
+            return next((i for i in own if trigger in tree.ancestors(tree.at(self.times[i].span)[0])), None)
         if own:
             return min(own, key=lambda i: _distance(self.times[i].span, tree.tokens[trigger].span))
         before = [
@@ -238,6 +240,12 @@ def _is_told_beside(tree: Tree, trigger: int, verb: int) -> bool:
     if verb not in path:
         return False
     return any(tree.tokens[i].deprel == "acl:relcl" for i in path[: path.index(verb)])
+
+
+def _is_mentioned(tree: Tree, trigger: int) -> bool:
+    """True if the trigger is a noun below another: "in June issued a report on the attacks", which were earlier."""
+    token = tree.tokens[trigger]
+    return token.upos == "NOUN" and matches(token.deprel, ("nmod",)) and tree.tokens[token.head].upos == "NOUN"
 
 
 def _within(items: Sequence[_Spanned], span: Span) -> list[int]:

@@ -292,7 +292,9 @@ def struck_places(
     towns: list[Participant] = []
     for i in beside:
         for entity, mention in mentions.on(tree.tokens[i].span):
-            town = mention.form == "metonym" or (entity.type == "GPE" and mention.form == "name" and not entity.wikidata)
+            town = mention.form == "metonym" or (
+                entity.type == "GPE" and mention.form == "name" and not entity.wikidata
+            )
             if town:
                 towns += [p for p in actors if p.span == mention.span and p.entity == entity.id]
     return tuple(towns)

@@ -62,6 +62,8 @@ def _in_clause(
             if _is_nested(tree, tokens, trigger, grammar):
                 continue
             hangs = any(tree.tokens[t].head == trigger for t in tokens) or _within_noun(tree, tokens, trigger)
+            if not hangs and _is_of_somebody(tree, tokens, grammar):
+                continue
             leads = any(tree.case_words(t) & grammar.direction_cases for t in tokens)
             if hangs or not _is_of_another(tree, tokens, trigger, speaking, grammar):
                 gap = max(tree.tokens[trigger].span[0] - places[i].span[1], places[i].span[0], 0)
@@ -85,6 +87,22 @@ def _is_nested(tree: Tree, tokens: set[int], trigger: int, grammar: Grammar) -> 
         or (tree.tokens[i].upos == "NOUN" and bool(tree.case_words(i) & grammar.reason_cases))
         for i in path
     )
+
+
+def _is_of_somebody(tree: Tree, tokens: set[int], grammar: Grammar) -> bool:
+    """True if the place only says whose somebody is: "the senator of Vermont", "Pat Toomey (R-Pa.)".
+
+    Not of a dateline, which opens its sentence, nor behind another place ("in Birmingham, Alabama").
+    """
+    if 0 in tokens:
+        return False
+    head = max(tokens, key=lambda t: tree.tokens[t].head not in tokens)
+    token = tree.tokens[head]
+    cases = tree.case_words(head)
+    if not matches(token.deprel, ("nmod", "appos", "dep")) or token.head < 0 or cases & grammar.locative_cases:
+        return False
+    named = tree.tokens[token.head].upos == "PROPN"
+    return named and not tree.case_words(token.head) & grammar.locative_cases
 
 
 def _within_noun(tree: Tree, tokens: set[int], trigger: int) -> bool:
