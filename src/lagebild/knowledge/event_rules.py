@@ -20,7 +20,7 @@ Slots are logical, the same in every language: subject, object (a passive's subj
 oblique(prepositions), local(prepositions) (nowhere but on the trigger itself: where it happens),
 possessor, adjective (a country's), carrier (the subject of a support verb:
 *flog einen Angriff*), clause.subject and clause.auxiliary (of the complement clause), head (the noun that a
-participle modifies), speaker (on whose word the clause stands).
+participle modifies), speaker (on whose word the clause stands), auxiliary (of the trigger).
 
 A word of a rule may be two ("war game"): a noun with the one right before that hangs on it. Words with hyphens are
 matched with and without them ("cease-fire", "ceasefire").
@@ -40,7 +40,7 @@ from lagebild.knowledge.uncoded_words import UncodedWords, load_uncoded_words
 from lagebild.record import Precision
 
 _SLOT = re.compile(
-    r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject|clause\.auxiliary"
+    r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject|clause\.auxiliary|auxiliary"
     r"|(?:oblique|local)\(([\w ,'/-]+)\))$"
 )
 

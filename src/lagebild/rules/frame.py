@@ -75,6 +75,8 @@ class Frame:
                     for c in self._tree.with_relation(self.trigger, "ccomp", "xcomp")
                     for s in surface_subject(self._tree, c, self._grammar)
                 ]
+            case "auxiliary":
+                return self._tree.with_relation(self.trigger, "aux")
             case "clause.auxiliary":
                 contents = self._tree.with_relation(self.trigger, "ccomp", "xcomp")
                 return [a for c in contents for a in self._tree.with_relation(c, "aux")]

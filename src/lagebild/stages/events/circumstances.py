@@ -60,7 +60,10 @@ class Circumstances:
         own = [
             i
             for i in inside
-            if (at := tree.at(self.times[i].span)) and set(at) & clause and _governs(tree, at, trigger)
+            if (at := tree.at(self.times[i].span))
+            and set(at) & clause
+            and _governs(tree, at, trigger)
+            and not (self._is_a_year(i) and _is_of_a_noun(tree, at, trigger))
         ]
         if _is_mentioned(tree, trigger):
             return next((i for i in own if trigger in tree.ancestors(tree.at(self.times[i].span)[0])), None)
@@ -101,6 +104,14 @@ class Circumstances:
         named = tree.tokens[top].deprel == "nmod" and (bare or bool(words & self._grammar.dating_cases))
         aged = tree.tokens[top].deprel == "advmod" and not tree.with_relation(head, "cop")
         return named or aged
+
+
+    def _is_a_year(self, i: int) -> bool:
+        """True for a year or a season: on a noun, it dates that noun ("criticised him for his vote in 2005")."""
+        begin, end = self.times[i].begin, self.times[i].end
+        if not begin or not end:
+            return False
+        return date.fromisoformat(end[:10]) - date.fromisoformat(begin[:10]) > timedelta(days=31)
 
     def _is_apart(self, tree: Tree, trigger: int) -> bool:
         """A length and "after" stand before it: "on Saturday, three days after police broke up a rally"."""
@@ -145,7 +156,7 @@ class Circumstances:
         if when is None or reading.modality not in ("asserted", "denied") or not self._published:
             return False
         begin = self.times[when].begin
-        return bool(begin) and begin[:10] > self._published and _is_past(tree, trigger)
+        return begin is not None and begin[:10] > self._published and _is_past(tree, trigger)
 
 
 class Scopes:
@@ -240,6 +251,14 @@ def _is_told_beside(tree: Tree, trigger: int, verb: int) -> bool:
     if verb not in path:
         return False
     return any(tree.tokens[i].deprel == "acl:relcl" for i in path[: path.index(verb)])
+
+
+def _is_of_a_noun(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
+    """True if the time hangs on a noun that is not the trigger."""
+    head = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
+    token = tree.tokens[head]
+    on_noun = matches(token.deprel, ("nmod",)) and token.head >= 0 and tree.tokens[token.head].upos == "NOUN"
+    return on_noun and token.head != trigger
 
 
 def _is_mentioned(tree: Tree, trigger: int) -> bool:
