@@ -223,6 +223,7 @@ class EventWords(Struct, frozen=True):
     contexts: ContextIndex
     uncoded: UncodedWords
     elsewhere: frozenset[str] = frozenset()  # words.yaml's list of this name: sport, culture, science
+    surveys: frozenset[str] = frozenset()  # words.yaml's list of this name: what is counted, nobody has done
 
 
 FIXED = ("words.yaml", "grammar.yaml", "modality.yaml", "contexts.yaml", "uncoded.yaml")  # all others hold rules
@@ -261,6 +262,7 @@ def load_event_words(folder: Folder, own: Folder | None = None, *, examples: boo
         contexts=load_contexts(contexts if contexts.is_file() else folder / "contexts.yaml"),
         uncoded=load_uncoded_words(folder / "uncoded.yaml"),
         elsewhere=words.together("@elsewhere") if "elsewhere" in listed else frozenset(),
+        surveys=words.together("@surveys") if "surveys" in listed else frozenset(),
     )
 
 

@@ -57,6 +57,7 @@ from lagebild.stages.events.uncoded import (
     NO_OFFICIAL,
     NO_PERSON,
     NOBODY_ELSE,
+    SURVEY,
     TITLE,
     Refusal,
     excluded,
@@ -213,6 +214,8 @@ class _Coder:
             of_politics = self._is_in_a_country(rule, tree, frame)
         if not of_politics:
             return nobody(tree, self._words.uncoded)
+        if self._is_survey(tree, rule) and not any(self._mentions.is_somebody(p) for p in actors):
+            return Refusal(SURVEY)
         if rule.abroad and not self._are_abroad(actors, recipients):
             return Refusal(AT_HOME)
         if rule.joint and len({p.code.partition(" ")[0] for p in actors if self._has_country(p)}) < 2:
@@ -271,6 +274,14 @@ class _Coder:
         coming = named.when_planned if modality == "planned" and by_somebody and named.when_planned else coming
         coming = named.when_conditional if modality == "conditional" else coming
         return (self._ontology.event_type(coming), ()) if coming else (named, rule.modes)
+
+    def _is_survey(self, tree: Tree, rule: Rule) -> bool:
+        """True if the sentence tells shares of those asked: "a plurality of Democrats oppose it, 45% to 37%"."""
+        if not self._words.surveys or not self._ontology.event_type(rule.event).quad.startswith(VERBAL):
+            return False
+        return not self._words.surveys.isdisjoint(
+            w for t in tree.tokens for w in (t.lemma.casefold(), t.text.casefold())
+        )
 
     def _is_in_a_country(self, rule: Rule, tree: Tree, frame: Frame) -> bool:
         """True if what was done to or by people of nowhere was done in a place whose country is known.

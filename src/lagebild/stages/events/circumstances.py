@@ -63,7 +63,7 @@ class Circumstances:
             if (at := tree.at(self.times[i].span))
             and set(at) & clause
             and _governs(tree, at, trigger)
-            and not (self._is_a_year(i) and _is_of_a_noun(tree, at, trigger))
+            and not _is_of_a_noun(tree, at, trigger, with_case=self._is_a_year(i))
         ]
         if _is_mentioned(tree, trigger):
             return next((i for i in own if trigger in tree.ancestors(tree.at(self.times[i].span)[0])), None)
@@ -79,7 +79,8 @@ class Circumstances:
             )
         ]
         if inside:
-            return before[0] if len(inside) == 1 and before and not self._is_apart(tree, trigger) else None
+            alone = len(inside) == 1 and before and not self._is_apart(tree, trigger)
+            return before[0] if alone and not _is_within_a_noun(tree, trigger) else None
         return self._stamps.get(tree.sentence.block)
 
     def _dates_another(self, tree: Tree, span: Span, trigger: int) -> bool:
@@ -255,10 +256,26 @@ def _is_told_beside(tree: Tree, trigger: int, verb: int) -> bool:
 
 def _is_of_a_noun(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
     """True if the time hangs on a noun that is not the trigger."""
+
+
+def _is_within_a_noun(tree: Tree, trigger: int) -> bool:
+    """True if the trigger describes a noun: "on Thursday spoke of the man who shot him" names no day of the shot."""
+    path = [trigger, *tree.ancestors(trigger)]
+    return any(matches(tree.tokens[i].deprel, ("acl", "nmod")) for i in path if tree.tokens[i].head >= 0)
+
+
+def _is_of_a_noun(tree: Tree, tokens: Sequence[int], trigger: int, *, with_case: bool) -> bool:
+    """True if the time hangs on a noun that is not the trigger: "last week's debate", "the 9/11 families".
+
+    `with_case` holds of times that do so behind a preposition, too: "his vote in 2005".
+    """
     head = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
     token = tree.tokens[head]
-    on_noun = matches(token.deprel, ("nmod",)) and token.head >= 0 and tree.tokens[token.head].upos == "NOUN"
-    return on_noun and token.head != trigger
+    if token.head < 0 or tree.tokens[token.head].upos not in ("NOUN", "PROPN") or token.head == trigger:
+        return False
+    if token.deprel in ("compound", "nmod:poss", "nummod"):
+        return token.head not in tokens
+    return with_case and matches(token.deprel, ("nmod",)) and trigger not in tree.ancestors(head)
 
 
 def _is_mentioned(tree: Tree, trigger: int) -> bool:
