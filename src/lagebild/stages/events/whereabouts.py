@@ -94,8 +94,11 @@ def _is_of_somebody(tree: Tree, tokens: set[int], grammar: Grammar) -> bool:
 
     Not of a dateline, which opens its sentence, nor behind another place ("in Birmingham, Alabama").
     """
-    if 0 in tokens:
+    first = min(tokens)
+    if first == 0:
         return False
+    if first > 1 and tree.tokens[first - 1].text == "-" and len(tree.tokens[first - 2].text) == 1:
+        return True  # "(D-N.J.)"
     head = max(tokens, key=lambda t: tree.tokens[t].head not in tokens)
     token = tree.tokens[head]
     cases = tree.case_words(head)
