@@ -106,7 +106,6 @@ class Circumstances:
         aged = tree.tokens[top].deprel == "advmod" and not tree.with_relation(head, "cop")
         return named or aged
 
-
     def _is_a_year(self, i: int) -> bool:
         """True for a year or a season: on a noun, it dates that noun ("criticised him for his vote in 2005")."""
         begin, end = self.times[i].begin, self.times[i].end
@@ -252,10 +251,6 @@ def _is_told_beside(tree: Tree, trigger: int, verb: int) -> bool:
     if verb not in path:
         return False
     return any(tree.tokens[i].deprel == "acl:relcl" for i in path[: path.index(verb)])
-
-
-def _is_of_a_noun(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
-    """True if the time hangs on a noun that is not the trigger."""
 
 
 def _is_within_a_noun(tree: Tree, trigger: int) -> bool:

@@ -110,7 +110,6 @@ class MentionIndex:
         """True if a state or a town stands there, also where it stands for its government."""
         return self._types.get(participant.entity or "") == "GPE"
 
-
     def is_somebody(self, participant: Participant) -> bool:
         """True if a single person, a body or a state stands there, not a group of people."""
         return self._types.get(participant.entity or "") in ("PER", "ORG", "GPE")
