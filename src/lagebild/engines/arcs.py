@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from lagebild.engines.headings import part_heading
 from lagebild.knowledge.sentences_words import SentencesWords
 from lagebild.record import Name, Token
 
@@ -26,6 +27,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
         for subject, token in enumerate(tokens):
             if token.deprel in SUBJECTS and token.upos in NOUNS and token.head > subject:
                 _join_to_subject(result, subject, words)
+    part_heading(result)
     _lift_from_auxiliaries(result)
     _raise_finite(result)
     _free_subjects(result)
