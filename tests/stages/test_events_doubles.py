@@ -1,5 +1,7 @@
 """Two events of one sentence that tell the same thing are one."""
 
+from msgspec.structs import replace
+
 from lagebild.record import Event, Participant
 from lagebild.rules.tree import Tree
 from lagebild.stages.events.doubles import without_governed
@@ -55,3 +57,8 @@ def test_an_offer_and_what_is_offered_are_one_event_with_the_others_as_recipient
 
 def test_events_of_different_types_stay_two() -> None:
     assert len(without_governed(Tree(OFFER), [event(1, "AGREE", ("NOR",)), event(5, "CONSULT", ("NOR",))])) == 2
+
+
+def test_a_denial_of_an_offer_that_was_denied_leaves_both() -> None:
+    denied = replace(event(5, "AGREE", ("NOR",)), modality="denied")
+    assert len(without_governed(Tree(OFFER), [event(1, "AGREE", ("NOR",)), denied])) == 2

@@ -228,7 +228,7 @@ class _Coder:
         clause = frame.clause
         when = self._circumstances.time_of(tree, frame.trigger, clause)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
-        modality = reading.modality if reading.hearsay else rule.modality or reading.modality
+        modality = self._modality(rule, reading, tree, frame.trigger)
         if self._circumstances.is_to_come(when, reading, tree, frame.trigger):
             when = None  # what has been done was done on no day to come: the day is another's, or read amiss
         kind_of_event, modes = self._type_of(rule, modality, bool(actors))
@@ -266,6 +266,16 @@ class _Coder:
             confidence=0.0,  # weighed when it is clear which rule codes it
             evidence=(GUESSED,) if guessed else (),
         )
+
+    def _modality(self, rule: Rule, reading: Reading, tree: Tree, trigger: int) -> str:
+        """The rule's own, which holds for what stands in its clause; hearsay stays, and who denies it over it denies it."""
+        if reading.hearsay:
+            return reading.modality
+        if rule.modality and reading.modality == "denied" and reading.cue is not None:
+            over = {i for i in tree.ancestors(trigger) if tree.tokens[i].span == reading.cue}
+            if any(tree.tokens[i].lemma.casefold() in self._words.modality.refusals for i in over):
+                return "denied"
+        return rule.modality or reading.modality
 
     def _type_of(self, rule: Rule, modality: str, by_somebody: bool) -> tuple[EventType, tuple[str, ...]]:
         """The rule's type and modes, or what the code book makes of it while it is to come or hangs on a condition."""

@@ -46,8 +46,10 @@ def without_governed(tree: Tree, events: list[Event]) -> list[Event]:
     for i, event in list(kept.items()):
         over = _governor(tree, i) if event.actors else _noun_above(tree, i)
         governor = kept.get(over) if over is not None else None
-        if over is None or governor is None or governor.type != event.type or governor.modality == "denied":
+        if over is None or governor is None or governor.type != event.type:
             continue
+        if "denied" in (governor.modality, event.modality):
+            continue  # "denied that it had refused" is a denial, and a refusal that did not happen
         known = {(p.entity, p.code) for p in governor.actors}
         others = event.recipients or tuple(p for p in event.actors if (p.entity, p.code) not in known)
         _, recipients = settle_roles(governor.actors, governor.recipients or others)
