@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.stories.features import Beside, kilometres
 from lagebild.stories.likeness import beside, judge, liken, liken_if
-from lagebild.stories.model import Claim, Count, Judgement
+from lagebild.stories.model import Claim, Count, Judgement, Party
 from tests.stories.made import BATUMI, TBILISI, claim, fingerprint, party
 
 NOTHING = Beside("", "")
@@ -127,3 +127,37 @@ def test_what_is_less_alike_than_asked_is_given_up_and_the_rest_weighed_the_same
         whole = liken(claim("a1"), other, NOTHING, table)
         assert liken_if(claim("a1"), other, NOTHING, table, whole.score) == whole
         assert liken_if(claim("a1"), other, NOTHING, table, whole.score + 0.1) is None
+
+
+def test_two_who_meet_are_more_than_one_and_two_armies_that_fight_are_not(knowledge: StoryKnowledge) -> None:
+    pair = (party("KEN", key="KEN"), party("UGA", key="UGA"))
+    talks = [claim(i, type="CONSULT", modes=(), actors=pair, recipients=()) for i in ("a1", "b1")]
+    fights = [claim(i, modes=(), actors=pair, recipients=()) for i in ("a1", "b1")]
+    several = knowledge.likeness.weight("actors", "several")
+    assert levels(judged(*talks, knowledge))["actors"] == several
+    assert levels(judged(*fights, knowledge))["actors"] < several
+
+
+def test_a_title_repeats_its_lead_and_two_sentences_of_the_lead_do_not(knowledge: StoryKnowledge) -> None:
+    title = claim("a1", "a", text="Police disperse rally in Tbilisi", span=(0, 32))
+    lead, second = claim("a2", "a", span=(34, 60)), claim("a3", "a", span=(61, 90))
+    same = Beside("same", "told in one report")
+    headline = knowledge.likeness.weight("reports", "headline")
+    assert levels(judged(title, lead, knowledge, same))["reports"] == headline
+    assert levels(judged(lead, second, knowledge, same))["reports"] < headline
+
+
+def test_reports_of_one_day_that_lead_with_it_may_tell_two_days(knowledge: StoryKnowledge) -> None:
+    one, other = claim("a1"), claim("b1", date_begin="2025-11-03", date_end="2025-11-03")
+    alike = Beside("alike", "the reports share 3 names")
+    disputed = knowledge.likeness.weight("time", "disputed")
+    assert levels(judged(one, other, knowledge, alike))["time"] == disputed
+    further_down = replace(other, lead=False)
+    assert levels(judged(one, further_down, knowledge, alike))["time"] < disputed
+    assert levels(judged(one, other, knowledge))["time"] < disputed
+
+
+def test_bodies_have_other_names_in_other_languages(knowledge: StoryKnowledge) -> None:
+    one = claim("a1", type="REQUEST", modes=(), actors=(Party("n:dctrs fr pc", "", "NGO"),), language="en")
+    other = replace(one, id="b1", report="b", language="de", actors=(Party("n:rzt fr frdn", "", "NGO"),))
+    assert levels(judged(one, other, knowledge)).get("actors", 0) >= 0

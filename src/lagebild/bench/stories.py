@@ -20,7 +20,7 @@ from lagebild.stories.adding import add_report
 from lagebild.stories.changes import changes, version_of
 from lagebild.stories.contradictions import contradictions
 from lagebild.stories.memory import MemoryIndex
-from lagebild.stories.model import Change, Claim, Contradiction
+from lagebild.stories.model import Change, Claim, Contradiction, Happening
 from lagebild.stories.origins import voices
 
 Item = Hashable
@@ -173,8 +173,14 @@ class Bench:
         return tuple(
             found
             for h in self.index.all_happenings.values()
-            for found in contradictions(h.id, self.index.claims(h.claims), self.index.dependences_of(h.reports))
+            for found in contradictions(
+                h.id, self.index.claims(h.claims), self.index.dependences_of(h.reports), self._accusations(h)
+            )
         )
+
+    def _accusations(self, happening: Happening) -> tuple[Claim, ...]:
+        claims = (claim for report in happening.reports for claim in self.index.claims_of_report(report))
+        return tuple(claim for claim in claims if claim.blames)
 
     def _between(self, given: Contradiction, gold: GoldContradiction) -> bool:
         here, there = (claim.report for claim in self.index.claims([given.claim, given.other]))

@@ -6,6 +6,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from lagebild.knowledge.data import Folder, decode
+from lagebild.knowledge.sounds import fold
 
 
 class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -13,14 +14,18 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     counted: dict[str, tuple[str, ...]] = {}  # kind, the same in every language → lemmas
     rising: frozenset[str] = frozenset()  # verbs by which a number grows: "the number of dead has climbed to 19"
+    stating: frozenset[str] = frozenset()  # verbs that give a number to what their object counts; lemmas
     speakers: dict[str, tuple[str, ...]] = {}  # key, the same in every language → lemmas
     earlier: tuple[str, ...] = ()  # phrases before what an earlier version said; in lower case
     retracted: tuple[str, ...] = ()  # in lower case
     overall: tuple[str, ...] = ()  # phrases of a number that sums up many happenings; in lower case
     since: frozenset[str] = frozenset()  # lemmas before the beginning of what a number sums up
     distances: frozenset[str] = frozenset()  # beside a length of time that tells how far off something is; lower case
+    after: frozenset[str] = frozenset()  # right behind a length, before what was so long ago; lower case
     unnamed: frozenset[str] = frozenset()  # last word of who speaks for no office, though he has one; lower case
     offices: frozenset[str] = frozenset()  # words of what speaks for whom it belongs to; lower case
+    deeds: frozenset[str] = frozenset()  # lemmas of what somebody is blamed for: attack, shooting
+    neglects: frozenset[str] = frozenset()  # lemmas of blame for what was not done: failure, negligence
     civilians: frozenset[str] = frozenset()  # nouns of people who are no fighters; "men" and "people" may be
 
     @cached_property
@@ -33,6 +38,16 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """What finds any of the phrases `overall`."""
         phrases = "|".join(map(re.escape, self.overall))
         return re.compile(rf"\b(?:{phrases})\b" if phrases else "(?!)")
+
+    @cached_property
+    def folded_deeds(self) -> frozenset[str]:
+        """The deeds as claims keep words: in lower case and without accents."""
+        return frozenset(fold(lemma) for lemma in self.deeds)
+
+    @cached_property
+    def folded_neglects(self) -> frozenset[str]:
+        """The same of the neglects."""
+        return frozenset(fold(lemma) for lemma in self.neglects)
 
     @cached_property
     def speaker_of(self) -> dict[str, str]:

@@ -105,13 +105,15 @@ def accounts_of(
     for dependence in dependences:
         by_report[dependence.report].append(dependence)
         by_report[dependence.on].append(dependence)
+    blaming = [claim for claim in holding.values() if claim.blames]
     found = []
     for happening in asked:
         own = tuple(claims[c] for c in happening.claims if c in claims and (only is None or c in only[happening.id]))
         between = tuple(dict.fromkeys(d for r in happening.reports for d in by_report[r]))
         valid = tuple(holding[claim.id] for claim in own if claim.id in holding)
         told = voices(valid, [prints[r] for r in happening.reports if r in prints], between)
-        disagree = contradictions(happening.id, valid, between)
+        accusing = [claim for claim in blaming if claim.report in happening.reports]
+        disagree = contradictions(happening.id, valid, between, accusing)
         judged = {claim.id: verdicts[claim.id] for claim in own if claim.id in verdicts}
         shown = tuple(holding.get(claim.id, claim) for claim in own)
         found.append(HappeningAccount(_as_judged(happening, valid, judged), shown, told, disagree, judged))

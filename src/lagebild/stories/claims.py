@@ -12,13 +12,21 @@ from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.knowledge.sounds import fold
 from lagebild.knowledge.stories_words import StoryWords
 from lagebild.record import Event, Report, Sentence, Source, Span
+from lagebild.stories.blames import DEEDS
 from lagebild.stories.counts import counts_of, numbers_in
+from lagebild.stories.days import days_between
 from lagebild.stories.identities import Identities, spot
 from lagebild.stories.model import Claim, Origin, Outlet
+from lagebild.stories.offsets import day_told_from
 from lagebild.stories.sourcing import agencies_of, origin_of, outlet_of, sources_of
 
 CONTENT = ("NOUN", "VERB", "ADJ")
 _WORD = re.compile(r"[^\W_]+")
+FEW = 2  # content words of a sentence that says who is blamed, and nothing more
+HAPPENED = ("asserted", "denied")
+TO_COME = ("AGREE", "CONCEDE", "REQUEST", "THREATEN")  # their day is that of what is promised, asked or threatened
+AHEAD = 2  # days after publication: one may be another time zone's
+Days = tuple[str, str]
 
 
 def claims_of(report: Report, knowledge: StoryKnowledge, identities: Identities | None = None) -> tuple[Claim, ...]:
@@ -31,12 +39,16 @@ def claims_of(report: Report, knowledge: StoryKnowledge, identities: Identities 
     agencies = agencies_of(report, outlet, knowledge)
     first = first_sentence(report)
     telling = {event.sentence for event in report.events or ()}
+    days = _days(report)
     spoken = _spoken(report)
     seen: dict[str, int] = {}
     claims = []
     for event in report.events or ():
         quotes = spoken.get(event.sentence, ())
         claim = _claim(report, event, identities, outlet, agencies, knowledge, quotes, first=first, telling=telling)
+        told = day_told_from(event, report, knowledge.words[report.language])
+        claim = _dated(claim, (told, told) if told else days.get((event.sentence, event.type)))
+        claim = replace(claim, blames=_blames(claim, event, report, knowledge.words[report.language]))
         seen[claim.id] = seen.get(claim.id, 0) + 1
         claims.append(claim if seen[claim.id] == 1 else replace(claim, id=f"{claim.id}-{seen[claim.id]}"))
     return tuple(claims)
@@ -97,6 +109,41 @@ def _claim(
         confidence=event.confidence,
     )
     return replace(claim, id=_id(claim))
+
+
+def _days(report: Report) -> Mapping[tuple[int, str], Days]:
+    """Sentence and type → the only day that its events of this type have: "exploded … on Friday, wounding four"."""
+    found: dict[tuple[int, str], set[Days]] = defaultdict(set)
+    for event in report.events or ():
+        if event.date_begin and event.date_end and event.modality in HAPPENED:
+            found[event.sentence, event.type].add((event.date_begin, event.date_end))
+    return {key: next(iter(days)) for key, days in found.items() if len(days) == 1}
+
+
+def _dated(claim: Claim, day: Days | None) -> Claim:
+    """With the day of its sentence where it has none; without one that lies ahead of what has happened.
+
+    "Cancelled the talks that were planned for next week" is no act of next week.
+    """
+    own = (claim.date_begin, claim.date_end)
+    begin, end = day if day and not claim.date_begin and claim.modality in HAPPENED else own
+    done = claim.modality in HAPPENED and claim.type not in TO_COME
+    ahead = done and (days_between(claim.published, begin) or 0) >= AHEAD
+    return replace(claim, date_begin=None, date_end=None) if ahead else replace(claim, date_begin=begin, date_end=end)
+
+
+def _blames(claim: Claim, event: Event, report: Report, words: StoryWords) -> bool:
+    """An allegation that names the deed, or whose sentence holds little else and stands right behind the deed's.
+
+    Who is blamed for having failed to prevent it did not do it.
+    """
+    if claim.type != "ACCUSE" or "allege" not in claim.modes or not claim.recipients or claim.modality != "asserted":
+        return False
+    said = set(claim.words)
+    if said & words.folded_neglects:
+        return False
+    follows = any(e.sentence == event.sentence - 1 and e.type in DEEDS for e in report.events or ())
+    return bool(said & words.folded_deeds) or (follows and len(said) <= FEW)
 
 
 def _said_of(report: Report, span: Span | None) -> tuple[Source, ...]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
+from lagebild.stories.blames import blamed
 from lagebild.stories.days import days_between, in_days
 from lagebild.stories.disputes import blame, denial, is_near, is_within_days, place, time, victims
 from lagebild.stories.figures import disputed, names_same
@@ -16,12 +17,13 @@ Found = tuple[ContradictionKind, str, str, str]
 
 
 def contradictions(
-    happening: str, claims: Sequence[Claim], dependences: Iterable[Dependence]
+    happening: str, claims: Sequence[Claim], dependences: Iterable[Dependence], accusations: Sequence[Claim] = ()
 ) -> tuple[Contradiction, ...]:
     """All contradictions of a happening, each kind once for a pair of claims and once for a pair of reports.
 
     A version that a later one replaced contradicts nobody; copies contradict where the text that they are of does. One
     source does not contradict itself within a report, and who tells both sides of a number or two places settles it.
+    `accusations` are claims of the same reports: who is blamed for the deed is said to have done it.
     """
     texts = list(dependences)
     replaced = {d.on for d in texts if d.kind == "version"}
@@ -31,6 +33,7 @@ def contradictions(
     for claim in valid:
         if claim.modality == "asserted":
             told[claim.report].append(claim)
+    report_of = {claim.id: claim.report for claim in (*valid, *accusations)}
     seen: dict[tuple[str, str], set[ContradictionKind]] = defaultdict(set)
     found = []
     for one, other in combinations(valid, 2):
@@ -40,6 +43,14 @@ def contradictions(
         for kind, here, there, words in _all(one, other, told, seen[pair]):
             seen[pair].add(kind)
             found.append(Contradiction(kind, happening, one.id, other.id, here, there, words + _later(one, other)))
+    asserted = [claim for claims_of_report in told.values() for claim in claims_of_report]
+    valid_accusations = (claim for claim in accusations if claim.report not in replaced)
+    for more in blamed(happening, asserted, valid_accusations):
+        first, second = (report_of[claim] for claim in (more.claim, more.other))
+        pair = (min(first, second), max(first, second))
+        if "blame" not in seen[pair] and frozenset(pair) not in same:
+            seen[pair].add("blame")
+            found.append(more)
     return tuple(found)
 
 

@@ -76,7 +76,12 @@ def _share_of_words(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def _translation(one: Fingerprint, other: Fingerprint, table: CopyTable) -> Dependence | None:
-    """Names, numbers and quotations of the shorter stand in the longer, in the same order."""
+    """Names, numbers and quotations of the shorter stand in the longer, in the same order.
+
+    Two agencies that are credited with the texts wrote them: each tells in its own words what the other tells too.
+    """
+    if one.agencies and other.agencies and not {a.key for a in one.agencies} & {a.key for a in other.agencies}:
+        return None
     days = days_between(one.published, other.published)
     fewest = min(len(one.anchors), len(other.anchors))
     if fewest < table.translation_anchors or (days is not None and abs(days) > table.translation_days):

@@ -17,6 +17,7 @@ FATES = {
     "killed": "killed", "wounded": "injured", "missing": "missing", "arrested": "arrested", "captured": "abducted",
     "released": "freed", "displaced": "displaced",
 }  # fmt: skip
+WEAPONS = "weapons"
 SPANNING = ("obl", "nmod", "advcl", "advmod")  # how "since 2009" hangs on the verb whose number it sums up
 
 
@@ -107,6 +108,7 @@ def _count(quantity: Quantity, report: Report, sentence: Sentence, event: Event,
     if _sums_up(report, sentence, quantity.span, words):
         return Count(quantity.low, quantity.high, quantity.unit)
     told = FATES.get(quantity.kind) if quantity.kind else None
+    told = WEAPONS if quantity.kind == WEAPONS else told  # "ten tanks were handed over": nobody is freed
     kind = told or _kind(_head(sentence.tokens, quantity.span), sentence.tokens, words)
     if kind is None and any(_overlap(p.span, quantity.span) for p in event.recipients):
         kind = "recipients"
@@ -162,18 +164,27 @@ def _kind(head: int, tokens: Sequence[Token], words: StoryWords, climb: int = CL
     """What the word above a number says of it ("were arrested"), else what the counted word itself says ("Tote")."""
     if head < 0:
         return None
-    at = tokens[head].head
+    at, below = tokens[head].head, head
     for _ in range(climb):
-        if at < 0:
+        if at < 0 or _does_it(below, at, tokens):
             break
         if tokens[at].lemma.lower() in words.rising:
-            return _kind_of_subject(at, tokens, words)
+            return _kind_within(at, "nsubj", tokens, words)
+        if tokens[at].lemma.lower() in words.stating:
+            return _kind_within(at, "obj", tokens, words)
         if kind := words.kind_of.get(tokens[at].lemma.lower()):
             return kind
         if tokens[at].upos == "VERB":
             break  # "4,000 stopped work, and 28 ships were waiting": the ships did not stop
-        at = tokens[at].head
+        at, below = tokens[at].head, at
     return words.kind_of.get(tokens[head].lemma.lower())
+
+
+def _does_it(noun: int, verb: int, tokens: Sequence[Token]) -> bool:
+    """Those counted do to others what the verb says: "two gunmen killed a guard", "two sides exchanged captives"."""
+    if tokens[noun].deprel != "nsubj" or tokens[verb].upos != "VERB":
+        return False
+    return any(token.head == verb and token.deprel == "obj" for token in tokens)
 
 
 def _kind_below(number: int, tokens: Sequence[Token], words: StoryWords) -> str | None:
@@ -182,9 +193,9 @@ def _kind_below(number: int, tokens: Sequence[Token], words: StoryWords) -> str 
     return next((kind for token in below if (kind := words.kind_of.get(token.lemma.lower()))), None)
 
 
-def _kind_of_subject(verb: int, tokens: Sequence[Token], words: StoryWords) -> str | None:
-    """What the subject of a verb of growing counts: the number of people killed, die Zahl der Toten."""
-    subjects = {i for i, token in enumerate(tokens) if token.head == verb and token.deprel.startswith("nsubj")}
+def _kind_within(verb: int, relation: str, tokens: Sequence[Token], words: StoryWords) -> str | None:
+    """What a verb's subject or object counts: the number of people killed rose to 19; put the number of dead at 17."""
+    subjects = {i for i, token in enumerate(tokens) if token.head == verb and token.deprel.startswith(relation)}
     for i, token in enumerate(tokens):
         above = i
         while above >= 0 and above not in subjects and above != verb:

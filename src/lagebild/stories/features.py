@@ -19,6 +19,8 @@ from lagebild.stories.parties import parties_in_common
 NEAR = 30  # km between what two reports take for one place: a town and its airport
 FAR = 60  # km from which two towns are not one place
 WEEK = 7  # days
+DISPUTED = 3  # days before publication in which reports of one day may tell other days of one deed
+STOPS = frozenset('.!?:;…"”“»«’')  # what ends a sentence, and no title
 LONG = 7  # days of a date that is no day: "2018", "in May"
 MANY = 3  # above which a number is seldom the same by chance
 AHEAD = ("planned", "expected", "conditional")
@@ -65,11 +67,21 @@ def mode(pair: Pair) -> Finding:
 
 
 def actors(pair: Pair) -> Finding:
-    return parties_in_common(pair.one.actors, pair.other.actors, spoken=pair.one.type in pair.table.spoken)
+    return parties_in_common(
+        pair.one.actors,
+        pair.other.actors,
+        spoken=pair.one.type in pair.table.spoken,
+        translated=pair.one.language != pair.other.language,
+    )
 
 
 def recipients(pair: Pair) -> Finding:
-    return parties_in_common(pair.one.recipients, pair.other.recipients, spoken=pair.one.type in pair.table.spoken)
+    return parties_in_common(
+        pair.one.recipients,
+        pair.other.recipients,
+        spoken=pair.one.type in pair.table.spoken,
+        translated=pair.one.language != pair.other.language,
+    )
 
 
 def roles(pair: Pair) -> Finding:
@@ -106,7 +118,8 @@ def place(pair: Pair) -> Finding:
 def time(pair: Pair) -> Finding:
     one, other = pair.one, pair.other
     if one.date_begin and other.date_begin:
-        return _both_dated(one, other)
+        found = _both_dated(one, other)
+        return ("disputed", *found[1:]) if found[0] in ("apart", "far") and _is_news_of_a_day(pair) else found
     if one.date_begin or other.date_begin:
         dated, undated = (one, other) if one.date_begin else (other, one)
         days = days_between(dated.date_end or dated.date_begin, undated.published)
@@ -192,6 +205,8 @@ def reports(pair: Pair) -> Finding:
     """How the reports stand to each other. Two sentences of two copies are no nearer than two of one report."""
     if pair.beside.level == "text" and pair.one.language == pair.other.language and not _much(pair.one, pair.other):
         return "same", "{}", (pair.beside.words,)
+    if pair.beside.level == "same":
+        return _within(pair)
     return (pair.beside.level, "{}", (pair.beside.words,)) if pair.beside.level else None
 
 
@@ -220,6 +235,24 @@ def kilometres(one: Spot, other: Spot) -> float | None:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
     return distance_km(one.lat, one.lon, other.lat, other.lon)
+
+
+def _is_news_of_a_day(pair: Pair) -> bool:
+    """Reports of one day that have much in common lead with it: a deed of which they tell other days is still one."""
+    one, other = pair.one, pair.other
+    if not (one.lead and other.lead) or one.report == other.report or pair.beside.level not in TOGETHER:
+        return False
+    days = [days_between(claim.date_begin, claim.published) for claim in (one, other)]
+    recent = all(day is not None and 0 <= day <= DISPUTED for day in days)
+    return recent and days_between(one.published, other.published) == 0
+
+
+def _within(pair: Pair) -> Finding:
+    """How two sentences of one report stand to each other: title and lead repeat each other."""
+    titles = [claim for claim in (pair.one, pair.other) if claim.text[-1:] not in STOPS]
+    if pair.one.lead and pair.other.lead and titles and not pair.one_sentence:
+        return "headline", "title and lead of one report", ()
+    return ("same" if pair.one.lead or pair.other.lead else "further"), "{}", (pair.beside.words,)
 
 
 def _both_dated(one: Claim, other: Claim) -> Level:

@@ -46,10 +46,13 @@ class Identities:
         """The entity of this id."""
         return self._entities.get(entity_id) if entity_id else None
 
-    def within(self, span: Span) -> tuple[Entity, ...]:
-        """The entities that a stretch of text mentions, each once, without pronouns."""
+    def within(self, span: Span, *, pronouns: bool = False) -> tuple[Entity, ...]:
+        """The entities that a stretch of text mentions, each once; by pronouns only where asked: "his office"."""
         inside = (
-            e for e in self._entities.values() for m in e.mentions if m.form != "pronoun" and _inside(m.span, span)
+            e
+            for e in self._entities.values()
+            for m in e.mentions
+            if (pronouns or m.form != "pronoun") and _inside(m.span, span)
         )
         return tuple({entity.id: entity for entity in inside}.values())
 

@@ -146,6 +146,8 @@ def _words(one: Gist, other: Gist) -> Found | None:
 
 def _days(one: Gist, other: Gist) -> Found | None:
     days = days_between(one.fingerprint.published, other.fingerprint.published)
+    if days == 0:
+        return "days", 1, ("same", "published on one day", ())
     if days is None or abs(days) <= NEAR_DAYS:
         return None
     return "days", abs(days) - NEAR_DAYS, ("apart", "published {} apart", (in_days(days),))

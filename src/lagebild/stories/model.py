@@ -122,6 +122,7 @@ class Claim(Struct, frozen=True, dict=True):
     span: Span  # of its sentence in the report's text
     lead: bool  # it stands in the title, in the lead or in the first sentence of the body
     confidence: float
+    blames: bool = False  # it says who did a deed: "blamed the rebels for the attack"
 
     @cached_property
     def word_set(self) -> frozenset[str]:

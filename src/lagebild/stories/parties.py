@@ -3,25 +3,36 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from lagebild.stories.findings import Finding
+from lagebild.stories.findings import Finding, say
 from lagebild.stories.model import Party, is_country, is_name
 
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+BODIES = frozenset({"NGO", "IGO", "LAB", "PTY", "REL", "EDU", "BUS"})
 PEOPLE = "CVL"  # sector of "people" and "men", who may also be fishermen
 AGAINST = frozenset({"REB", "OPP", "CRM", "UAF"})
 LEVELS = ("named", "code", "country", "sector", "people", "vague", "groups", "sides", "persons", "other")  # best first
 SEEN = 16_384  # pairs of parties that are kept with what they have in common
 
 
-def parties_in_common(one: Sequence[Party], other: Sequence[Party], *, spoken: bool) -> Finding:
-    """The best that any two of them have in common; `spoken`: the act is of words."""
-    found = [level for a in one for b in other if (level := _in_common(a, b, spoken)) is not None]
+def parties_in_common(
+    one: Sequence[Party], other: Sequence[Party], *, spoken: bool, translated: bool = False
+) -> Finding:
+    """The best that any two of them have in common.
+
+    `spoken`: the act is of words; `translated`: the two reports are in two languages.
+    """
+    found = [level for a in one for b in other if (level := _in_common(a, b, spoken, translated)) is not None]
+    named = dict.fromkeys(level for level in found if level[0] == "named") if spoken and len(found) > 1 else {}
+    if len(named) > 1:  # of deeds it proves nothing: two armies fight each other daily
+        return "several", "{}", (", ".join(say(level) for level in named),)
     return min(found, key=lambda level: LEVELS.index(level[0])) if len(found) > 1 else found[0] if found else None
 
 
 @lru_cache(maxsize=SEEN)
-def _in_common(one: Party, other: Party, spoken: bool) -> Finding:
+def _in_common(one: Party, other: Party, spoken: bool, translated: bool) -> Finding:
     level = _level(one, other, spoken)
+    if level == "persons" and translated and BODIES & set(one.sectors) & set(other.sectors):
+        level = "sector"  # bodies have other names in other languages: Reporter ohne Grenzen
     if level is None:
         return None
     return (level, "{}", (one.name,)) if one.name == other.name else (level, "{} – {}", (one.name, other.name))

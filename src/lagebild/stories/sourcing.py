@@ -104,9 +104,10 @@ def _origin(source: Source, identities: Identities, knowledge: StoryKnowledge, w
 
 
 def _office(source: Source, identities: Identities, words: StoryWords) -> Origin:
-    """Somebody's office, by whose it is: "the Lithuanian president's office"; a stranger where nobody is in it."""
+    """Somebody's office, by whose it is: "the Lithuanian president's office", "his office"; else a stranger."""
     speaks = any(word in words.offices for word in source.name.lower().split())
     within = identities.within(source.span) if source.span and speaks else ()
+    within = within or (identities.within(source.span, pronouns=True) if source.span and speaks else ())
     owners = {code_of(e): e.country for e in within if e.sector in OFFICES and e.country}
     if len(owners) != 1:
         return Origin(source.kind, "", source.name)

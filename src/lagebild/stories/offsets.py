@@ -1,0 +1,59 @@
+"""Days that are told from another: "marched on Saturday, three days after police had broken up a rally"."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from lagebild.knowledge.stories_words import StoryWords
+from lagebild.record import Event, Report, Sentence, Time
+
+_LENGTH = re.compile(r"P(\d+)([DW])")
+DAYS = {"D": 1, "W": 7}
+MOST = 60  # days; what lies further back is history
+
+
+def day_told_from(event: Event, report: Report, words: StoryWords) -> str | None:
+    """ISO day of an event right behind "so many days after", counted back from the day of what came after it.
+
+    That is the day of another event of the sentence, else that of publication. None where nothing of this is told.
+    """
+    sentence = (report.sentences or ())[event.sentence]
+    told = [(t, n) for t in report.times or () if (n := _days(t)) and _is_after(t, event, sentence, words)]
+    if event.date_begin or not told:
+        return None
+    time, days = told[-1]
+    beside = [e for e in report.events or () if e.sentence == event.sentence and e is not event]
+    if any(time.span[1] <= other.trigger[0] < event.trigger[0] for other in beside):
+        return None  # the first behind it is meant
+    base = _day_of(beside, time) or (report.masthead.published if report.masthead else report.page.published)
+    return (date.fromisoformat(base[:10]) - timedelta(days=days)).isoformat() if base else None
+
+
+def _days(time: Time) -> int | None:
+    found = _LENGTH.fullmatch(time.value)
+    days = int(found.group(1)) * DAYS[found.group(2)] if found else 0
+    return days if 0 < days <= MOST else None
+
+
+def _is_after(time: Time, event: Event, sentence: Sentence, words: StoryWords) -> bool:
+    """The length stands in the sentence before the event, "after" right behind it, and that governs the event."""
+    if not (sentence.span[0] <= time.span[0] and time.span[1] <= event.trigger[0] <= sentence.span[1]):
+        return False
+    tokens = sentence.tokens
+    after = next((t for t in tokens if t.span[0] >= time.span[1]), None)
+    if after is None or after.text.lower() not in words.after:
+        return False
+    at = next((i for i, t in enumerate(tokens) if t.span[0] <= event.trigger[0] < t.span[1]), -1)
+    heads = {after.head}
+    if after.head >= 0 and tokens[after.head].deprel.startswith("nsubj"):
+        heads.add(tokens[after.head].head)  # "a day after Riga signed": parsers take it for "after Riga"
+    while at >= 0 and at not in heads:
+        at = tokens[at].head
+    return at >= 0
+
+
+def _day_of(beside: Sequence[Event], time: Time) -> str | None:
+    """The day of the act that came after: one before the length, else one far behind it."""
+    dated = [e for e in beside if e.date_begin is not None]
+    before = [e for e in dated if e.trigger[0] < time.span[0]]
+    return next((e.date_begin for e in (*reversed(before), *reversed(dated))), None)
