@@ -268,7 +268,7 @@ class _Coder:
         )
 
     def _modality(self, rule: Rule, reading: Reading, tree: Tree, trigger: int) -> str:
-        """The rule's own, which holds for what stands in its clause; hearsay stays, and who denies it over it denies it."""
+        """The rule's own, which holds for its clause; hearsay stays, and who denies it over it denies it."""
         if reading.hearsay:
             return reading.modality
         if rule.modality and reading.modality == "denied" and reading.cue is not None:
