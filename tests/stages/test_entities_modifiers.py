@@ -163,3 +163,30 @@ def test_the_report_s_own_title_goes_before_what_is_known_of_the_dates() -> None
 def test_a_phrase_does_not_begin_with_the_rest_of_at_least(sentence: str, words: str) -> None:
     text, entities = find("en", sentence)
     assert words in {text[slice(*mention.span)] for entity in entities for mention in entity.mentions}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "named"),
+    [
+        ("en", "The_D Hamas_P:compound group_N:nsubj fired_V", "Hamas"),
+        ("en", "The_D Islamic_A:amod State_P:compound extremist_A:amod group_N:nsubj claimed_V", "Islamic State"),
+        ("de", "Die_D Hisbollah-Bewegung_N:nsubj feuerte_V", "Hisbollah"),
+        ("de", "Die_D Kämpfer_N:nsubj|Number=Plur des_D Islamischen_A Staates_N:nmod flohen_V", "Islamischer Staat"),
+    ],
+)
+def test_a_noun_for_any_body_beside_an_armed_group_is_the_group(language: str, sentence: str, named: str) -> None:
+    _, entities = find(language, sentence)
+    assert [e.name for e in entities if e.type == "ORG" or e.name.endswith(("group", "Bewegung"))] == [named]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The_D UN_P:compound group_N:nsubj met_V",  # a group of its people
+        "Hamas_P:nsubj met_V a_D rival_A:amod group_N:obj",
+    ],
+)
+def test_other_groups_are_not_whom_is_named_before(sentence: str) -> None:
+    text, entities = find("en", sentence)
+    spans = [text[slice(*m.span)] for e in entities if e.name in ("Hamas", "United Nations", "UN") for m in e.mentions]
+    assert all("group" not in span for span in spans)

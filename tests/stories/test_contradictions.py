@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from lagebild.stories.contradictions import contradictions
-from lagebild.stories.model import Claim, Contradiction, Count, Dependence
+from lagebild.stories.model import Claim, Contradiction, Count, Dependence, Origin
 from tests.stories.made import BATUMI, claim, outlet, party
 
 
@@ -65,6 +65,14 @@ def test_a_later_and_higher_toll_of_one_source_is_a_change() -> None:
 def test_denied_against_asserted() -> None:
     (one,) = found(claim("a1"), claim("b1", modality="denied"))
     assert (one.kind, one.words) == ("denial", "asserted by Morgenbote, denied according to Morgenbote")
+
+
+def test_nobody_named_contradicts_himself() -> None:
+    minister, army = (Origin("speaker", key, key) for key in ("n:minister", "n:army"))
+    asserted, denied = claim("a1", origin=minister), claim("b1", modality="denied", origin=minister)
+    assert found(asserted, denied) == []
+    (one,) = found(asserted, replace(denied, origin=army))
+    assert one.kind == "denial"
 
 
 def test_that_we_did_it_is_denied_and_not_that_somebody_did() -> None:

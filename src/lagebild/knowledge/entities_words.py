@@ -50,6 +50,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     sides_alone: frozenset[str]  # mean the two parties without "both"
     lands: frozenset[str]  # with a possessive: "his country"
     grounds: frozenset[str]  # with a country, a place: "the Kenyan capital"
+    groups: frozenset[str]  # beside the name of an armed group, the group: "the Hamas movement"
     led: tuple[str, ...]  # "Saudi-led", "von X geführt": whose troops they are
     settled: tuple[str, ...]  # are of their own country whatever stands before: "Turkish Cypriots"
     ethnic: tuple[str, ...]  # "ethnic Albanians" are not of Albania

@@ -23,6 +23,7 @@ _STATELESS = {"UNO": "IGO", "EUR": "IGO", "IGO": "IGO", "NGO": "NGO"}
 _BODIES = ("institutions.yaml", "organisations.yaml", "groups.yaml", "parties.yaml")
 
 _ATOM = re.compile(r"[^\W_]+|[^\w\s]|_")
+_CONSONANTS = tuple("bdfgklmnprtzß")  # before the ending -es of a genitive
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
 
 
@@ -299,6 +300,8 @@ def _inflected(atoms: tuple[str, ...], how: Inflection) -> Iterator[tuple[str, .
             for ending in how.name_endings:
                 yield (*form[:-1], last + ending)
         elif how.name_endings and len(last) > 3 and last[-1:] == "s" and last[0].isupper() and not last.isupper():
+            yield (*form[:-1], last + "es")
+        if form != atoms and last[-1:] in _CONSONANTS:  # "des Islamischen Staates", "des Roten Kreuzes"
             yield (*form[:-1], last + "es")
 
 

@@ -26,6 +26,8 @@ def denial(one: Claim, other: Claim) -> Found:
     if {one.modality, other.modality} != SAID or one.type != other.type:
         return None
     denier, teller = (one, other) if one.modality == "denied" else (other, one)
+    if denier.origin.kind in NAMED and denier.origin.key and denier.origin.key == teller.origin.key:
+        return None  # who is heard to say both was misread, or has another thing in mind
     if denier.actors and not any(_same_side(a, b) for a in denier.actors for b in teller.actors):
         return None  # that we did it, they say; that somebody did, they do not deny
     if not denier.actors and AGAINST & set(denier.origin.code.split()):

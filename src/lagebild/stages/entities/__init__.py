@@ -4,6 +4,7 @@ from lagebild.knowledge.gazetteer import Gazetteer
 from lagebild.knowledge.lexicon import Lexicon
 from lagebild.pipeline import Found
 from lagebild.record import Agency, Block, Entity, Masthead, Page, Sentence
+from lagebild.stages.entities.bodies import name_bodies
 from lagebild.stages.entities.contexts import fill_countries
 from lagebild.stages.entities.crowds import find_crowds
 from lagebild.stages.entities.descriptions import join_descriptions
@@ -50,6 +51,7 @@ def find_entities(
         find_surnames(line, surnames)
         find_seen_names(line, context, surnames)
         find_things(line, context)
+        name_bodies(line, context)
     fill_countries(lines, context)
     name_offices(lines, context)
     join_descriptions(lines, context)
