@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from lagebild.knowledge.event_rules import Grammar, ModalityWords
 from lagebild.record import Modality, Span
+from lagebild.rules.conditions import find_conditions, is_told_apart
 from lagebild.rules.tree import Tree, has, matches
 
 GOVERNED = ("ccomp", "xcomp", "csubj", "obj", "iobj", "obl", "nsubj", "nmod", "acl", "appos")
@@ -49,7 +50,7 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
                 if tree.tokens[case].lemma.casefold() in listed:
                     found.setdefault(modality, tree.tokens[case].span)
     _governors(tree, trigger, words, grammar, found)
-    _conditions(tree, trigger, words, found)
+    find_conditions(tree, trigger, words, found)
     for modality in ORDER:
         if modality in found:
             hidden = modality == "hidden"
@@ -150,28 +151,6 @@ def _is_contracted_perfect(tree: Tree, node: int, form: str, words: ModalityWord
     return form in words.contracted_perfects and has(tree.tokens[node], "VerbForm=Part", "Tense=Past")
 
 
-def _is_told_apart(tree: Tree, node: int, words: ModalityWords) -> bool:
-    """A clause that says what has happened, whatever governs what it hangs on.
-
-    "Fears that rebels who killed five will return"; "after announcing his support, he believes"; "agreed, praising".
-    """
-    token = tree.tokens[node]
-    verb = token if token.upos in ("VERB", "AUX") else None
-    if verb is None:
-        return False
-    marks = {tree.tokens[m].lemma.casefold() for m in tree.with_relation(node, "mark", "case")}
-    if token.deprel == "acl:relcl" or (matches(token.deprel, ("advcl",)) and marks & words.told_apart):
-        helpers = [tree.tokens[c] for c in tree.with_relation(node, "aux", "cop")]
-        perfect = any(h.lemma.casefold() in words.perfects for h in helpers)
-        past = any(has(t, "Tense=Past", "VerbForm=Fin", "Mood=Ind") for t in (verb, *helpers))
-        modal = any(h.lemma.casefold() in words.auxiliaries for h in helpers)
-        unfinite = token.deprel != "acl:relcl" and not any(has(t, "VerbForm=Fin") for t in (verb, *helpers))
-        return (past or perfect or unfinite) and not modal
-    return (
-        bool(words.told_apart) and token.deprel == "advcl" and not marks and has(token, "VerbForm=Part", "Tense=Pres")
-    )
-
-
 def _is_quoted_beside(tree: Tree, node: int, child: int) -> bool:
     """A mark of quotation stands between the two: who shouts "No to the law" does shout."""
     first, last = sorted((node, child))
@@ -206,7 +185,7 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
             break  # "kündigte die Rückkehr des Präsidenten an, der sein Amt übergeben hatte" announces no handover
         if matches(relation, ("obl",)) and (node != trigger or _is_scene(tree, node, grammar)):
             break  # "cancelled a deal in the wake of an attack" cancels no attack
-        apart = apart or _is_told_apart(tree, node, words)
+        apart = apart or is_told_apart(tree, node, words)
         for over in (above, *_offered(tree, node, above)):
             lemma = tree.tokens[over].lemma.casefold()
             for modality, listed in words.governors.items():
@@ -264,53 +243,3 @@ def _is_toll(tree: Tree, verb: int, words: ModalityWords) -> bool:
 def _is_marked(tree: Tree, i: int) -> bool:
     """An infinitive with its mark: beside a word without one it is no conjunct, as in "ist bereit, X zu sein"."""
     return any(tree.tokens[c].upos == "PART" for c in tree.with_relation(i, "mark"))
-
-
-def _conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, Span]) -> None:
-    """If-clauses: what depends on one is conditional; what stands inside one is nobody's claim and not coded."""
-    for node in (trigger, *tree.ancestors(trigger)):
-        for child in tree.children[node]:
-            token = tree.tokens[child]
-            if token.deprel == "mark" and token.lemma.casefold() in words.conditions | words.open_questions:
-                found.setdefault("hidden", token.span)
-            if token.deprel == "advcl":
-                for mark in tree.children[child]:
-                    if tree.tokens[mark].deprel == "mark" and tree.tokens[mark].lemma.casefold() in words.conditions:
-                        found.setdefault("conditional", tree.tokens[mark].span)
-        if matches(tree.tokens[node].deprel, ("ccomp", "parataxis", "root")) or _is_told_apart(tree, node, words):
-            break
-    start = _inversion(tree, words)
-    if start is not None:
-        end = next((i for i in range(start + 1, len(tree.tokens)) if tree.tokens[i].text == ","), len(tree.tokens))
-        found.setdefault("hidden" if start <= trigger < end else "conditional", tree.tokens[start].span)
-
-
-def _inversion(tree: Tree, words: ModalityWords) -> int | None:
-    """A condition without "if": "Sollte X geschehen, werde Y …", "Should X happen, …"."""
-    starts = [
-        i for i in range(len(tree.tokens)) if i == 0 or tree.tokens[i - 1].text in {",", "–", ":", "„", "»", '"', "“"}
-    ]
-    for start in starts:
-        first = tree.tokens[start]
-        listed = first.text.casefold() in words.inversions  # by form: its capital makes taggers see a noun
-        if not listed and first.upos not in ("AUX", "VERB"):
-            continue
-        initial = (
-            words.verb_first_conditions and start in (0, 1) and has(first, "VerbForm=Fin") and _answered(tree, start)
-        )
-        if listed and start == 0 and not words.verb_first_conditions:
-            return start
-        if initial or (listed and words.verb_first_conditions):
-            return start
-    return None
-
-
-_OPENERS = frozenset({",", "–", ":", "„", "»", '"', "“"})
-
-
-def _answered(tree: Tree, start: int) -> bool:
-    """True if after a comma another finite verb follows at once: the main clause of a verb-first condition."""
-    for i in range(start + 2, len(tree.tokens) - 1):
-        if tree.tokens[i].text == "," and has(tree.tokens[i + 1], "VerbForm=Fin"):
-            return True
-    return False

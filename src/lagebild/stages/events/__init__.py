@@ -37,19 +37,16 @@ from lagebild.rules.repair import (
     turn_fronted,
 )
 from lagebild.rules.tree import Tree
-from lagebild.stages.events.circumstances import Circumstances, Scopes, sources_of
+from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
 from lagebild.stages.events.elsewhere import is_elsewhere
 from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
+from lagebild.stages.events.mentions import MentionIndex, speaking_pronouns
 from lagebild.stages.events.mishaps import in_mishaps
 from lagebild.stages.events.numbers import settle_quantities
-from lagebild.stages.events.participants import (
-    MentionIndex,
-    find_participants,
-    speaking_pronouns,
-    struck_places,
-)
+from lagebild.stages.events.participants import find_participants, struck_places
+from lagebild.stages.events.scopes import Scopes, sources_of
 from lagebild.stages.events.uncoded import (
     AT_HOME,
     EXCLUDED,

@@ -1,22 +1,20 @@
-"""When, where, how many and on whose word: what stands near an event."""
+"""When, where and how many: what stands near an event."""
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
 from msgspec.structs import replace
 
 from lagebild.knowledge.event_rules import Grammar
-from lagebild.record import Attribution, Block, Masthead, Place, Quantity, Sentence, Source, Span, Time, Token
+from lagebild.record import Block, Masthead, Place, Quantity, Sentence, Span, Time, Token
 from lagebild.rules.modality import Reading
 from lagebild.rules.tree import Tree, has, matches
+from lagebild.stages.events.dating import governs, is_mentioned, is_of_a_noun, is_told_beside, is_within_a_noun
 from lagebild.stages.events.whereabouts import Named, place_of
 
 RUNNING = ("title", "lead", "body")  # kinds of block that tell the story; captions and headlines stand between
-PAGE = 1024  # characters that are looked up together
-ACT_OF_SPEECH = "act of speech"  # the rule of attributions whose scope is the act itself, not what is said
 
 
 class _Spanned(Protocol):
@@ -62,10 +60,10 @@ class Circumstances:
             for i in inside
             if (at := tree.at(self.times[i].span))
             and set(at) & clause
-            and _governs(tree, at, trigger)
-            and not _is_of_a_noun(tree, at, trigger, with_case=self._is_a_year(i))
+            and governs(tree, at, trigger)
+            and not is_of_a_noun(tree, at, trigger, with_case=self._is_a_year(i))
         ]
-        if _is_mentioned(tree, trigger):
+        if is_mentioned(tree, trigger):
             return next((i for i in own if trigger in tree.ancestors(tree.at(self.times[i].span)[0])), None)
         if own:
             return min(own, key=lambda i: _distance(self.times[i].span, tree.tokens[trigger].span))
@@ -75,12 +73,12 @@ class Circumstances:
             if self.times[i].span[1] <= tree.tokens[trigger].span[0]
             and (at := tree.at(self.times[i].span))
             and not any(
-                _is_told_beside(tree, trigger, a) for a in tree.ancestors(at[0]) if tree.tokens[a].upos == "VERB"
+                is_told_beside(tree, trigger, a) for a in tree.ancestors(at[0]) if tree.tokens[a].upos == "VERB"
             )
         ]
         if inside:
             alone = len(inside) == 1 and before and not self._is_apart(tree, trigger)
-            return before[0] if alone and not _is_within_a_noun(tree, trigger) else None
+            return before[0] if alone and not is_within_a_noun(tree, trigger) else None
         return self._stamps.get(tree.sentence.block)
 
     def _dates_another(self, tree: Tree, span: Span, trigger: int) -> bool:
@@ -159,37 +157,6 @@ class Circumstances:
         return begin is not None and begin[:10] > self._published and _is_past(tree, trigger)
 
 
-class Scopes:
-    """Attributions by where they hold, the smallest scope first, so that a look costs what lies there."""
-
-    def __init__(self, attributions: Sequence[Attribution] = ()) -> None:
-        self._pages: dict[int, list[Attribution]] = defaultdict(list)
-        for attribution in sorted(attributions, key=lambda a: sum(e - s for s, e in a.scope)):
-            scope = (range(s // PAGE, (e - 1) // PAGE + 1) for s, e in attribution.scope)
-            for page in dict.fromkeys(page for pages in scope for page in pages):
-                self._pages[page].append(attribution)
-
-    def near(self, position: int) -> Sequence[Attribution]:
-        """Those that may hold at a character."""
-        return self._pages.get(position // PAGE, ())
-
-
-def sources_of(position: int, scopes: Scopes, actors: Container[str | None] = ()) -> tuple[Source, ...]:
-    """The chain of sources at a character, innermost first.
-
-    Whoever does an act of speech is its source only if they are an actor of the event: a host who welcomes a
-    visitor says nothing about the visit.
-    """
-    chain: dict[str, Source] = {}
-    for attribution in scopes.near(position):
-        if attribution.rule == ACT_OF_SPEECH and not any(s.entity in actors for s in attribution.sources):
-            continue
-        if any(start <= position < end for start, end in attribution.scope):
-            for source in attribution.sources:
-                chain.setdefault(source.entity or source.name.casefold(), source)
-    return tuple(chain.values())
-
-
 def _is_past(tree: Tree, trigger: int) -> bool:
     """True if the verb of the trigger, or its auxiliary, is in a past tense, the perfect included."""
     verb = trigger
@@ -233,50 +200,6 @@ def _names_a_year_at_most(time: Time) -> bool:
     if not time.begin or not time.end:
         return bool(time.begin)
     return date.fromisoformat(time.end[:10]) - date.fromisoformat(time.begin[:10]) <= timedelta(days=366)
-
-
-def _governs(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
-    """True unless the time hangs on a verb beside the trigger: "feuerte … und setzte seit 2022 fort"."""
-    above = [a for a in tree.ancestors(tokens[0]) if tree.tokens[a].upos == "VERB"][:1]
-    if above and _is_told_beside(tree, trigger, above[0]):
-        return False
-    return (
-        not above or above[0] == trigger or above[0] in tree.ancestors(trigger) or trigger in tree.ancestors(above[0])
-    )
-
-
-def _is_told_beside(tree: Tree, trigger: int, verb: int) -> bool:
-    """True in a relative clause somewhere below the verb: "kommt am Montag frei, der im Mai verhaftet worden war"."""
-    path = [trigger, *tree.ancestors(trigger)]
-    if verb not in path:
-        return False
-    return any(tree.tokens[i].deprel == "acl:relcl" for i in path[: path.index(verb)])
-
-
-def _is_within_a_noun(tree: Tree, trigger: int) -> bool:
-    """True if the trigger describes a noun: "on Thursday spoke of the man who shot him" names no day of the shot."""
-    path = [trigger, *tree.ancestors(trigger)]
-    return any(matches(tree.tokens[i].deprel, ("acl", "nmod")) for i in path if tree.tokens[i].head >= 0)
-
-
-def _is_of_a_noun(tree: Tree, tokens: Sequence[int], trigger: int, *, with_case: bool) -> bool:
-    """True if the time hangs on a noun that is not the trigger: "last week's debate", "the 9/11 families".
-
-    `with_case` holds of times that do so behind a preposition, too: "his vote in 2005".
-    """
-    head = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
-    token = tree.tokens[head]
-    if token.head < 0 or tree.tokens[token.head].upos not in ("NOUN", "PROPN") or token.head == trigger:
-        return False
-    if token.deprel in ("compound", "nmod:poss", "nummod"):
-        return token.head not in tokens
-    return with_case and matches(token.deprel, ("nmod",)) and trigger not in tree.ancestors(head)
-
-
-def _is_mentioned(tree: Tree, trigger: int) -> bool:
-    """True if the trigger is a noun below another: "in June issued a report on the attacks", which were earlier."""
-    token = tree.tokens[trigger]
-    return token.upos == "NOUN" and matches(token.deprel, ("nmod",)) and tree.tokens[token.head].upos == "NOUN"
 
 
 def _within(items: Sequence[_Spanned], span: Span) -> list[int]:
