@@ -1,6 +1,6 @@
 """Learn how sure an event is, or show how well the shipped confidences hold: a table of confidence and share of right.
 
-    python benchmarks/calibrate.py SHARED_FOLDER          tables of the other half, and of a file that taught nothing
+    python benchmarks/calibrate.py SHARED_FOLDER          tables of the other half, and of files that taught nothing
     python benchmarks/calibrate.py SHARED_FOLDER --fit    learn anew and write src/lagebild/calibration/events.yaml
 
 Weights are learned on the even half of the development files by logistic regression with a ridge. Rules were written
@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from judged import Judged, judged_events, judged_pairs
+from judged import Judged, judged_events, judged_news, judged_pairs
 
 from lagebild.app import Reader
 from lagebild.settings import Settings
@@ -50,6 +50,7 @@ def main() -> None:
         return
     print(table("Development files, odd half", odd))
     print(table("plv_en, odd half", list(judged_pairs(arguments.shared, "odd", reader))))
+    print(table("Real news, judged by hand", list(judged_news(arguments.shared, reader))))
 
 
 def learn(events: Sequence[Judged]) -> tuple[float, dict[str, float]]:

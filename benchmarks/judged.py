@@ -7,6 +7,7 @@ the gold says nothing of it. In the reports of seed and devset optional events a
 
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -66,6 +67,27 @@ def judged_pairs(shared: Path, half: str, reader: Reader) -> Iterator[Judged]:
                 yield _judged(report, event, acting)
             elif not found:
                 yield _judged(report, event, False)
+
+
+def judged_news(shared: Path, reader: Reader) -> Iterator[Judged]:
+    """Events of real news that a person judged (benchmarks/news), of reports that were unread when rules were mended.
+
+    Right is who is of the right type and has no wrong actor; that an actor is missing counts for nothing here.
+    """
+    for language in ("de", "en"):
+        lines = (Path(__file__).parent / "news" / f"judged.{language}.jsonl").read_text(encoding="utf-8").splitlines()
+        verdicts: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for row in map(json.loads, lines):
+            if row["sample"] == "unread":
+                verdicts[row["id"], row["type"], row["trigger"]].append(row["verdict"])
+        reports = {report for report, _, _ in verdicts}
+        for page in pages(shared / "bench" / f"quotes_{language}.dev.jsonl"):
+            if page.id not in reports:
+                continue
+            report = reader.read(page)
+            for event in report.events or ():
+                if of_it := verdicts[page.id, event.type, page.text[slice(*event.trigger)]]:
+                    yield _judged(report, event, of_it.pop(0) not in ("no event", "type", "actor"))
 
 
 def _in_sentence(gold: dict[str, Any], report: Report) -> Iterator[Judged]:
