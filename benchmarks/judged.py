@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from news_precision import OF_ANOTHER_TYPE, judgements
 from predict import half_of, pages
 
 from lagebild.app import Reader
@@ -75,9 +76,8 @@ def judged_news(shared: Path, reader: Reader) -> Iterator[Judged]:
     Right is who is of the right type and has no wrong actor; that an actor is missing counts for nothing here.
     """
     for language in ("de", "en"):
-        lines = (Path(__file__).parent / "news" / f"judged.{language}.jsonl").read_text(encoding="utf-8").splitlines()
         verdicts: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-        for row in map(json.loads, lines):
+        for row in judgements(language):
             if row["sample"] == "unread":
                 verdicts[row["id"], row["type"], row["trigger"]].append(row["verdict"])
         reports = {report for report, _, _ in verdicts}
@@ -87,7 +87,7 @@ def judged_news(shared: Path, reader: Reader) -> Iterator[Judged]:
             report = reader.read(page)
             for event in report.events or ():
                 if of_it := verdicts[page.id, event.type, page.text[slice(*event.trigger)]]:
-                    yield _judged(report, event, of_it.pop(0) not in ("no event", "type", "actor"))
+                    yield _judged(report, event, of_it.pop(0) not in (*OF_ANOTHER_TYPE, "actor"))
 
 
 def _in_sentence(gold: dict[str, Any], report: Report) -> Iterator[Judged]:

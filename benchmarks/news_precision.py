@@ -21,12 +21,17 @@ Key = tuple[str, str, str]  # report, type, trigger
 
 def main() -> None:
     for language in ("de", "en"):
-        lines = (NEWS / f"judged.{language}.jsonl").read_text(encoding="utf-8").splitlines()
-        judged = [json.loads(line) for line in lines]
+        judged = judgements(language)
         coded = _coded_now(Path(sys.argv[1]), language, {line["id"] for line in judged}) if len(sys.argv) > 1 else None
         for sample in SAMPLES:
             rows = [line for line in judged if line["sample"] == sample]
             print(json.dumps({"language": language, "sample": sample, **_shares(rows), **_still(rows, coded)}))
+
+
+def judgements(language: str) -> list[dict[str, Any]]:
+    """The lines of a language's file, see benchmarks/news/README.md."""
+    lines = (NEWS / f"judged.{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 def _shares(rows: list[dict[str, Any]]) -> dict[str, float]:

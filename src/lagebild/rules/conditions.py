@@ -13,16 +13,15 @@ def is_told_apart(tree: Tree, node: int, words: ModalityWords) -> bool:
     "Fears that rebels who killed five will return"; "after announcing his support, he believes"; "agreed, praising".
     """
     token = tree.tokens[node]
-    verb = token if token.upos in ("VERB", "AUX") else None
-    if verb is None:
+    if token.upos not in ("VERB", "AUX"):
         return False
     marks = {tree.tokens[m].lemma.casefold() for m in tree.with_relation(node, "mark", "case")}
     if token.deprel == "acl:relcl" or (matches(token.deprel, ("advcl",)) and marks & words.told_apart):
         helpers = [tree.tokens[c] for c in tree.with_relation(node, "aux", "cop")]
         perfect = any(h.lemma.casefold() in words.perfects for h in helpers)
-        past = any(has(t, "Tense=Past", "VerbForm=Fin", "Mood=Ind") for t in (verb, *helpers))
+        past = any(has(t, "Tense=Past", "VerbForm=Fin", "Mood=Ind") for t in (token, *helpers))
         modal = any(h.lemma.casefold() in words.auxiliaries for h in helpers)
-        unfinite = token.deprel != "acl:relcl" and not any(has(t, "VerbForm=Fin") for t in (verb, *helpers))
+        unfinite = token.deprel != "acl:relcl" and not any(has(t, "VerbForm=Fin") for t in (token, *helpers))
         return (past or perfect or unfinite) and not modal
     return (
         bool(words.told_apart) and token.deprel == "advcl" and not marks and has(token, "VerbForm=Part", "Tense=Pres")
@@ -31,10 +30,11 @@ def is_told_apart(tree: Tree, node: int, words: ModalityWords) -> bool:
 
 def find_conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, Span]) -> None:
     """If-clauses: what depends on one is conditional; what stands inside one is nobody's claim and not coded."""
+    inside = words.conditions | words.open_questions
     for node in (trigger, *tree.ancestors(trigger)):
         for child in tree.children[node]:
             token = tree.tokens[child]
-            if token.deprel == "mark" and token.lemma.casefold() in words.conditions | words.open_questions:
+            if token.deprel == "mark" and token.lemma.casefold() in inside:
                 found.setdefault("hidden", token.span)
             if token.deprel == "advcl":
                 for mark in tree.children[child]:

@@ -96,28 +96,27 @@ class Held:
 
     def stories_of_happenings(self, happenings: Iterable[str]) -> tuple[Story, ...]:
         """See `Index.stories_of_happenings`; in the order in which they began."""
-
-        def read(missing: list[str]) -> dict[str, int]:
-            sql = (
-                "SELECT happenings.id, story_happenings.story FROM happenings JOIN story_happenings "
-                "ON story_happenings.happening = happenings.number WHERE happenings.id IN ({marks})"
-            )
-            return {str(happening): whole(story) for happening, story in self._in(sql, missing)}
-
-        found = _looked_up(self._story_of_happening, list(dict.fromkeys(happenings)), read)
-        return self.stories(sorted(set(found.values())))
+        sql = (
+            "SELECT happenings.id, story_happenings.story FROM happenings JOIN story_happenings "
+            "ON story_happenings.happening = happenings.number WHERE happenings.id IN ({marks})"
+        )
+        return self._stories_by(self._story_of_happening, sql, happenings)
 
     def stories_of_reports(self, reports: Iterable[str]) -> tuple[Story, ...]:
         """See `Index.stories_of_reports`; in the order in which they began."""
+        sql = (
+            "SELECT reports.id, story_reports.story FROM reports JOIN story_reports "
+            "ON story_reports.report = reports.number WHERE reports.id IN ({marks})"
+        )
+        return self._stories_by(self._story_of_report, sql, reports)
+
+    def _stories_by(self, kept: Kept[str, int], sql: str, ids: Iterable[str]) -> tuple[Story, ...]:
+        """The stories of things by id; `sql` gives the number of the story of each that is not held."""
 
         def read(missing: list[str]) -> dict[str, int]:
-            sql = (
-                "SELECT reports.id, story_reports.story FROM reports JOIN story_reports "
-                "ON story_reports.report = reports.number WHERE reports.id IN ({marks})"
-            )
-            return {str(report): whole(story) for report, story in self._in(sql, missing)}
+            return {str(id): whole(story) for id, story in self._in(sql, missing)}
 
-        found = _looked_up(self._story_of_report, list(dict.fromkeys(reports)), read)
+        found = _looked_up(kept, list(dict.fromkeys(ids)), read)
         return self.stories(sorted(set(found.values())))
 
     def stories(self, numbers: Iterable[int]) -> tuple[Story, ...]:

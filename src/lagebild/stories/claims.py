@@ -38,17 +38,21 @@ def claims_of(report: Report, knowledge: StoryKnowledge, identities: Identities 
     outlet = outlet_of(report, knowledge)
     agencies = agencies_of(report, outlet, knowledge)
     first = first_sentence(report)
-    telling = {event.sentence for event in report.events or ()}
-    days = _days(report)
+    telling: dict[int, list[Event]] = defaultdict(list)
+    for event in report.events or ():
+        telling[event.sentence].append(event)
+    days, words = _days(report), knowledge.words[report.language]
     spoken = _spoken(report)
     seen: dict[str, int] = {}
     claims = []
     for event in report.events or ():
         quotes = spoken.get(event.sentence, ())
         claim = _claim(report, event, identities, outlet, agencies, knowledge, quotes, first=first, telling=telling)
-        told = day_told_from(event, report, knowledge.words[report.language])
+        told = day_told_from(event, telling[event.sentence], report, words)
         claim = _dated(claim, (told, told) if told else days.get((event.sentence, event.type)))
-        claim = replace(claim, blames=_blames(claim, event, report, knowledge.words[report.language]))
+        claim = replace(
+            claim, blames=_blames(claim, telling.get(event.sentence - 1, ()), knowledge.words[report.language])
+        )
         seen[claim.id] = seen.get(claim.id, 0) + 1
         claims.append(claim if seen[claim.id] == 1 else replace(claim, id=f"{claim.id}-{seen[claim.id]}"))
     return tuple(claims)
@@ -132,9 +136,10 @@ def _dated(claim: Claim, day: Days | None) -> Claim:
     return replace(claim, date_begin=None, date_end=None) if ahead else replace(claim, date_begin=begin, date_end=end)
 
 
-def _blames(claim: Claim, event: Event, report: Report, words: StoryWords) -> bool:
+def _blames(claim: Claim, before: Sequence[Event], words: StoryWords) -> bool:
     """An allegation that names the deed, or whose sentence holds little else and stands right behind the deed's.
 
+    `before` are the events of the sentence before.
     Who is blamed for having failed to prevent it did not do it.
     """
     if claim.type != "ACCUSE" or "allege" not in claim.modes or not claim.recipients or claim.modality != "asserted":
@@ -142,7 +147,7 @@ def _blames(claim: Claim, event: Event, report: Report, words: StoryWords) -> bo
     said = set(claim.words)
     if said & words.folded_neglects:
         return False
-    follows = any(e.sentence == event.sentence - 1 and e.type in DEEDS for e in report.events or ())
+    follows = any(event.type in DEEDS for event in before)
     return bool(said & words.folded_deeds) or (follows and len(said) <= FEW)
 
 

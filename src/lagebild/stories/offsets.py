@@ -1,6 +1,7 @@
 """Days that are told from another: "marched on Saturday, three days after police had broken up a rally"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -12,17 +13,20 @@ DAYS = {"D": 1, "W": 7}
 MOST = 60  # days; what lies further back is history
 
 
-def day_told_from(event: Event, report: Report, words: StoryWords) -> str | None:
+def day_told_from(event: Event, events: Sequence[Event], report: Report, words: StoryWords) -> str | None:
     """ISO day of an event right behind "so many days after", counted back from the day of what came after it.
 
-    That is the day of another event of the sentence, else that of publication. None where nothing of this is told.
+    That is the day of another of the sentence's `events`, else that of publication. None where nothing of this is told.
     """
-    sentence = (report.sentences or ())[event.sentence]
-    told = [(t, n) for t in report.times or () if (n := _days(t)) and _is_after(t, event, sentence, words)]
-    if event.date_begin or not told:
+    if event.date_begin:
+        return None
+    sentence, times = (report.sentences or ())[event.sentence], report.times or ()
+    first, last = (bisect_left(times, at, key=lambda time: time.span[0]) for at in sentence.span)
+    told = [(t, n) for t in times[first:last] if (n := _days(t)) and _is_after(t, event, sentence, words)]
+    if not told:
         return None
     time, days = told[-1]
-    beside = [e for e in report.events or () if e.sentence == event.sentence and e is not event]
+    beside = [e for e in events if e is not event]
     if any(time.span[1] <= other.trigger[0] < event.trigger[0] for other in beside):
         return None  # the first behind it is meant
     base = _day_of(beside, time) or (report.masthead.published if report.masthead else report.page.published)
@@ -37,7 +41,7 @@ def _days(time: Time) -> int | None:
 
 def _is_after(time: Time, event: Event, sentence: Sentence, words: StoryWords) -> bool:
     """The length stands in the sentence before the event, "after" right behind it, and that governs the event."""
-    if not (sentence.span[0] <= time.span[0] and time.span[1] <= event.trigger[0] <= sentence.span[1]):
+    if time.span[1] > event.trigger[0]:
         return False
     tokens = sentence.tokens
     after = next((t for t in tokens if t.span[0] >= time.span[1]), None)

@@ -61,7 +61,7 @@ class Circumstances:
             if (at := tree.at(self.times[i].span))
             and set(at) & clause
             and governs(tree, at, trigger)
-            and not is_of_a_noun(tree, at, trigger, with_case=self._is_a_year(i))
+            and not is_of_a_noun(tree, at, trigger, with_case=_is_long(self.times[i]))
         ]
         if is_mentioned(tree, trigger):
             return next((i for i in own if trigger in tree.ancestors(tree.at(self.times[i].span)[0])), None)
@@ -103,13 +103,6 @@ class Circumstances:
         named = tree.tokens[top].deprel == "nmod" and (bare or bool(words & self._grammar.dating_cases))
         aged = tree.tokens[top].deprel == "advmod" and not tree.with_relation(head, "cop")
         return named or aged
-
-    def _is_a_year(self, i: int) -> bool:
-        """True for a year or a season: on a noun, it dates that noun ("criticised him for his vote in 2005")."""
-        begin, end = self.times[i].begin, self.times[i].end
-        if not begin or not end:
-            return False
-        return date.fromisoformat(end[:10]) - date.fromisoformat(begin[:10]) > timedelta(days=31)
 
     def _is_apart(self, tree: Tree, trigger: int) -> bool:
         """A length and "after" stand before it: "on Saturday, three days after police broke up a rally"."""
@@ -197,9 +190,21 @@ def _stamps(sentences: tuple[Sentence, ...], times: tuple[Time, ...]) -> dict[in
 
 def _names_a_year_at_most(time: Time) -> bool:
     """False for centuries and open times: they date no event."""
+    length = _length(time)
+    return length <= timedelta(days=366) if length is not None else bool(time.begin)
+
+
+def _is_long(time: Time) -> bool:
+    """True for a year or a season: on a noun, it dates that noun ("criticised him for his vote in 2005")."""
+    length = _length(time)
+    return length is not None and length > timedelta(days=31)
+
+
+def _length(time: Time) -> timedelta | None:
+    """From the first day to the last; None for an open time."""
     if not time.begin or not time.end:
-        return bool(time.begin)
-    return date.fromisoformat(time.end[:10]) - date.fromisoformat(time.begin[:10]) <= timedelta(days=366)
+        return None
+    return date.fromisoformat(time.end[:10]) - date.fromisoformat(time.begin[:10])
 
 
 def _within(items: Sequence[_Spanned], span: Span) -> list[int]:
