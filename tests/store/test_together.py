@@ -1,7 +1,11 @@
 """Two processes that fill one store at the same time: each sees what the other has added."""
 
 import multiprocessing
+import sqlite3
+import threading
+from contextlib import closing
 from multiprocessing.synchronize import Barrier
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -47,3 +51,32 @@ def test_nothing_is_lost_or_doubled_and_one_happening_stays_one(place: str) -> N
         assert len(claims) == len(reports)
         (happening,) = store.index.happenings_of_claims(claims)
         assert sorted(happening.claims) == sorted(claims)
+
+
+def test_a_file_that_another_is_writing_is_waited_for(tmp_path: Path) -> None:
+    where = tmp_path / "new.db"
+    with closing(sqlite3.connect(where, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")  # a switch to write-ahead mode is refused at once, whatever the timeout
+        later = threading.Timer(0.2, other.execute, ("COMMIT",))
+        later.start()
+        with open_store(str(where)) as store:
+            assert check(store) == ()
+        later.join()
+
+
+def test_many_open_a_new_file_at_once(tmp_path: Path) -> None:
+    opened = []
+
+    def go(where: Path, start: threading.Barrier) -> None:
+        start.wait(60)
+        with open_store(str(where)) as store:
+            opened.append(check(store))
+
+    for n in range(5):
+        start = threading.Barrier(8)
+        threads = [threading.Thread(target=go, args=(tmp_path / f"{n}.db", start)) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert opened == [()] * 40

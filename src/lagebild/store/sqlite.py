@@ -1,6 +1,7 @@
 """The store in one SQLite file, in write-ahead mode: one process writes while others read."""
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from lagebild.store.database import Dialect, Row, Value
 
 OLDEST = (3, 35, 0)  # RETURNING and upserts as we use them
 PATIENCE = 60  # seconds that a writer waits for another; a batch of ingest holds the lock for less than one
+SWITCH_PAUSE = 0.02  # seconds between two tries to switch a file to write-ahead mode
 CACHE = 64 * 1024  # KiB of pages kept in memory: the keys of some 100,000 reports, so that adding one stays cheap
 
 
@@ -35,7 +37,7 @@ class SqliteDatabase:
                 check_same_thread=False,
             )
             if not read_only:
-                self.connection.execute("PRAGMA journal_mode = WAL")
+                _write_ahead(self.connection)
             # NORMAL: a process killed loses nothing; a power cut may lose the last batch as a whole, and harms no other
             for pragma in (
                 "synchronous = NORMAL",
@@ -45,7 +47,8 @@ class SqliteDatabase:
             ):
                 self.connection.execute(f"PRAGMA {pragma}")
         except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"{path}: cannot be opened as a store ({error}); choose another path") from error
+            advice = _advice(error) if "locked" in str(error) else "choose another path"
+            raise StoreError(f"{path}: cannot be opened as a store ({error}); {advice}") from error
 
     def query(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         with self._named():
@@ -98,6 +101,25 @@ class SqliteDatabase:
             raise StoreError(f"{self.place}: {error}; {_advice(error)}") from error
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch a file to write-ahead mode once; sqlite3.OperationalError if others hold it for longer than `PATIENCE`.
+
+    Unlike all other statements the switch is refused at once where another connection has the file open at that
+    moment (SQLite does not wait with a lock in hand, lest two wait for each other), so it is tried again here.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+            if mode != "wal":
+                connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(SWITCH_PAUSE)
+
+
 def _statements(text: str) -> Iterator[str]:
     """The statements of a script; a trigger's body counts as part of it."""
     statement = ""
@@ -110,7 +132,7 @@ def _statements(text: str) -> Iterator[str]:
         yield statement
 
 
-def _advice(error: sqlite3.Error) -> str:
+def _advice(error: Exception) -> str:
     text = str(error)
     if "malformed" in text or "not a database" in text:
         return "the file is damaged or no store; restore a backup: lagebild store restore"
