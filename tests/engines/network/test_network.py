@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from lagebild.engines.network.features import rows_of, shape_of
-from lagebild.engines.network.lstm import Lstm, by_gates, lay_out, run_lstm
-from lagebild.engines.network.network import WEIGHTS, Network, Text, write_labels
+from lagebild.engines.network.network import GRAPH, WEIGHTS, Network, Text, write_labels
 from lagebild.errors import DataError
 from tests.engines.network.weights import LABELS, write_network
 
@@ -72,27 +71,19 @@ def test_missing_or_broken_weights_are_named(tmp_path: Path) -> None:
 
 def test_weights_that_lack_an_array_are_named(folder: Path) -> None:
     with np.load(folder / WEIGHTS) as stored:
-        kept = {name: stored[name] for name in stored.files if name != "rel_dep.bias"}
+        kept = {name: stored[name] for name in stored.files if name != "root_rel"}
     np.savez_compressed(folder / WEIGHTS, **kept)
-    with pytest.raises(DataError, match=r"lacks rel_dep\.bias"):
+    with pytest.raises(DataError, match="lacks root_rel"):
         Network(folder)
 
 
-def test_lstm_is_the_textbook_one() -> None:
-    chance = np.random.default_rng(2)
-    into, bias, over = (chance.normal(size=s).astype(np.float32) for s in ((3, 16), (16,), (2, 2, 8)))
-    inputs = chance.normal(size=(7, 3)).astype(np.float32)
-    found = run_lstm(by_gates(Lstm(into, bias, over)), inputs, lay_out([4, 3]))
-    for begin, end in ((0, 4), (4, 7)):
-        for direction, order in ((0, range(begin, end)), (1, range(end - 1, begin - 1, -1))):
-            state, cell = np.zeros(2), np.zeros(2)
-            for t in order:
-                own = slice(8 * direction, 8 * direction + 8)
-                gates = inputs[t] @ into[:, own] + bias[own] + state @ over[direction]
-                i, f, o = (1 / (1 + np.exp(-2 * gates[k : k + 2])) for k in (0, 2, 4))
-                cell = f * cell + i * np.tanh(gates[6:])
-                state = o * np.tanh(cell)
-                assert found[t, 2 * direction : 2 * direction + 2] == pytest.approx(state, abs=1e-5)
+def test_a_graph_that_is_none_or_missing_is_named(folder: Path) -> None:
+    (folder / GRAPH).write_bytes(b"no graph at all")
+    with pytest.raises(DataError, match=r"network\.onnx is no graph"):
+        Network(folder)
+    (folder / GRAPH).unlink()
+    with pytest.raises(DataError, match="no network can be read here"):
+        Network(folder)
 
 
 def test_forms_have_rows_and_shapes() -> None:

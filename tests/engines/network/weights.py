@@ -6,7 +6,8 @@ import numpy as np
 
 from lagebild.engines.network.features import SHAPES
 from lagebild.engines.network.names import LISTS, NAMES
-from lagebild.engines.network.network import WEIGHTS, Labels, write_labels
+from lagebild.engines.network.network import GRAPH, SLOPE, WEIGHTS, Labels, write_labels
+from training.graph import Direction, Heads, Linear, write_graph
 
 LABELS = Labels(
     upos=("NOUN", "VERB", "PUNCT"),
@@ -33,19 +34,21 @@ def write_network(folder: Path) -> None:
         "shapes": some(SHAPES, 3),
         "norm.weight": np.ones(WIDTH, np.float16),
         "norm.bias": np.zeros(WIDTH, np.float16),
-        "words.weight": some(2 * HIDDEN, kinds),
-        "words.bias": some(kinds),
-        "arc": some(ARC + 1, ARC),
-        "root": some(2 * HIDDEN),
-        "rel": some(REL + 1, len(LABELS.deprels) * (REL + 1)),
+        "root_head": some(ARC),
+        "root_rel": some(REL),
     }
-    for i, width in enumerate((WIDTH + 3, 2 * HIDDEN)):
-        arrays |= {f"lstm{i}.into": some(width, 8 * HIDDEN), f"lstm{i}.bias": some(8 * HIDDEN)}
-        arrays[f"lstm{i}.over"] = some(2, HIDDEN, 4 * HIDDEN)
-    for name, width in (("arc_dep", ARC), ("arc_head", ARC), ("rel_dep", REL), ("rel_head", REL)):
-        arrays |= {f"{name}.weight": some(2 * HIDDEN, width), f"{name}.bias": some(width)}
     np.savez_compressed(folder / WEIGHTS, **arrays)
+    words, *narrow = (Linear(some(2 * HIDDEN, width), some(width)) for width in (kinds, ARC, ARC, REL, REL))
+    heads = Heads(words, narrow, some(ARC + 1, ARC), some(REL + 1, len(LABELS.deprels) * (REL + 1)), SLOPE)
+    layers = [(some_direction(chance, width), some_direction(chance, width)) for width in (WIDTH + 3, 2 * HIDDEN)]
+    write_graph(layers, heads, folder / GRAPH)
     write_labels(LABELS, folder)
+
+
+def some_direction(chance: np.random.Generator, width: int) -> Direction:
+    """One direction of a layer with so many inputs."""
+    gates = 4 * HIDDEN
+    return Direction(*(chance.normal(size=size) for size in ((gates, width), (gates, HIDDEN), (gates,))))
 
 
 def write_name_head(folder: Path) -> None:

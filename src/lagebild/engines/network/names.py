@@ -12,8 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from lagebild.engines.network.lstm import Array, Index
-from lagebild.engines.network.pieces import sum_pieces, with_room
+from lagebild.engines.network.pieces import Array, Index, sum_pieces, with_room
 from lagebild.errors import DataError
 
 NAMES = "names.npz"

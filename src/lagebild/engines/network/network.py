@@ -1,7 +1,8 @@
 """The network of one language: texts of words → labels of words, sentence starts, names, and a tree a sentence.
 
 Words are vectors made of hashed pieces of their forms; two bidirectional LSTM layers read them in both directions;
-linear layers label each word; a biaffine scorer (Dozat and Manning 2017) finds heads and relations.
+linear layers label each word; a biaffine scorer (Dozat and Manning 2017) finds heads and relations. The large products
+of matrices are a graph of their own (see graph.py).
 """
 
 import json
@@ -16,20 +17,16 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from lagebild.engines.network.features import rows_of, shape_of
-from lagebild.engines.network.lstm import Array, Index, Lstm, by_gates, lay_out, run_lstm
+from lagebild.engines.network.graph import Graph
 from lagebild.engines.network.names import NAMES, NameHead
-from lagebild.engines.network.pieces import sum_pieces, with_room
+from lagebild.engines.network.pieces import Array, Index, sum_pieces, with_room
 from lagebild.engines.network.trees import best_tree
 from lagebild.errors import DataError
 
-WEIGHTS, LABELS = "network.npz", "labels.json"
-PARTS = ("into", "bias", "over")  # of an LSTM layer
-LINEAR = ("words", "arc_dep", "arc_head", "rel_dep", "rel_head")
-ARRAYS = (
-    "shapes", "norm.weight", "norm.bias", "arc", "rel", "root",
-    *(f"lstm0.{part}" for part in PARTS), *(f"{name}.{part}" for name in LINEAR for part in ("weight", "bias")),
-)  # fmt: skip
+WEIGHTS, GRAPH, LABELS = "network.npz", "network.onnx", "labels.json"
+ARRAYS = ("table", "scales", "shapes", "norm.weight", "norm.bias", "root_head", "root_rel")
 BATCH = 3000  # words read at a time; more gains nothing, and memory grows with it
+MORE = 48  # words that may be missing in the shorter texts of a group: reading so many costs as much as another group
 LONGEST_SENTENCE = 250  # words of one tree; what is longer is cut, for the time of a tree grows faster than its length
 MOST_FORMS = 50_000  # whose vectors are kept, in 25 MB
 SLOPE = 0.1  # of a leaky rectifier below zero
@@ -90,15 +87,14 @@ class Network:
             self.labels = msgspec.json.decode((folder / LABELS).read_bytes(), type=Labels)
             with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
                 weights = {name: stored[name] for name in stored.files}
-            missing = {"table", "scales", *ARRAYS} - weights.keys()
+            missing = set(ARRAYS) - weights.keys()
             if missing:
                 raise ValueError(f"{WEIGHTS} lacks {', '.join(sorted(missing))}")
+            self._graph = Graph(folder / GRAPH)
         except (OSError, ValueError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
             raise DataError(f"{folder}: no network can be read here: {error}") from error
         self._table, self._scales = weights.pop("table"), weights.pop("scales").astype(np.float32)
         self._w = {name: np.ascontiguousarray(array, np.float32) for name, array in weights.items()}
-        depth = sum(name.endswith(".over") for name in self._w)
-        self._layers = [by_gates(Lstm(*(self._w.pop(f"lstm{i}.{part}") for part in PARTS))) for i in range(depth)]
         sizes = (len(self.labels.upos), *map(len, self.labels.features.values()), len(self.labels.lemmas), 2)
         self._ends = np.cumsum([*sizes, len(self.labels.names)]).tolist()
         self._names = NameHead(folder / NAMES, self.labels.names) if (folder / NAMES).exists() else None
@@ -137,14 +133,16 @@ class Network:
     def _read_group(self, group: Group) -> Iterator[Reading]:
         texts = group.texts
         lengths = [len(text.forms) for text in texts]
-        states = self._states(group.words, lengths)
-        labels, guesses = self._label(states)
+        found = self._graph.run(group.words, lengths)
+        labels = self._label(found.labels)
         if self._names and group.near is not None:
-            labels[:, -1] = self._names.label(group.near, group.shapes, states, guesses, lengths)
+            guesses = found.labels[:, self._ends[-2] :]
+            labels[:, -1] = self._names.label(group.near, group.shapes, found.states, guesses, lengths)
         n_features = len(self.labels.features)
-        dep, head, head_of_root, dep_rel, head_rel = self._arc_vectors(states)
-        heads = np.empty(len(states), np.intp)
-        above = np.empty(len(states), np.intp)  # as `heads`, but the root's row of `head_rel` for a root
+        count = len(labels)
+        dep, head, head_of_root = found.arc_dep, found.arc_head, self._w["root_head"]
+        heads = np.empty(count, np.intp)
+        above = np.empty(count, np.intp)  # as `heads`, but the root's row of `rel_head` for a root
         bounds = np.cumsum([0, *lengths]).tolist()
         all_starts = []
         for text, (begin, end) in zip(texts, pairwise(bounds), strict=True):
@@ -158,9 +156,9 @@ class Network:
                 np.matmul(dep[a:z], head[a:z].T, out=scores[:, 1:])
                 tree = best_tree(scores)
                 heads[a:z] = np.where(tree == 0, np.arange(a, z), tree - 1 + a)
-                above[a:z] = np.where(tree == 0, len(states), tree - 1 + a)
+                above[a:z] = np.where(tree == 0, count, tree - 1 + a)
             all_starts.append(starts)
-        deprels = self._relations(dep_rel, head_rel[above])
+        deprels = _relations(found.rel_dep, np.concatenate([found.rel_head, self._w["root_rel"][None]])[above])
         for starts, (begin, end) in zip(all_starts, pairwise(bounds), strict=True):
             yield Reading(
                 upos=labels[begin:end, 0],
@@ -175,13 +173,7 @@ class Network:
     def states_of(self, texts: list[Text]) -> tuple[Array, Index, Index]:
         """[words, state] of texts that do not grow longer; their forms' rows and shapes."""
         words, forms, shapes = self._inputs(texts)
-        return self._states(words, [len(text.forms) for text in texts]), forms, shapes
-
-    def _states(self, words: Array, lengths: list[int]) -> Array:
-        layout = lay_out(lengths)
-        for layer in self._layers:
-            words = run_lstm(layer, words, layout)
-        return words
+        return self._graph.run(words, [len(text.forms) for text in texts]).states, forms, shapes
 
     def _inputs(self, texts: list[Text]) -> tuple[Array, Index, Index]:
         """[words, input] vectors of words with their shapes; the forms' rows and the shapes."""
@@ -213,33 +205,24 @@ class Network:
             self._names.learn(forms, flat, counts, first)
         self._places.update(zip(forms, range(first, first + len(forms)), strict=True))
 
-    def _label(self, states: Array) -> tuple[NDArray[np.intp], Array]:
-        """[words, kinds of labels]: UPOS, features, lemma rule, sentence start, name; and the scores of names."""
-        scores = states @ self._w["words.weight"]
-        scores += self._w["words.bias"]
-        labels = np.empty((len(states), len(self._ends)), np.intp)
+    def _label(self, scores: Array) -> NDArray[np.intp]:
+        """[words, kinds of labels]: UPOS, features, lemma rule, sentence start, name."""
+        labels = np.empty((len(scores), len(self._ends)), np.intp)
         begin = 0
         for kind, end in enumerate(self._ends):
             scores[:, begin:end].argmax(1, out=labels[:, kind])
             begin = end
-        return labels, scores[:, self._ends[-2] :]
+        return labels
 
-    def _arc_vectors(self, states: Array) -> tuple[Array, Array, Array, Array, Array]:
-        """Words as dependents (times the arc matrix) and as heads, the root as a head; both again for relations."""
-        w = self._w
-        rooted = np.concatenate([states, w["root"][None]])
-        dep = _leaky(states @ w["arc_dep.weight"] + w["arc_dep.bias"]) @ w["arc"][:-1] + w["arc"][-1]
-        head = _leaky(rooted @ w["arc_head.weight"] + w["arc_head.bias"])
-        dep_rel = _with_one(_leaky(states @ w["rel_dep.weight"] + w["rel_dep.bias"]))
-        head_rel = _with_one(_leaky(rooted @ w["rel_head.weight"] + w["rel_head.bias"]))
-        return dep, head[:-1], head[-1], dep_rel, head_rel
 
-    def _relations(self, dep: Array, head: Array) -> Index:
-        """The best relation of each word to its head."""
-        count = len(self.labels.deprels)
-        left = (dep @ self._w["rel"]).reshape(len(dep), count, head.shape[1])
-        best: Index = np.einsum("nld,nd->nl", left, head).argmax(1)
-        return best
+def _relations(dep: Array, head: Array) -> Index:
+    """The best relation of each word to its head."""
+    width = head.shape[1] + 1
+    left = dep.reshape(len(dep), -1, width)
+    scores = np.einsum("nld,nd->nl", left[..., :-1], head)
+    scores += left[..., -1]
+    best: Index = scores.argmax(1)
+    return best
 
 
 def _cut(text: Text) -> Iterator[Text]:
@@ -265,14 +248,18 @@ def _join(parts: list[Reading]) -> Reading:
 
 
 def _groups(order: list[int], texts: Sequence[Text]) -> Iterator[list[int]]:
+    """Texts of nearly the same length, since the graph reads all of a group as if they were as long as the longest."""
     group: list[int] = []
-    words = 0
+    longest = more = 0
     for i in order:
-        if group and words + len(texts[i].forms) > BATCH:
+        short = longest - len(texts[i].forms)
+        if group and (more + short > MORE or longest * (len(group) + 1) > BATCH):
             yield group
-            group, words = [], 0
+            group = []
+        if not group:
+            longest, more, short = len(texts[i].forms), 0, 0
         group.append(i)
-        words += len(texts[i].forms)
+        more += short
     if group:
         yield group
 
@@ -286,15 +273,6 @@ def _sentences(starts: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
             a += LONGEST_SENTENCE
             starts[a] = True
         yield a, z
-
-
-def _leaky(x: Array) -> Array:
-    rectified: Array = np.maximum(x, SLOPE * x)
-    return rectified
-
-
-def _with_one(x: Array) -> Array:
-    return np.concatenate([x, np.ones((len(x), 1), np.float32)], 1)
 
 
 def write_labels(labels: Labels, folder: Path) -> None:

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from lagebild.engines.network.lstm import Array, Index
-
+Array = NDArray[np.float32]
+Index = NDArray[np.intp]
 Bytes = NDArray[np.int8]
 
 

@@ -16,9 +16,9 @@ from spacy.symbols import IDS
 from spacy.tokens import Doc
 
 from lagebild.engines.network.lemma_rules import apply_rule
-from lagebild.engines.network.lstm import Index
 from lagebild.engines.network.names import NAMES
-from lagebild.engines.network.network import BATCH, LABELS, WEIGHTS, Network, Reading, Text
+from lagebild.engines.network.network import BATCH, GRAPH, LABELS, WEIGHTS, Network, Reading, Text
+from lagebild.engines.network.pieces import Index
 from lagebild.engines.spacy_words import forms_of
 
 FACTORY = "lagebild_network"
@@ -61,7 +61,7 @@ class NetworkPipe:
         """Copy the weights from where they were read."""
         if self._folder is not None:
             Path(path).mkdir(parents=True, exist_ok=True)
-            for name in (WEIGHTS, LABELS, *([NAMES] if (self._folder / NAMES).exists() else [])):
+            for name in (WEIGHTS, GRAPH, LABELS, *([NAMES] if (self._folder / NAMES).exists() else [])):
                 (Path(path) / name).write_bytes((self._folder / name).read_bytes())
 
     def __call__(self, doc: Doc) -> Doc:
