@@ -1,5 +1,9 @@
 """Who is in the report: everybody and everything that acts or is acted on, with country and sector."""
 
+from bisect import bisect_left
+from operator import itemgetter
+from typing import NamedTuple
+
 from lagebild.knowledge.gazetteer import Gazetteer
 from lagebild.knowledge.lexicon import Lexicon
 from lagebild.pipeline import Found
@@ -19,6 +23,16 @@ from lagebild.stages.entities.seen import find_seen_names
 from lagebild.stages.entities.towns import find_towns
 
 
+class _Named(NamedTuple):
+    start: int
+    end: int
+    order: int  # of the agency in the report
+    agency: Agency
+
+
+_start, _order = itemgetter(0), itemgetter(2)
+
+
 def find_entities(
     page: Page,
     blocks: tuple[Block, ...],
@@ -33,7 +47,8 @@ def find_entities(
     context = Context(lexicon, lexicon.words, lexicon.world, _day(page, masthead))
     lines = [make_line(i, s, blocks[s.block].kind, lexicon) for i, s in enumerate(sentences)]
     surnames: dict[str, Draft] = {}
-    named = [(start, end, agency) for agency in agencies for start, end in agency.spans]
+    named = [_Named(start, end, order, agency) for order, agency in enumerate(agencies) for start, end in agency.spans]
+    named.sort(key=_start)
     for line in lines:
         find_names(line, context)
         _find_agencies(line, named)
@@ -65,12 +80,11 @@ def _day(page: Page, masthead: Masthead) -> str | None:
     return published[:10] if published[:4].isdigit() else None
 
 
-def _find_agencies(line: Line, named: list[tuple[int, int, Agency]]) -> None:
-    """Add agencies and outlets as organisations of journalists; they are given with where they are named."""
+def _find_agencies(line: Line, named: list[_Named]) -> None:
+    """Add the first agency or outlet of a sentence as an organisation of journalists; they come by where they start."""
     first, last = line.tokens[0].span[0], line.tokens[-1].span[1]
-    for start, end, agency in named:
-        if not first <= start < last:
-            continue
+    within = named[bisect_left(named, first, key=_start) : bisect_left(named, last, key=_start)]
+    for start, end, _, agency in sorted(within, key=_order):
         inside = [i for i, t in enumerate(line.tokens) if start <= t.span[0] and t.span[1] <= end]
         if inside and all(line.covering(i) is None for i in inside):
             line.drafts.append(

@@ -32,23 +32,25 @@ def name_offices(lines: list[Line], context: Context) -> None:
                 named.setdefault(draft.country, []).append(draft)
             if draft.form == "nominal" and draft.noun and draft.country and draft.key:
                 holders.setdefault((draft.country, draft.noun.lemma), draft)
+    in_office: dict[tuple[str, str], Draft | None] = {}
     for line in lines:
         for draft in line.drafts:
             if draft.form != "nominal" or draft.noun is None or draft.key or draft.plural or draft.former:
                 continue
             if draft.country is None or draft.type != "PER":
                 continue
-            holder = (
-                holders.get((draft.country, draft.noun.lemma)) if draft.noun.lemma in context.words.offices else None
-            )
-            holder = holder or _in_office(draft, named.get(draft.country, []), context)
+            office = (draft.country, draft.noun.lemma)
+            if office not in in_office:
+                holder = holders.get(office) if draft.noun.lemma in context.words.offices else None
+                in_office[office] = holder or _in_office(draft.noun.lemma, named.get(draft.country, []), context)
+            holder = in_office[office]
             if holder and draft.definite | draft.rule.startswith("noun-with"):
                 draft.key, draft.name, draft.sector = holder.key, holder.name, holder.sector
                 draft.rule = "office-holder"
 
 
-def _in_office(draft: Draft, named: list[Draft], context: Context) -> Draft | None:
-    offices = context.words.offices.get(draft.noun.lemma if draft.noun else "", frozenset())
+def _in_office(noun: str, named: list[Draft], context: Context) -> Draft | None:
+    offices = context.words.offices.get(noun, frozenset())
     for person in named:
         terms = person.known.terms if person.known else ()
         for term in terms:
