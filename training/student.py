@@ -1,4 +1,4 @@
-"""The small network that is shipped, as torch trains it; lagebild/engines/network runs it with NumPy alone."""
+"""The small network that is shipped, as torch trains it; lagebild/engines/network runs it in 8 bits."""
 
 import random
 import time
