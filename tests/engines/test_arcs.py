@@ -203,3 +203,40 @@ def test_a_plural_is_no_subject_of_a_singular_verb() -> None:
 def test_two_plurals_stay_as_they_are_parsed() -> None:
     found = repaired("de", TURNED.format(name="Staaten", kind="NOUN", number="Plur"))
     assert [found[0][1], found[2][1]] == ["nsubj", "obj"]
+
+
+DATIVE = """
+{article} {article} DET _ 2 det
+{noun} {noun} NOUN Case=Nom|Gender=Fem|Number={number} 3 nsubj
+warf werfen VERB VerbForm=Fin 0 root
+die die DET _ 5 det
+Opposition Opposition NOUN Case=Nom 3 nsubj
+Betrug Betrug NOUN Case=Acc 3 obj
+vor vor ADP _ 3 compound:prt
+"""
+
+
+def test_a_noun_with_an_article_of_another_case_is_no_subject() -> None:
+    for article, noun, number in (
+        ("Der", "Regierung", "Sing"),
+        ("Einer", "Ministerin", "Sing"),
+        ("Den", "Richtern", "Plur"),
+        ("Dem", "Konzern", "Sing"),
+    ):
+        assert repaired("de", DATIVE.format(article=article, noun=noun, number=number))[1][1] == "obl:arg", noun
+    only = DATIVE.replace(
+        "die die DET _ 5 det\nOpposition Opposition NOUN Case=Nom 3 nsubj\nBetrug Betrug NOUN Case=Acc 3 obj\n", ""
+    )
+    only = only.replace("vor vor ADP _ 3", "an an ADP _ 3")
+    assert repaired("de", only.format(article="Den", noun="Entwurf", number="Sing"))[1][1] == "obj"
+
+
+def test_a_noun_with_the_article_of_a_subject_stays_one() -> None:
+    for article, noun in (
+        ("Der", "Minister"),
+        ("Der", "Ursprung"),
+        ("Die", "Regierung"),
+        ("Der", "Verein"),
+        ("Der", "Termin"),
+    ):
+        assert repaired("de", DATIVE.format(article=article, noun=noun, number="Sing"))[1][1] == "nsubj", noun

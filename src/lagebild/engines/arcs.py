@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from lagebild.engines.headings import part_heading
-from lagebild.knowledge.sentences_words import SentencesWords
+from lagebild.knowledge.sentences_words import Articles, SentencesWords
 from lagebild.record import Name, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -32,6 +32,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     _raise_finite(result)
     _free_subjects(result)
     _part_subjects(result)
+    _free_by_article(result, words)
     if words.verb_second:
         _turn_by_number(result)
     if words.noun_prepositions:
@@ -144,6 +145,28 @@ def _turn_by_number(tokens: list[Token]) -> None:
         if plural and "Number=Sing" in tokens[second].feats and tokens[second].upos in NOUNS and not accusative:
             tokens[first] = replace(tokens[first], deprel="obj", feats=_in_case(tokens[first], "Acc"))
             tokens[second] = replace(tokens[second], deprel="nsubj", feats=_in_case(tokens[second], "Nom"))
+
+
+def _free_by_article(tokens: list[Token], words: SentencesWords) -> None:
+    """ "Der Regierung warf die Opposition Betrug vor": who has an article of another case is no subject."""
+    for article in tokens:
+        i = article.head
+        if article.deprel != "det" or tokens[i].deprel not in SUBJECTS or tokens[i].upos not in NOUNS:
+            continue
+        noun, case = tokens[i], _case_by_article(article.text.lower(), tokens[i], words.articles)
+        if case == "Dat":
+            tokens[i] = replace(noun, deprel=words.second_object or "iobj", feats=_in_case(noun, case))
+        elif case == "Acc" and not any(t.head == noun.head and t.deprel == "obj" for t in tokens):
+            tokens[i] = replace(noun, deprel="obj", feats=_in_case(noun, case))
+
+
+def _case_by_article(article: str, noun: Token, articles: Articles) -> str | None:
+    """The case that an article says, where that is not the subject's."""
+    if (case := articles.cases.get(article)) is not None:
+        return "Dat" if "Number=Plur" in noun.feats else case
+    if article in articles.feminine and noun.text.endswith(articles.feminine_endings):
+        return None if noun.text.endswith(articles.other_endings) else "Dat"
+    return None
 
 
 def _in_case(token: Token, case: str) -> tuple[str, ...]:

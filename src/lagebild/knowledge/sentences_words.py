@@ -17,6 +17,15 @@ from lagebild.errors import DataError
 from lagebild.knowledge.data import Folder, decode
 
 
+class Articles(Struct, frozen=True, forbid_unknown_fields=True):
+    """Articles that say that their noun is no subject."""
+
+    cases: dict[str, str] = {}  # of one that stands before no subject, and the case of a singular: "Acc" or "Dat"
+    feminine: frozenset[str] = frozenset()  # before the subject, unless that is feminine: "der", then a dative
+    feminine_endings: tuple[str, ...] = ()  # that only feminine nouns have
+    other_endings: tuple[str, ...] = ()  # longer ones that others have: "Ursprung" is masculine
+
+
 class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The options in pack.yaml."""
 
@@ -36,6 +45,7 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     verb_second: bool = False  # one phrase stands before the finite verb of a main clause
     noun_prepositions: frozenset[str] = frozenset()  # between a subject and its verb these belong to the subject
     second_object: str = ""  # label of the dative beside an accusative; "" where verbs may have two objects
+    articles: Articles = Articles()
 
 
 class SentencesWords(Struct, frozen=True):
@@ -56,6 +66,7 @@ class SentencesWords(Struct, frozen=True):
     verb_second: bool
     noun_prepositions: frozenset[str]
     second_object: str
+    articles: Articles
     lemmas: Mapping[tuple[str, str], str]  # (form, UPOS, for participles also VERB:Part) → lemma; verbs in lower case
     verbs: frozenset[str]  # all verb lemmas of the table
     truecase: Mapping[str, str]  # lower case → usual form
@@ -82,6 +93,7 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         verb_second=pack.verb_second,
         noun_prepositions=pack.noun_prepositions,
         second_object=pack.second_object,
+        articles=pack.articles,
         lemmas=lemmas,
         verbs=frozenset(lemma for (_, upos), lemma in lemmas.items() if upos == "VERB"),
         truecase={word.lower(): word for word in _lines(folder.joinpath("truecase.txt"))},
