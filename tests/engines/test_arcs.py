@@ -231,6 +231,19 @@ def test_a_noun_with_an_article_of_another_case_is_no_subject() -> None:
     assert repaired("de", only.format(article="Den", noun="Entwurf", number="Sing"))[1][1] == "obj"
 
 
+def test_an_agent_without_preposition_is_the_dative() -> None:
+    table = """
+Dem der DET _ 2 det
+Minister Minister NOUN Case=Nom 7 obl:agent
+wird werden AUX _ 7 aux:pass
+von von ADP _ 6 case
+der der DET _ 6 det
+Opposition Opposition NOUN Case=Dat 7 obl:agent
+vorgeworfen vorwerfen VERB VerbForm=Part 0 root
+"""
+    assert [label for _, label, _ in repaired("de", table)][1:6:4] == ["obl:arg", "obl:agent"]
+
+
 def test_a_noun_with_the_article_of_a_subject_stays_one() -> None:
     for article, noun in (
         ("Der", "Minister"),

@@ -14,6 +14,7 @@ from lagebild.knowledge.sentences_words import Articles, SentencesWords
 from lagebild.record import Name, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
+DOERS = (*SUBJECTS, "obl:agent")
 NOUNS = ("NOUN", "PROPN")
 AUXILIARIES = ("aux", "aux:pass")
 
@@ -148,10 +149,15 @@ def _turn_by_number(tokens: list[Token]) -> None:
 
 
 def _free_by_article(tokens: list[Token], words: SentencesWords) -> None:
-    """ "Der Regierung warf die Opposition Betrug vor": who has an article of another case is no subject."""
+    """ "Der Regierung warf die Opposition Betrug vor": who has an article of another case is no subject.
+
+    Nor is who has no preposition the agent of a passive: "Dem Minister wird von der Opposition …".
+    """
     for article in tokens:
         i = article.head
-        if article.deprel != "det" or tokens[i].deprel not in SUBJECTS or tokens[i].upos not in NOUNS:
+        if article.deprel != "det" or tokens[i].deprel not in DOERS or tokens[i].upos not in NOUNS:
+            continue
+        if tokens[i].deprel not in SUBJECTS and any(t.head == i and t.deprel == "case" for t in tokens):
             continue
         noun, case = tokens[i], _case_by_article(article.text.lower(), tokens[i], words.articles)
         if case == "Dat":

@@ -155,8 +155,15 @@ class Frame:
         return surface_subject(self._tree, token.head if auxiliary else self.trigger, self._grammar)
 
     def _is_of_another(self, i: int) -> bool:
-        """ "der durch die Kommission ausgelöste Streit wurde kritisiert": the agent of a participle or clause below."""
+        """ "der durch die Kommission ausgelöste Streit wurde kritisiert": the agent of a participle or clause below.
+
+        Nor is it the trigger's where noun and phrase stand before its auxiliary: "Dem Premier von Fidschi wird …".
+        """
         tree = self._tree
+        if matches(tree.tokens[i].deprel, ("nmod",)) and any(
+            i < helper < self.trigger for helper in tree.with_relation(self.trigger, "aux", "aux:pass")
+        ):
+            return True
         if tree.tokens[i].head == self.trigger:  # "der durch die Kommission …" with the phrase hung on the verb
             nouns = tree.with_relation(self.trigger, "nsubj", "obj")
             return any(d < i < noun for noun in nouns for d in tree.with_relation(noun, "det"))
@@ -284,6 +291,8 @@ class Frame:
         """
         marked = self._tree.with_case(cases)
         below = [i for i in self._below() if i in marked] if marked else []
+        if self.passive and cases <= self._grammar.agent_cases:
+            below = [i for i in below if not self._is_of_another(i)]
         if not below:
             return []
         nearest = min(below, key=lambda i: abs(i - self.trigger))
