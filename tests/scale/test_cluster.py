@@ -15,7 +15,7 @@ from lagebild.scale.parts import find_parts
 from lagebild.scale.ray_engine import ingest_parts, write_parts
 from lagebild.settings import Settings
 from lagebild.store.store import open_store
-from tests.scale.slow_reader import TRACES, make_reader
+from tests.scale.slow_reader import AWAITED, TRACES, make_reader, nodes_with_readers
 
 ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'lagebild[ray]'")
 pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'lagebild[ray]'")
@@ -26,13 +26,14 @@ COUNT = 240
 
 
 @pytest.fixture
-def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Any]:
     from ray.cluster_utils import Cluster
 
     traces = tmp_path / "traces"
     traces.mkdir()
     monkeypatch.setenv("PYTHONPATH", f"{ROOT / 'src'}{os.pathsep}{ROOT}")
     monkeypatch.setenv(TRACES, str(traces))
+    monkeypatch.setenv(AWAITED, str(getattr(request, "param", 1)))
     monkeypatch.setenv("RAY_health_check_period_ms", "500")
     made = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "object_store_memory": 100_000_000})
     ray.init(address=made.address, log_to_driver=False)
@@ -70,6 +71,7 @@ class Killer:
             self.cluster.remove_node(node, allow_graceful=False)
 
 
+@pytest.mark.parametrize("cluster", [2], indirect=True, ids=["two nodes"])
 def test_a_node_is_killed_in_mid_run_and_nothing_is_lost_or_doubled(cluster: Any, tmp_path: Path) -> None:
     second = cluster.add_node(num_cpus=2, object_store_memory=100_000_000)
     cluster.wait_for_nodes()
@@ -84,8 +86,7 @@ def test_a_node_is_killed_in_mid_run_and_nothing_is_lost_or_doubled(cluster: Any
         assert killer.node is None
         found = sorted(r.name for r in store.reports.each()), sorted(b.kind for b in store.quarantine.each())
         versions = store.reports.count()
-    nodes = {trace.name.partition("-")[0] for trace in Path(os.environ[TRACES]).iterdir()}
-    assert len(nodes) == 2, "both nodes should have read"
+    assert len(nodes_with_readers()) == 2, "both nodes should have read"
     bad = {n for n in range(COUNT) if n % 40 in (9, 15) or n == 100}
     assert found[0] == sorted(f"i{n}" for n in range(COUNT) if n not in bad)
     assert found[1] == sorted(["crashed"] + ["internal", "not_a_report"] * 6)
