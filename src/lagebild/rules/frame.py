@@ -160,8 +160,9 @@ class Frame:
         Nor is it the trigger's where noun and phrase stand before its auxiliary: "Dem Premier von Fidschi wird …".
         """
         tree = self._tree
-        if matches(tree.tokens[i].deprel, ("nmod",)) and any(
-            i < helper < self.trigger for helper in tree.with_relation(self.trigger, "aux", "aux:pass")
+        if matches(tree.tokens[i].deprel, ("nmod",)) and (
+            not tree.with_relation(i, "det", "amod", "nummod")
+            or any(i < helper < self.trigger for helper in tree.with_relation(self.trigger, "aux", "aux:pass"))
         ):
             return True
         if tree.tokens[i].head == self.trigger:  # "der durch die Kommission …" with the phrase hung on the verb
