@@ -28,3 +28,10 @@ def test_a_single_word_is_not() -> None:
 
 def test_few_sentences_say_nothing() -> None:
     assert not is_elsewhere((sentence(said("Pokal")),) * 4, WORDS)
+
+
+def test_those_who_govern_outweigh_it() -> None:
+    report = tuple(sentence(said(noun)) for noun in ("Halbfinale", "Pokal", "Minister", "Minister", "Minister", "Abend"))
+    ministers = frozenset(s.tokens[2].span for s in report if s.tokens[2].text == "Minister")
+    assert not is_elsewhere(report, WORDS, ministers)
+    assert is_elsewhere(report, WORDS, frozenset([report[2].tokens[2].span]))

@@ -40,7 +40,7 @@ from lagebild.rules.tree import Tree
 from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
-from lagebild.stages.events.elsewhere import is_elsewhere
+from lagebild.stages.events.elsewhere import governing, is_elsewhere
 from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
 from lagebild.stages.events.mentions import MentionIndex, speaking_pronouns
 from lagebild.stages.events.mishaps import in_mishaps
@@ -99,7 +99,7 @@ def find_events(
     people, places_named, heads = mentions.people(), mentions.states(), mentions.heads()
     somebody = mentions.somebody()
     about = Contexts(sentences, words.contexts)
-    other = is_elsewhere(sentences, words.elsewhere)
+    other = is_elsewhere(sentences, words.elsewhere, governing(entities))
     mishaps = in_mishaps(sentences, words.grammar)
     coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, other, mishaps)
     events: list[Event] = []
@@ -209,6 +209,8 @@ class _Coder:
             return nobody(tree, self._words.uncoded)
         if not of_politics and any(self._mentions.is_person(p) for p in involved):
             of_politics = self._is_in_a_country(rule, tree, frame)
+        if not (of_politics or actors or any(p.code for p in recipients)) and (there := self._struck_there(rule, tree, frame)):
+            of_politics, recipients = True, recipients or there
         if not of_politics:
             return nobody(tree, self._words.uncoded)
         if self._is_survey(tree, rule) and not any(self._mentions.is_somebody(p) for p in actors):
@@ -299,6 +301,16 @@ class _Coder:
             return False
         place = self._circumstances.place_of(tree, frame.trigger, frame.clause, ())
         return place is not None and self._circumstances.has_country(place)
+
+    def _struck_there(self, rule: Rule, tree: Tree, frame: Frame) -> tuple[Participant, ...]:
+        """Where arms struck, as whom they struck, if nobody is named: "A missile hit a block of flats in Kharkiv"."""
+        if self._elsewhere or self._ontology.score(rule.event, rule.modes) > DEADLY:
+            return ()
+        place = self._circumstances.place_of(tree, frame.trigger, frame.clause, ())
+        if place is None or not self._circumstances.has_country(place):
+            return ()
+        there = self._circumstances.place(place)
+        return (Participant(there.entity, there.span, there.country or ""),)
 
     def _has_country(self, participant: Participant) -> bool:
         """True if the code begins with a country: police and crowds of nowhere are sport, crime and fiction."""

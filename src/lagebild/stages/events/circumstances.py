@@ -119,6 +119,10 @@ class Circumstances:
         """Index of the place of the event; `speaking` are the spans of those who only speak in it."""
         return place_of(self._places, tree, trigger, clause, speaking, self._grammar)
 
+    def place(self, place: int) -> Place:
+        """The place of this index."""
+        return self._places.places[place]
+
     def has_country(self, place: int) -> bool:
         """True if the country of this place is known."""
         return self._places.places[place].country is not None

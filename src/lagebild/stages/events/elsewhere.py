@@ -1,16 +1,38 @@
 """Whether a whole report is of another world than politics: sport, culture, science."""
 
-from lagebild.record import Sentence
+from collections.abc import Container
+
+from lagebild.record import Entity, Sentence, Span
 from lagebild.rules.word_lists import is_listed
 
 # Share of sentences with a word of these worlds. Measured on German news: half to three quarters of the reports on
 # sport, culture and science reach it, 7 % of all others.
 ELSEWHERE = 0.25
 FEWEST = 5  # words of a sentence, and sentences of a report: in fewer the share says nothing
+GOVERNED = 0.5  # share of sentences with those who govern from which on a report is of politics, if they are the more
+GOVERNING = frozenset({"GOV", "MIL"})
 
 
-def is_elsewhere(sentences: tuple[Sentence, ...], words: frozenset[str]) -> bool:
-    """True if the report is on sport, culture or science, by the share of its sentences with one of `words`."""
+def governing(entities: tuple[Entity, ...]) -> frozenset[Span]:
+    """Heads of the mentions of those who govern a country or command its army; no countries, which have teams, too."""
+    return frozenset(
+        mention.head
+        for entity in entities
+        if entity.type in ("PER", "ORG")
+        for mention in entity.mentions
+        if (mention.country or entity.country)
+        and (mention.sector or entity.sector or "").partition(" ")[0] in GOVERNING
+    )
+
+
+def is_elsewhere(
+    sentences: tuple[Sentence, ...], words: frozenset[str], governing: Container[Span] = frozenset()
+) -> bool:
+    """True if the report is on sport, culture or science, by the share of its sentences with one of `words`.
+
+    Not where more of its sentences, and half of them at least, name somebody of `governing`: talks on sending a team to
+    the games, a decree on rare animals.
+    """
     whole = [s for s in sentences if len(s.tokens) >= FEWEST]
     if not words or len(whole) < FEWEST:
         return False
@@ -20,4 +42,5 @@ def is_elsewhere(sentences: tuple[Sentence, ...], words: frozenset[str]) -> bool
         left -= 1
         if (found + left) / len(whole) < ELSEWHERE:
             return False  # however many of those that are left have one
-    return True
+    ruled = sum(any(token.span in governing for token in sentence.tokens) for sentence in whole)
+    return ruled <= found or ruled / len(whole) < GOVERNED
