@@ -218,6 +218,11 @@ class Frame:
                 for c in tree.with_relation(i, "case")
                 if c == self.trigger + 1 and tree.tokens[c].text.casefold() in self._grammar.particles
             ]
+        if not found and self._grammar.particles and tree.with_relation(self.trigger, "compound:prt"):
+            # "shot down a plane", "broke up a march": a bare noun behind the particle, read as a time
+            bare = tree.with_relation(self.trigger, "obl")
+            found = [i for i in bare if i > self.trigger and tree.tokens[i].upos in ("NOUN", "PROPN")]
+            found = [i for i in found if not tree.case_words(i)]
         if not found:  # "met and arrested the leader": the object of the whole stands on one of the conjuncts
             found = [
                 o
