@@ -70,6 +70,7 @@ CODED_BLOCKS = frozenset({"title", "lead", "body", "caption", "headline"})
 DEADLY = -9.0  # the score of events in which somebody is killed or hurt; those of the state at home are milder
 VERBAL = "verbal"  # the first part of the quad category of events that consist in words
 FUTURE = frozenset({"planned", "expected"})
+PASTIMES = frozenset({"sport", "culture"})  # reasons of a pack's uncoded.yaml that governments stand above
 
 
 def find_events(
@@ -162,14 +163,19 @@ class _Coder:
         first = match.excluded or match.rules[0]
         if (work := in_a_title(tree, match.trigger, words)) is not None:
             return note_of(tree, match.trigger, first, Refusal(TITLE, work))
-        if match.excluded:
-            return note_of(tree, match.trigger, first, excluded(tree, match.by, words))
+        why = excluded(tree, match.by, words) if match.excluded else None
+        if why and (self._elsewhere or why.reason not in PASTIMES):
+            return note_of(tree, match.trigger, first, why)
         reading = read_modality(tree, match.trigger, self._words.modality, self._words.grammar)
         if reading.hidden:
             return note_of(tree, match.trigger, first, hidden(tree, reading.cue, words))
         frame = match.frame
+        if match.excluded and why:  # governments that quarrel over games do not play them
+            draft = self._draft(tree, match.excluded, frame, reading, number)
+            if not isinstance(draft, Event) or not self._is_of_governments(draft):
+                return note_of(tree, match.trigger, first, why)
         refused: Refusal | None = None
-        for rule in match.rules:
+        for rule in match.rules or (first,):
             if rule.reading and rule.reading != reading.modality:
                 continue
             draft = self._draft(tree, rule, frame, reading, number)
@@ -355,6 +361,11 @@ class _Coder:
         if self._ontology.event_type(rule.event).quad.startswith(VERBAL):
             return any(not self._ontology.seeks_votes(p.code) for p in acting)
         return bool(acting)
+
+    def _is_of_governments(self, event: Event) -> bool:
+        """True if those who act for a state, not the state as such, do it to another state."""
+        acting = any(" " in p.code and self._is_official(p) for p in event.actors)
+        return acting and self._are_abroad(event.actors, event.recipients)
 
     def _are_abroad(self, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
         """True if some actor and some recipient have countries, and none is on both sides."""

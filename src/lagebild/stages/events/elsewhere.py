@@ -9,7 +9,7 @@ from lagebild.rules.word_lists import is_listed
 # sport, culture and science reach it, 7 % of all others.
 ELSEWHERE = 0.25
 FEWEST = 5  # words of a sentence, and sentences of a report: in fewer the share says nothing
-GOVERNED = 0.4  # share of sentences with those who govern from which on a report is of politics, if they are the more
+GOVERNED = 0.5  # share of sentences with those who govern from which on a report is of politics, if they are the more
 GOVERNING = frozenset({"GOV", "MIL"})
 
 
@@ -33,7 +33,7 @@ def is_elsewhere(
 ) -> bool:
     """True if the report is on sport, culture or science, by the share of its sentences with one of `words`.
 
-    Not where more of its sentences, and two in five at least, name somebody of `governing`: talks on sending a team to
+    Not where more of its sentences, and half of them at least, name somebody of `governing`: talks on sending a team to
     the games, a decree on rare animals.
     """
     whole = [s for s in sentences if len(s.tokens) >= FEWEST]
