@@ -9,7 +9,8 @@ from lagebild.rules.word_lists import is_listed
 # sport, culture and science reach it, 7 % of all others.
 ELSEWHERE = 0.25
 FEWEST = 5  # words of a sentence, and sentences of a report: in fewer the share says nothing
-GOVERNED = 0.5  # share of sentences with those who govern from which on a report is of politics, if they are the more
+GOVERNED = 0.3  # share of sentences with those who govern from which on a report may be of politics
+MORE = 1.5  # times as many sentences must name them as have a word of these worlds
 GOVERNING = frozenset({"GOV", "MIL"})
 
 
@@ -33,8 +34,8 @@ def is_elsewhere(
 ) -> bool:
     """True if the report is on sport, culture or science, by the share of its sentences with one of `words`.
 
-    Not where more of its sentences, and half of them at least, name somebody of `governing`: talks on sending a team to
-    the games, a decree on rare animals.
+    Not where clearly more of its sentences name somebody of `governing`: talks on sending a team to the games, a
+    minister's tour and the goal of it.
     """
     whole = [s for s in sentences if len(s.tokens) >= FEWEST]
     if not words or len(whole) < FEWEST:
@@ -46,4 +47,4 @@ def is_elsewhere(
         if (found + left) / len(whole) < ELSEWHERE:
             return False  # however many of those that are left have one
     ruled = sum(any(token.span in governing for token in sentence.tokens) for sentence in whole)
-    return ruled <= found or ruled / len(whole) < GOVERNED
+    return ruled < MORE * found or ruled / len(whole) < GOVERNED
