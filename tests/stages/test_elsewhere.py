@@ -31,7 +31,9 @@ def test_few_sentences_say_nothing() -> None:
 
 
 def test_those_who_govern_outweigh_it() -> None:
-    report = tuple(sentence(said(noun)) for noun in ("Halbfinale", "Pokal", "Minister", "Minister", "Minister", "Abend"))
+    report = tuple(
+        sentence(said(noun)) for noun in ("Halbfinale", "Pokal", "Minister", "Minister", "Minister", "Abend")
+    )
     ministers = frozenset(s.tokens[2].span for s in report if s.tokens[2].text == "Minister")
     assert not is_elsewhere(report, WORDS, ministers)
     assert is_elsewhere(report, WORDS, frozenset([report[2].tokens[2].span]))
