@@ -36,7 +36,7 @@ from lagebild.rules.repair import (
     settle_counted,
     turn_fronted,
 )
-from lagebild.rules.tree import Tree
+from lagebild.rules.tree import Tree, has
 from lagebild.stages.events.anonymous import Pending, settle_pending
 from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.contexts import Contexts
@@ -340,6 +340,8 @@ class _Coder:
         """Where arms struck, as whom they struck, if nobody is named: "A missile hit a block of flats in Kharkiv"."""
         if self._elsewhere or self._ontology.score(rule.event, rule.modes) > DEADLY:
             return ()
+        if has(tree.tokens[frame.trigger], "VerbForm=Inf"):
+            return ()  # "a probe was launched from Florida to strike an asteroid": what is meant to be is not told
         place = self._circumstances.place_of(tree, frame.trigger, frame.clause, ())
         if place is None or not self._circumstances.has_country(place):
             return ()
