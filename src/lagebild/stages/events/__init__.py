@@ -37,7 +37,6 @@ from lagebild.rules.repair import (
     turn_fronted,
 )
 from lagebild.rules.tree import Tree, has
-from lagebild.stages.events.anonymous import Pending, settle_pending
 from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
@@ -54,7 +53,6 @@ from lagebild.stages.events.uncoded import (
     MISHAP,
     NO_OFFICIAL,
     NO_PERSON,
-    NOBODY,
     NOBODY_ELSE,
     SURVEY,
     TITLE,
@@ -106,7 +104,6 @@ def find_events(
     mishaps = in_mishaps(sentences, words.grammar)
     coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, other, mishaps)
     events: list[Event] = []
-    pending: list[Pending] = []
     notes = unread(page, blocks, CODED_BLOCKS, rules.names_an_act)
     for number, sentence in enumerate(sentences):
         kind = blocks[sentence.block].kind
@@ -126,15 +123,11 @@ def find_events(
             coded = coder.code(tree, match, number, kind)
             if isinstance(coded, Event):
                 drafts.append(coded)
-            elif isinstance(coded, Pending):
-                pending.append(coded)
             else:
                 notes.append(coded)
         kept = coder.later_less_sure(without_doubles(without_governed(tree, without_carried(tree, drafts))))
         notes += told_already(tree, drafts, kept) if len(kept) < len(drafts) else ()
         events += kept
-    events, alone = settle_pending(pending, events, ontology.is_political)
-    notes += alone
     settled = settle_quantities(events, quantities, sentences, ontology)
     return Found(tuple(_numbered(settled)), tuple(notes))
 
@@ -164,11 +157,8 @@ class _Coder:
         self._contexts = contexts
         self._calibration = calibration
 
-    def code(self, tree: Tree, match: Match, number: int, kind: str) -> Event | Pending | Note:
-        """Turn a match into an event without number, or a note that says why nothing may be coded.
-
-        Violence of which nobody has a country waits for the rest of the report.
-        """
+    def code(self, tree: Tree, match: Match, number: int, kind: str) -> Event | Note:
+        """Turn a match into an event without number, or a note that says why nothing may be coded."""
         words = self._words.uncoded
         first = match.excluded or match.rules[0]
         if (work := in_a_title(tree, match.trigger, words)) is not None:
@@ -190,24 +180,10 @@ class _Coder:
                 continue
             draft = self._draft(tree, rule, frame, reading, number)
             if isinstance(draft, Event):
-                return self._weighed(tree, match, rule, draft, kind)
+                evidence = (*draft.evidence, *evidence_of(tree, match, rule, draft, kind))
+                return replace(draft, evidence=evidence, confidence=self._calibration.confidence(evidence))
             refused = draft if refused is None or refused.reason == NO_PERSON else refused
-        note = note_of(tree, match.trigger, first, refused or Refusal(EXCLUDED))
-        if refused is None or not refused.reason.startswith(NOBODY) or not self._may_wait(first, reading):
-            return note
-        draft = self._draft(tree, first, frame, reading, number, anonymous=True)
-        if not isinstance(draft, Event) or draft.type != first.event or draft.actors:
-            return note
-        return Pending(self._weighed(tree, match, first, draft, kind), note)
-
-    def _weighed(self, tree: Tree, match: Match, rule: Rule, draft: Event, kind: str) -> Event:
-        evidence = (*draft.evidence, *evidence_of(tree, match, rule, draft, kind))
-        return replace(draft, evidence=evidence, confidence=self._calibration.confidence(evidence))
-
-    def _may_wait(self, rule: Rule, reading: Reading) -> bool:
-        """True of violence that is told as done, in reports that are of politics, by a rule that needs no officials."""
-        told = reading.modality == "asserted" and not (self._elsewhere or rule.official or rule.abroad or rule.last)
-        return told and self._ontology.score(rule.event, rule.modes) <= DEADLY
+        return note_of(tree, match.trigger, first, refused or Refusal(EXCLUDED))
 
     def later_less_sure(self, events: list[Event]) -> list[Event]:
         """The events of a sentence in text order, weighed again: what is told first is more often read rightly."""
@@ -217,10 +193,7 @@ class _Coder:
             weighed.append(replace(event, evidence=evidence, confidence=self._calibration.confidence(evidence)))
         return weighed
 
-    def _draft(
-        self, tree: Tree, rule: Rule, frame: Frame, reading: Reading, number: int, *, anonymous: bool = False
-    ) -> Event | Refusal:
-        """The event that a rule makes of a match, or why it makes none; `anonymous`: though nobody has a country."""
+    def _draft(self, tree: Tree, rule: Rule, frame: Frame, reading: Reading, number: int) -> Event | Refusal:
         if any(not self._has_person(slot, frame, tree) for slot in rule.people):
             return Refusal(NO_PERSON)
         actors, guessed = find_participants(rule.actor, frame, tree, self._mentions, self._words.grammar)
@@ -242,10 +215,10 @@ class _Coder:
             return nobody(tree, self._words.uncoded)
         if not of_politics and any(self._mentions.is_person(p) for p in involved):
             of_politics = self._is_in_a_country(rule, tree, frame)
-        if not of_politics and not actors and not any(p.code for p in recipients):
-            there = self._struck_there(rule, tree, frame)
-            of_politics, recipients = bool(there), recipients or there
-        if not (of_politics or anonymous):
+        somebody = of_politics or actors or any(p.code for p in recipients)
+        if not somebody and (there := self._struck_there(rule, tree, frame)):
+            of_politics, recipients = True, recipients or there
+        if not of_politics:
             return nobody(tree, self._words.uncoded)
         if self._is_survey(tree, rule) and not any(self._mentions.is_somebody(p) for p in actors):
             return Refusal(SURVEY)
