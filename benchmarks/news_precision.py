@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 NEWS = Path(__file__).parent / "news"
-SAMPLES = ("read", "unread")
+SAMPLES = ("read", "unread", "world", "world, mended", "election, mended")
+FILES = ("quotes", "clusters")  # the benchmark files whose reports were judged
 OF_ANOTHER_TYPE = ("no event", "type")
 Key = tuple[str, str, str]  # report, type, trigger
 
@@ -24,8 +25,8 @@ def main() -> None:
         judged = judgements(language)
         coded = _coded_now(Path(sys.argv[1]), language, {line["id"] for line in judged}) if len(sys.argv) > 1 else None
         for sample in SAMPLES:
-            rows = [line for line in judged if line["sample"] == sample]
-            print(json.dumps({"language": language, "sample": sample, **_shares(rows), **_still(rows, coded)}))
+            if rows := [line for line in judged if line["sample"] == sample]:
+                print(json.dumps({"language": language, "sample": sample, **_shares(rows), **_still(rows, coded)}))
 
 
 def judgements(language: str) -> list[dict[str, Any]]:
@@ -64,7 +65,8 @@ def _coded_now(shared: Path, language: str, ids: set[str]) -> Counter[Key]:
             yield str(page.id), event.type, page.text[slice(*event.trigger)]
 
     reader = Reader(Settings())
-    read = (page for page in pages(shared / "bench" / f"quotes_{language}.dev.jsonl") if page.id in ids)
+    files = (shared / "bench" / f"{name}_{language}.dev.jsonl" for name in FILES)
+    read = (page for file in files if file.is_file() for page in pages(file) if page.id in ids)
     return Counter(key for page in read for key in events(page, reader.read(page)))
 
 

@@ -38,7 +38,15 @@ class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     unattached: tuple[str, ...] = ()  # anybody's: of no country but that of the same noun before
     several: tuple[str, ...] = ()  # in the plural those of several countries: "governments"
     homes: dict[str, tuple[str, ...]] = {}  # country → nouns that are of it whatever else is named: the pope
-    others: tuple[str, ...] = ()  # look like a compound with one of these nouns, and are none
+    others: tuple[str, ...] = ()  # look like a compound with one of these nouns, and are none: "Christmas party"
+    beside: dict[str, dict[str, str]] = {}  # noun → word of the report → the sector that it has beside that word
+
+
+class Namesake(Struct, frozen=True, forbid_unknown_fields=True):
+    """Another land of a country's name, meant where the report has one of these words: Georgia beside Atlanta."""
+
+    country: str
+    beside: frozenset[str]  # in lower case
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +86,8 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     surnames: frozenset[str]  # countries and towns that are also names of people
     organisations: frozenset[str]  # a name with one of these is no person
     unread_capitals: frozenset[str]
+    namesakes: dict[str, Namesake] = {}  # name of a country → another land of that name
+    foreign: frozenset[str] = frozenset()  # before a noun: it is of no country that is meant
 
 
 class EntityWords(Struct, frozen=True):
@@ -88,6 +98,7 @@ class EntityWords(Struct, frozen=True):
     unattached: frozenset[str]
     several: frozenset[str]
     homes: dict[str, str]  # noun → country
+    beside: dict[str, dict[str, str]]  # noun → word of the report → sector
     crowds: frozenset[tuple[str, ...]]
     offices: dict[str, frozenset[str]]  # noun → offices it can mean
     titles: dict[str, str]  # "oberst" → MIL
@@ -129,7 +140,7 @@ def load_entity_words(folder: Folder) -> EntityWords:
     words = decode(folder.joinpath("words.yaml"), _Words)
     relations = frozenset(nouns.relations)
     table: dict[tuple[str, ...], Noun | None] = {
-        (form,): None for lemma in nouns.others for form in _inflected(lemma, words)
+        tuple(form.split()): None for lemma in nouns.others for form in _inflected(lemma, words)
     }
     kinds: tuple[tuple[NounKind, dict[str, tuple[str, ...]]], ...] = (
         ("persons", nouns.persons),
@@ -161,6 +172,7 @@ def load_entity_words(folder: Folder) -> EntityWords:
         unattached=frozenset(nouns.unattached),
         several=frozenset(nouns.several),
         homes={noun: country for country, listed in nouns.homes.items() for noun in listed},
+        beside=nouns.beside,
         crowds=frozenset(tuple(crowd.split()) for crowd in nouns.crowds),
         offices={lemma: frozenset(names) for lemma, names in offices.items()},
         titles={title: sector for sector, titles in words.titles.items() for title in titles},

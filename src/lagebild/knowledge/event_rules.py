@@ -19,8 +19,9 @@ A rule names trigger lemmas, conditions, and where its participants stand:
 Slots are logical, the same in every language: subject, object (a passive's subject), indirect,
 oblique(prepositions), local(prepositions) (nowhere but on the trigger itself: where it happens),
 possessor, adjective (a country's), carrier (the subject of a support verb:
-*flog einen Angriff*), clause.subject and clause.auxiliary (of the complement clause), head (the noun that a
-participle modifies), speaker (on whose word the clause stands), auxiliary (of the trigger).
+*flog einen Angriff*), clause.subject, clause.auxiliary and clause.mark (of the complement clause: *if*), infinitive
+(of the trigger: *declined to say*), head (the noun that a participle modifies), speaker (on whose word the clause
+stands), auxiliary (of the trigger).
 
 A word of a rule may be two ("war game"): a noun with the one right before that hangs on it. Words with hyphens are
 matched with and without them ("cease-fire", "ceasefire").
@@ -40,7 +41,8 @@ from lagebild.knowledge.uncoded_words import UncodedWords, load_uncoded_words
 from lagebild.record import Precision
 
 _SLOT = re.compile(
-    r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|clause\.subject|clause\.auxiliary|auxiliary"
+    r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|infinitive|clause\.subject|clause\.auxiliary"
+    r"|clause\.mark|auxiliary"
     r"|(?:oblique|local)\(([\w ,'/-]+)\))$"
 )
 
@@ -171,6 +173,12 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     issuing_verbs: frozenset[str] = frozenset()  # what is done with such a document to make it one's own
     time_marks: frozenset[str] = frozenset()  # "three days after", "zwei Wochen nachdem": that was on another day
     dating_cases: frozenset[str] = frozenset()  # a date with one of these is a noun's, not the act's: "a report of May"
+    same_time_marks: frozenset[str] = frozenset()  # conjunctions of what happened then: "when the war began in 2010"
+    same_day_cases: frozenset[str] = frozenset()  # prepositions of what an act was done at: "at the talks on Monday"
+    dated_nouns: frozenset[str] = frozenset()  # a day beside one in a phrase is its own: "over the test of 3 March"
+    things: frozenset[str] = frozenset()  # subjects that say nothing in anybody's name: "the scandal threatens"
+    fault_marks: frozenset[str] = frozenset()  # what the object has done: "assailed her for backing the war"
+    kin: frozenset[str] = frozenset()  # who is somebody's and not he: "the gunman's brother" is not the gunman
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     deeds: frozenset[str] = frozenset()  # nouns whose "of" names whom it was done to: "the bombing of a mosque"
     particles: frozenset[str] = frozenset()  # right after its verb one of these is a part of it: "pull out of"
@@ -212,6 +220,13 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     told_apart: frozenset[str] = frozenset()  # conjunctions of what has happened beside the main clause: after
     perfects: frozenset[str] = frozenset()  # auxiliaries of the perfect
     counterfactuals: frozenset[str] = frozenset()  # auxiliaries that with a perfect say it was not so: "would have"
+    hearsay_adverbs: frozenset[str] = frozenset()  # of several verbs they hold for all that follow: "allegedly"
+    undenying: frozenset[str] = frozenset()  # nouns whose "no" denies no deed: "killed him for no reason"
+    futures: frozenset[str] = frozenset()  # forms that make an infinitive a future: "going to attack"
+    purposes: frozenset[str] = frozenset()  # what before "to" makes an infinitive an end: "in order to"
+    evidence: frozenset[str] = frozenset()  # nouns without which nothing is told: "no evidence that troops attacked"
+    asked: frozenset[str] = frozenset()  # verbs beside which "if" asks and sets no condition: "are investigating if"
+    auxiliaries_reach_down: bool = False  # the auxiliary of a verb holds for its infinitive: "will try to seize"
 
 
 class EventWords(Struct, frozen=True):

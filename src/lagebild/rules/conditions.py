@@ -36,7 +36,7 @@ def find_conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[
             token = tree.tokens[child]
             if token.deprel == "mark" and token.lemma.casefold() in inside:
                 found.setdefault("hidden", token.span)
-            if token.deprel == "advcl":
+            if token.deprel == "advcl" and not (node == trigger and _is_unconditional(tree, node, words)):
                 for mark in tree.children[child]:
                     if tree.tokens[mark].deprel == "mark" and tree.tokens[mark].lemma.casefold() in words.conditions:
                         found.setdefault("conditional", tree.tokens[mark].span)
@@ -46,6 +46,18 @@ def find_conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[
     if start is not None:
         end = next((i for i in range(start + 1, len(tree.tokens)) if tree.tokens[i].text == ","), len(tree.tokens))
         found.setdefault("hidden" if start <= trigger < end else "conditional", tree.tokens[start].span)
+
+
+def _is_unconditional(tree: Tree, node: int, words: ModalityWords) -> bool:
+    """True of a verb that depends on no "if" beside it: "are investigating if", "apologised if anybody was hurt"."""
+    token = tree.tokens[node]
+    if token.lemma.casefold() in words.asked:
+        return True
+    helpers = [tree.tokens[c] for c in tree.with_relation(node, "aux", "cop")]
+    if not words.asked or any(t.lemma.casefold() in words.auxiliaries for t in helpers):
+        return False
+    told = any(has(t, "Tense=Past", "VerbForm=Fin", "Mood=Ind") for t in (token, *helpers))
+    return token.upos == "VERB" and told and not tree.with_relation(node, "xcomp", "aux:pass")
 
 
 def _inversion(tree: Tree, words: ModalityWords) -> int | None:

@@ -77,6 +77,11 @@ class Frame:
                 ]
             case "auxiliary":
                 return self._tree.with_relation(self.trigger, "aux")
+            case "infinitive":
+                return self._tree.with_relation(self.trigger, "xcomp")
+            case "clause.mark":
+                contents = self._tree.with_relation(self.trigger, "ccomp", "xcomp", "advcl")
+                return [m for c in contents for m in self._tree.with_relation(c, "mark", "advmod") if m < c]
             case "clause.auxiliary":
                 contents = self._tree.with_relation(self.trigger, "ccomp", "xcomp")
                 return [a for c in contents for a in self._tree.with_relation(c, "aux")]
@@ -297,6 +302,7 @@ class Frame:
         """
         marked = self._tree.with_case(cases)
         below = [i for i in self._below() if i in marked] if marked else []
+        below = [i for i in below if i not in self._asked_of_others()]
         if self.passive and cases <= self._grammar.agent_cases:
             below = [i for i in below if not self._is_of_another(i)]
         if not below:
@@ -304,6 +310,14 @@ class Frame:
         nearest = min(below, key=lambda i: abs(i - self.trigger))
         inside = set(self._tree.subtree(nearest))
         return [nearest, *(i for i in below if i in inside and i != nearest)]
+
+    def _asked_of_others(self) -> set[int]:
+        """ "Urged the world to support the government of Niger": what is asked of somebody who is addressed."""
+        tree = self._tree
+        if tree.tokens[self.trigger].lemma.casefold() not in self._grammar.object_control:
+            return set()
+        asked = tree.with_relation(self.trigger, "xcomp") if tree.with_relation(self.trigger, "obj") else []
+        return {i for content in asked for i in tree.subtree(content)}
 
     def _dative_before_object(self) -> list[int]:
         """ "der Ukraine weitere Hilfe": a dative that stands before the object is no genitive of it."""

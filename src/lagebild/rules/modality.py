@@ -37,9 +37,14 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
         _own_words(tree, node, words, grammar, found, denies=node == trigger or _happens(tree, trigger, node, grammar))
     if (first := _before_conjunct(tree, verb)) is not None:
         _shared_auxiliary(tree, first, verb, words, found)
+    _shared_adverbs(tree, verb, words, found)
     opens = verb == 0 or tree.tokens[verb - 1].upos == "PUNCT"
     if opens and has(tree.tokens[verb], "Mood=Imp") and not tree.with_relation(verb, "nsubj"):
         found["hidden"] = tree.tokens[verb].span  # "Ask the council": nobody has done it
+    for mark in tree.with_relation(verb, "mark"):
+        before = " ".join(token.text.casefold() for token in tree.tokens[max(0, mark - 2) : mark])
+        if before in words.purposes:
+            found.setdefault("planned", tree.tokens[mark].span)  # "cut spending in order to get loans"
     if has(tree.tokens[verb], "VerbForm=Inf") and matches(tree.tokens[verb].deprel, ("root", "parataxis")):
         for mark in tree.with_relation(verb, "mark", "aux"):
             if tree.tokens[mark].lemma.casefold() in words.infinitive_marks:
@@ -111,6 +116,8 @@ def _own_words(
         if matches(token.deprel, ("obj", "nsubj", "nsubj:pass", "obl")):
             if lemma in words.negators:  # "none of its fighters"
                 found.setdefault("denied", token.span)
+            if lemma in words.undenying and matches(token.deprel, ("obl",)):
+                continue  # "killed him for no reason": he was killed
             for below in tree.children[child]:
                 if tree.tokens[below].lemma.casefold() in words.negative_nouns and tree.tokens[below].deprel == "det":
                     found.setdefault("denied", tree.tokens[below].span)
@@ -138,6 +145,16 @@ def _shared_auxiliary(tree: Tree, verb: int, other: int, words: ModalityWords, f
             modality = words.auxiliary_forms.get(form) or words.auxiliaries.get(lemma)
             if modality:
                 found.setdefault(modality, token.span)
+
+
+def _shared_adverbs(tree: Tree, verb: int, words: ModalityWords, found: dict[str, Span]) -> None:
+    """Adverbs before the first of several verbs with one subject: "allegedly drew a gun and took them hostage"."""
+    node = verb
+    while tree.tokens[node].deprel == "conj" and not tree.with_relation(node, "nsubj"):
+        node = tree.tokens[node].head
+        for adverb in tree.with_relation(node, "advmod"):
+            if adverb < node and tree.tokens[adverb].lemma.casefold() in words.hearsay_adverbs:
+                found.setdefault("possible", tree.tokens[adverb].span)
 
 
 def _is_addition(tree: Tree, negator: int, words: ModalityWords) -> bool:
@@ -185,7 +202,12 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
             break  # "kündigte die Rückkehr des Präsidenten an, der sein Amt übergeben hatte" announces no handover
         if matches(relation, ("obl",)) and (node != trigger or _is_scene(tree, node, grammar)):
             break  # "cancelled a deal in the wake of an attack" cancels no attack
-        apart = apart or is_told_apart(tree, node, words)
+        if matches(relation, ("obl",)) and tree.case_words(node) & grammar.agent_cases:
+            break  # "a goal brought nearer by the invasion"
+        apart = apart or is_told_apart(tree, node, words) or _is_done_to(tree, node, words)
+        _of_the_verb_over(tree, node, above, words, found)
+        if matches(relation, ("acl", "ccomp", "nmod")) and (no := _unproven(tree, above, words)) is not None:
+            found.setdefault("hidden", tree.tokens[no].span)
         for over in (above, *_offered(tree, node, above)):
             lemma = tree.tokens[over].lemma.casefold()
             for modality, listed in words.governors.items():
@@ -203,6 +225,47 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
         ):
             found.setdefault("denied", tree.tokens[above].span)
         node = above
+
+
+def _of_the_verb_over(tree: Tree, node: int, above: int, words: ModalityWords, found: dict[str, Span]) -> None:
+    """The auxiliary of a verb holds for the infinitive under it: "will try to seize", "may face an attempt to"."""
+    relation = tree.tokens[node].deprel
+    infinite = matches(relation, ("xcomp", "csubj")) and not has_finite(tree, node)
+    infinite |= relation == "advcl" and has(tree.tokens[node], "VerbForm=Inf")  # "should sue to resist it"
+    attempt = matches(relation, ("obj",)) and any(
+        has(tree.tokens[c], "VerbForm=Inf") for c in tree.with_relation(node, "acl")
+    )
+    judged = matches(relation, ("csubj",))  # "attacking their ports would not help": nobody does it
+    if not words.auxiliaries_reach_down or not (infinite or attempt):
+        return
+    if tree.tokens[above].upos != "VERB" and not judged:
+        return
+    if infinite and tree.tokens[above].text.casefold() in words.futures:
+        found.setdefault("planned", tree.tokens[above].span)
+    for negator in tree.with_relation(above, "advmod") if attempt else ():
+        if tree.tokens[negator].lemma.casefold() in words.negators:  # "do not have the power to suspend laws"
+            found.setdefault("denied", tree.tokens[negator].span)
+    for aux in tree.with_relation(above, "aux"):
+        token = tree.tokens[aux]
+        form = token.text.casefold()
+        modality = words.auxiliary_forms.get(form) or words.auxiliaries.get(token.lemma.casefold())
+        if modality and not _has_perfect(tree, above, words) and not _is_contracted_perfect(tree, above, form, words):
+            found.setdefault("hidden" if judged else modality, token.span)
+
+
+def _is_done_to(tree: Tree, node: int, words: ModalityWords) -> bool:
+    """A participle that tells what was done to its noun: "committed to freeing the girls held by rebels"."""
+    token = tree.tokens[node]
+    past = has(token, "VerbForm=Part") and not has(token, "Tense=Pres") and not tree.with_relation(node, "mark", "aux")
+    return bool(words.told_apart) and token.deprel == "acl" and past and bool(tree.with_relation(node, "obl:agent"))
+
+
+def _unproven(tree: Tree, noun: int, words: ModalityWords) -> int | None:
+    """ "No evidence that", "no sign of": the word that says so; None where there is some."""
+    if tree.tokens[noun].lemma.casefold() not in words.evidence:
+        return None
+    below = (c for c in tree.with_relation(noun, "det") if tree.tokens[c].lemma.casefold() in words.negative_nouns)
+    return next(below, None)
 
 
 def _is_scene(tree: Tree, i: int, grammar: Grammar) -> bool:

@@ -25,12 +25,19 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
         governor = tree.tokens[token.head]
         if is_caused(tree, i, grammar):
             return [] if _is_reflexive(tree, i, token.head) else surface_subject(tree, token.head, grammar, depth + 1)
+        if matches(token.deprel, ("advcl",)) and _is_fault(tree, i, grammar) and tree.with_relation(token.head, "obj"):
+            return tree.with_relation(token.head, "obj")
         if matches(token.deprel, ("xcomp", "ccomp")) and governor.lemma.casefold() in grammar.object_control:
             objects = tree.with_relation(token.head, "obj", "iobj") or tree.with_relation(token.head, "obl:arg")
             if objects:
                 return objects
         return surface_subject(tree, token.head, grammar, depth + 1)
     return []
+
+
+def _is_fault(tree: Tree, i: int, grammar: Grammar) -> bool:
+    """ "Assailed her for backing the war": she backed it."""
+    return any(tree.tokens[c].lemma.casefold() in grammar.fault_marks for c in tree.with_relation(i, "mark", "case"))
 
 
 def _before_both(tree: Tree, i: int) -> list[int]:

@@ -13,6 +13,7 @@ CLEAR = 1.5  # the first country must have this many times the mentions of the s
 
 def fill_countries(lines: list[Line], context: Context) -> None:
     """Give every phrase without a country the one that its surroundings suggest, and say so in its rule."""
+    _settle_sectors(lines, context)
     memory = _memory(lines)
     _remember_holders(lines, memory, context)
     for line in lines:
@@ -25,6 +26,16 @@ def fill_countries(lines: list[Line], context: Context) -> None:
             memory.remember(line, draft)
         memory.remember_subject(line)
         _share_with_names(line)
+
+
+def _settle_sectors(lines: list[Line], context: Context) -> None:
+    """Nouns of two callings have that of the report: "deputies" beside a sheriff are police, no legislators."""
+    for noun, callings in context.words.beside.items():
+        drafts = [d for line in lines for d in line.drafts if d.noun and d.noun.lemma == noun]
+        said = {word for line in lines for word in line.lower} if drafts else set()
+        sector = next((sector for word, sector in callings.items() if word in said), None)
+        for draft in drafts if sector else ():
+            draft.sector = sector
 
 
 def _is_of_another(line: Line, draft: Draft, context: Context) -> bool:
@@ -87,6 +98,8 @@ def rank_countries(lines: list[Line]) -> list[tuple[str, float]]:
 def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
     noun = draft.noun
     if noun is None:
+        return
+    if draft.foreign and draft.sector != "NGO":
         return
     possessor = _possessor(line, draft)
     if noun.lemma in context.words.homes:

@@ -39,6 +39,7 @@ class Draft:
     owner: str | None = None  # a possessive: whose number counts
     both: bool = False  # "beide Regierungen", "the two countries"
     local: bool = False  # "das dortige Ministerium"
+    foreign: bool = False  # "foreign navies" are of no country that the context could name
     neighbour: bool = False  # "das Nachbarland"
     origin: bool = False  # of a place: "aus Oslo", where things come from and do not happen
     quiet: bool = False  # evidence only, no entity

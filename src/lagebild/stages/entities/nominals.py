@@ -109,9 +109,12 @@ def _noun_at(line: Line, i: int, context: Context) -> tuple[Noun, int] | None:
     if not word.letter or line.covering(i) or _is_modifier(line, i, context) or _is_capital_adjective(line, i):
         return None
     for n in word.longer_nouns:
-        noun = context.words.nouns.get(tuple(line.lower[i - n + 1 : i + 1])) if n <= i + 1 else None
+        words = tuple(line.lower[i - n + 1 : i + 1]) if n <= i + 1 else ()
+        noun = context.words.nouns.get(words)
         if noun:
             return noun, i - n + 1
+        if words in context.words.nouns:
+            return None  # "Christmas party"
     return (word.noun, i) if word.noun else None
 
 

@@ -18,6 +18,7 @@ from lagebild.record import (
     Place,
     Quantity,
     Sentence,
+    Span,
     Time,
 )
 from lagebild.rules.brackets import close_brackets
@@ -37,6 +38,7 @@ from lagebild.rules.repair import (
     turn_fronted,
 )
 from lagebild.rules.tree import Tree, has
+from lagebild.rules.word_lists import is_listed
 from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
@@ -46,15 +48,17 @@ from lagebild.stages.events.mentions import MentionIndex, speaking_pronouns
 from lagebild.stages.events.mishaps import in_mishaps
 from lagebild.stages.events.numbers import settle_quantities
 from lagebild.stages.events.participants import find_participants, struck_places
-from lagebild.stages.events.scopes import Scopes, sources_of
+from lagebild.stages.events.scopes import Scopes, direct_speech, sources_of
 from lagebild.stages.events.uncoded import (
     AT_HOME,
+    CONDITION,
     EXCLUDED,
     MISHAP,
     NO_OFFICIAL,
     NO_PERSON,
     NOBODY_ELSE,
     SURVEY,
+    THING,
     TITLE,
     Refusal,
     excluded,
@@ -102,7 +106,8 @@ def find_events(
     about = Contexts(sentences, words.contexts)
     other = is_elsewhere(sentences, words.elsewhere, governing(entities))
     mishaps = in_mishaps(sentences, words.grammar)
-    coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, other, mishaps)
+    direct = direct_speech(page.text, blocks)
+    coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, other, mishaps, direct)
     events: list[Event] = []
     notes = unread(page, blocks, CODED_BLOCKS, rules.names_an_act)
     for number, sentence in enumerate(sentences):
@@ -146,10 +151,12 @@ class _Coder:
         calibration: Calibration,
         elsewhere: bool,
         mishaps: frozenset[int],
+        direct: tuple[Span, ...],
     ) -> None:
         self._words = words
         self._elsewhere = elsewhere
         self._mishaps = mishaps
+        self._direct = direct
         self._ontology = ontology
         self._mentions = mentions
         self._circumstances = circumstances
@@ -197,12 +204,14 @@ class _Coder:
         if any(not self._has_person(slot, frame, tree) for slot in rule.people):
             return Refusal(NO_PERSON)
         actors, guessed = find_participants(rule.actor, frame, tree, self._mentions, self._words.grammar)
+        actors = tuple(p for p in actors if not self._speaks_of_himself(p))
         struck = struck_places(tree, frame.trigger, actors, self._mentions) if rule.towns_suffer else ()
         if struck:  # "the Paris attacks", which as a noun of people has the country of the town, too
             countries = {p.code.partition(" ")[0] for p in struck}
             actors = tuple(p for p in actors if p.code.partition(" ")[0] not in countries)
         taken = {p.span for p in actors}
         recipients, _ = find_participants(rule.recipient, frame, tree, self._mentions, self._words.grammar, taken)
+        recipients = tuple(p for p in recipients if not self._speaks_of_himself(p))
         recipients = recipients or tuple(replace(p, code=p.code.partition(" ")[0]) for p in struck)
         by_word = any(slot.kind == "speaker" for alternative in rule.actor for slot in alternative)
         if by_word and {p.entity for p in actors} & {p.entity for p in recipients}:
@@ -238,12 +247,19 @@ class _Coder:
         if self._circumstances.is_to_come(when, reading, tree, frame.trigger):
             when = None  # what has been done was done on no day to come: the day is another's, or read amiss
         kind_of_event, modes = self._type_of(rule, modality, bool(actors))
-        if not actors and number in self._mishaps and self._ontology.score(kind_of_event.name, modes) <= DEADLY:
+        if modality == "conditional" and not actors and kind_of_event.name != rule.event:
+            return Refusal(CONDITION)  # "he could be sentenced if convicted": nobody threatens him
+        able = any(self._mentions.is_named(p) and self._is_official(p) for p in actors)
+        if not able and number in self._mishaps and self._ontology.score(kind_of_event.name, modes) <= DEADLY:
             return Refusal(MISHAP)
         if kind_of_event.of_officials and not any(self._is_official(p) for p in (*actors, *recipients)):
             return Refusal(NO_OFFICIAL)
+        if kind_of_event.quad.startswith(VERBAL) and self._is_said_by_a_thing(rule, frame, tree):
+            return Refusal(THING)
         actors, recipients = settle_roles(actors, recipients)
-        speaking = tuple(p.span for p in actors) if kind_of_event.quad.startswith(VERBAL) else ()
+        verbal = kind_of_event.quad.startswith(VERBAL)
+        speaking = tuple(p.span for p in actors) if verbal else ()
+        parties = tuple(p.span for p in (*actors, *recipients)) if verbal else None
         token = tree.tokens[frame.trigger]
         time = self._circumstances.times[when] if when is not None else None
         sources = sources_of(token.span[0], self._scopes, {p.entity for p in actors})
@@ -260,7 +276,7 @@ class _Coder:
             block=tree.sentence.block,
             actors=actors,
             recipients=recipients,
-            place=self._circumstances.place_of(tree, frame.trigger, clause, speaking),
+            place=self._circumstances.place_of(tree, frame.trigger, clause, speaking, parties),
             time=when,
             date_begin=time.begin if time else None,
             date_end=time.end if time else None,
@@ -291,12 +307,31 @@ class _Coder:
         coming = named.when_conditional if modality == "conditional" else coming
         return (self._ontology.event_type(coming), ()) if coming else (named, rule.modes)
 
+    def _speaks_of_himself(self, participant: Participant) -> bool:
+        """True of "he" in somebody's own words that was taken for the speaker, who says "I" of himself."""
+        if self._mentions.is_named(participant) or self._mentions.is_of_the_speaker(participant):
+            return False
+        at = participant.span[0]
+        said = any(start < at < end for start, end in self._direct)
+        return said and participant.entity in {s.entity for s in sources_of(at, self._scopes) if s.entity}
+
     def _is_survey(self, tree: Tree, rule: Rule) -> bool:
         """True if the sentence tells shares of those asked: "a plurality of Democrats oppose it, 45% to 37%"."""
         if not self._words.surveys or not self._ontology.event_type(rule.event).quad.startswith(VERBAL):
             return False
         return not self._words.surveys.isdisjoint(
             w for t in tree.tokens for w in (t.lemma.casefold(), t.text.casefold())
+        )
+
+    def _is_said_by_a_thing(self, rule: Rule, frame: Frame, tree: Tree) -> bool:
+        """True if the subject is a thing that speaks for nobody: "the scandal threatens", "the policies favour"."""
+        things, subject = self._words.grammar.things, Slot("subject")
+        if not things or not any(subject in alternative for alternative in rule.actor):
+            return False
+        heads = [i for i in frame.slot(subject) if tree.tokens[i].head == frame.trigger]
+        return bool(heads) and all(
+            tree.tokens[i].upos == "NOUN" and is_listed(tree.tokens[i].lemma, tree.tokens[i].text, things)
+            for i in heads
         )
 
     def _is_in_a_country(self, rule: Rule, tree: Tree, frame: Frame) -> bool:

@@ -11,7 +11,15 @@ from lagebild.knowledge.event_rules import Grammar
 from lagebild.record import Block, Masthead, Place, Quantity, Sentence, Span, Time, Token
 from lagebild.rules.modality import Reading
 from lagebild.rules.tree import Tree, has, matches
-from lagebild.stages.events.dating import governs, is_mentioned, is_of_a_noun, is_told_beside, is_within_a_noun
+from lagebild.stages.events.dating import (
+    governs,
+    is_mentioned,
+    is_of_a_dated_noun,
+    is_of_a_noun,
+    is_of_another_clause,
+    is_told_beside,
+    is_within_a_noun,
+)
 from lagebild.stages.events.whereabouts import Named, place_of
 
 RUNNING = ("title", "lead", "body")  # kinds of block that tell the story; captions and headlines stand between
@@ -55,6 +63,9 @@ class Circumstances:
             and _names_a_year_at_most(self.times[i])
             and not self._dates_another(tree, self.times[i].span, trigger)
         ]
+        several = len(inside) > 1
+        if self._grammar.dated_nouns:
+            inside = [i for i in inside if not self._dates_another_clause(tree, self.times[i].span, trigger)]
         own = [
             i
             for i in inside
@@ -77,7 +88,7 @@ class Circumstances:
             )
         ]
         if inside:
-            alone = len(inside) == 1 and before and not self._is_apart(tree, trigger)
+            alone = not several and before and not self._is_apart(tree, trigger)
             return before[0] if alone and not is_within_a_noun(tree, trigger) else None
         return self._stamps.get(tree.sentence.block)
 
@@ -104,6 +115,14 @@ class Circumstances:
         aged = tree.tokens[top].deprel == "advmod" and not tree.with_relation(head, "cop")
         return named or aged
 
+    def _dates_another_clause(self, tree: Tree, span: Span, trigger: int) -> bool:
+        """True if it dates a clause over, beside or under the trigger's, or a happening that is only mentioned."""
+        at = tree.at(span)
+        return bool(at) and (
+            is_of_another_clause(tree, at, trigger, self._grammar)
+            or is_of_a_dated_noun(tree, at, trigger, self._grammar)
+        )
+
     def _is_apart(self, tree: Tree, trigger: int) -> bool:
         """A length and "after" stand before it: "on Saturday, three days after police broke up a rally"."""
         ends = {
@@ -115,9 +134,19 @@ class Circumstances:
             if i
         )
 
-    def place_of(self, tree: Tree, trigger: int, clause: set[int], speaking: tuple[Span, ...]) -> int | None:
-        """Index of the place of the event; `speaking` are the spans of those who only speak in it."""
-        return place_of(self._places, tree, trigger, clause, speaking, self._grammar)
+    def place_of(
+        self,
+        tree: Tree,
+        trigger: int,
+        clause: set[int],
+        speaking: tuple[Span, ...],
+        parties: tuple[Span, ...] | None = None,
+    ) -> int | None:
+        """Index of the place of the event; `speaking` are the spans of those who only speak in it.
+
+        `parties` are the spans of all participants of an event that consists in words; None: it is a deed.
+        """
+        return place_of(self._places, tree, trigger, clause, speaking, self._grammar, parties)
 
     def place(self, place: int) -> Place:
         """The place of this index."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from lagebild.rules.tree import Tree, matches
+from lagebild.knowledge.event_rules import Grammar
+from lagebild.rules.tree import Tree, has, matches
 
 
 def governs(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
@@ -47,3 +48,75 @@ def is_mentioned(tree: Tree, trigger: int) -> bool:
     """True if the trigger is a noun below another: "in June issued a report on the attacks", which were earlier."""
     token = tree.tokens[trigger]
     return token.upos == "NOUN" and matches(token.deprel, ("nmod",)) and tree.tokens[token.head].upos == "NOUN"
+
+
+def is_of_another_clause(tree: Tree, tokens: Sequence[int], trigger: int, grammar: Grammar) -> bool:
+    """True if the time dates a clause that is not the trigger's, though one stands in the other.
+
+    "Said on Monday that rebels had fled"; "was closed today after rebels fled"; "fled, though it took until 2007".
+    """
+    over = _clause_over(tree, tokens)
+    if over is None or over == trigger or tokens[0] == trigger + 1:
+        return False
+    above, below = [trigger, *tree.ancestors(trigger)], [over, *tree.ancestors(over)]
+    if over in above:  # the time is of what stands over the trigger
+        return any(_is_apart(tree, i, grammar) for i in above[: above.index(over)])
+    if trigger in below:
+        return any(_has_own_time(tree, i, grammar) for i in below[: below.index(trigger)])
+    return False
+
+
+def is_of_a_dated_noun(tree: Tree, tokens: Sequence[int], trigger: int, grammar: Grammar) -> bool:
+    """True if the time hangs on a happening that is only mentioned: "in response to its test of 3 March"."""
+    head = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
+    noun = tree.tokens[head].head
+    if noun < 0 or noun == trigger or tree.tokens[noun].upos != "NOUN" or noun in tree.ancestors(trigger):
+        return False
+    listed = tree.tokens[noun].lemma.casefold() in grammar.dated_nouns | grammar.deeds
+    cases = tree.case_words(noun)
+    return (
+        bool(grammar.dated_nouns)
+        and listed
+        and bool(cases)
+        and not cases & grammar.same_day_cases
+        and matches(tree.tokens[noun].deprel, ("obl", "nmod"))
+    )
+
+
+def _clause_over(tree: Tree, tokens: Sequence[int]) -> int | None:
+    """The head of the clause that the time stands in: a verb, or a word with a copula."""
+    top = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
+    nodes = (top, *tree.ancestors(top))
+    return next((i for i in nodes if tree.tokens[i].upos == "VERB" or tree.with_relation(i, "cop")), None)
+
+
+def _is_apart(tree: Tree, i: int, grammar: Grammar) -> bool:
+    """Content of what is said, or what was before or after the clause that it hangs on."""
+    token = tree.tokens[i]
+    if matches(token.deprel, ("ccomp",)):  # "said on Monday that he would" tells what he means to do since then
+        return bool(tree.with_relation(i, "nsubj", "expl")) and _is_past(tree, i, grammar)
+    if not matches(token.deprel, ("advcl",)):
+        return False
+    marks = {tree.tokens[m].lemma.casefold() for m in tree.with_relation(i, "mark", "case")}
+    return bool(marks & grammar.time_marks)
+
+
+def _is_past(tree: Tree, i: int, grammar: Grammar) -> bool:
+    """Told in a past tense or a perfect; not "is", "will", "would"."""
+    words = [tree.tokens[i], *(tree.tokens[c] for c in tree.with_relation(i, "aux", "cop"))]
+    perfect = any(w.lemma.casefold() in grammar.active_auxiliaries for w in words[1:])
+    return perfect or any(has(w, "Tense=Past", "VerbForm=Fin") for w in words)
+
+
+def _has_own_time(tree: Tree, i: int, grammar: Grammar) -> bool:
+    """A clause with a subject of its own, or a relative clause."""
+    token = tree.tokens[i]
+    if token.deprel == "acl:relcl":
+        return True
+    if not matches(token.deprel, ("ccomp", "advcl", "parataxis", "acl")):
+        return False
+    marks = {tree.tokens[m].lemma.casefold() for m in tree.with_relation(i, "mark", "advmod")}
+    if marks & grammar.same_time_marks:
+        return False
+    verb_form = has(token, "VerbForm=Fin") or bool(tree.with_relation(i, "aux", "cop"))
+    return verb_form and bool(tree.with_relation(i, "nsubj", "nsubj:pass", "expl"))

@@ -28,6 +28,8 @@ class MentionIndex:
             for mention in entity.mentions:
                 self._by_head[mention.head].append((entity, mention))
                 covering.append((mention.span, entity, mention))
+        speakers = tuple(speakers)
+        self._speaking = {mention.span for _, mention in speakers}
         for entity, mention in speakers:
             self._by_head.setdefault(mention.head, []).append((entity, mention))
         self._covering = sorted(covering, key=lambda c: c[0])
@@ -105,6 +107,10 @@ class MentionIndex:
     def is_somebody(self, participant: Participant) -> bool:
         """True if a single person, a body or a state stands there, not a group of people."""
         return self._types.get(participant.entity or "") in ("PER", "ORG", "GPE")
+
+    def is_of_the_speaker(self, participant: Participant) -> bool:
+        """True where a pronoun of whoever speaks stands for them: "I", "we"."""
+        return participant.span in self._speaking
 
     def is_named(self, participant: Participant) -> bool:
         """False where only a pronoun stands for them."""

@@ -66,6 +66,11 @@ def _expand(tree: Tree, head: int, mentions: MentionIndex, grammar: Grammar) -> 
     out: list[Participant] = []
     for i in _joined(tree, head):
         found = mentions.over(tree, i) or mentions.on(tree.tokens[i].span)
+        if not found and tree.tokens[i].lemma.casefold() in grammar.kin:
+            named = tree.with_relation(i, "appos", "flat")  # "his friend Donald Trump"
+            found = [m for j in named for m in mentions.on(tree.tokens[j].span)][:1]
+            if not found:
+                continue
         if not found:  # "der Präsident Wladimir Putin" with the mention on the name; "ein Flugzeug der Luftwaffe"
             found = [m for j in _inside(tree, i, grammar) for m in mentions.on(tree.tokens[j].span)][:1]
         if not found:

@@ -1,12 +1,22 @@
 """On whose word something stands: the attributions that hold at a character."""
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Sequence
 
-from lagebild.record import Attribution, Source
+from lagebild.record import Attribution, Block, Source, Span
 
 PAGE = 1024  # characters that are looked up together
 ACT_OF_SPEECH = "act of speech"  # the rule of attributions whose scope is the act itself, not what is said
+
+
+# A mark that opens stands before a word, one that closes behind one: where they do not match, nothing is quoted.
+_MARKED = re.compile(r'(?<!\S)"(?=\S)[^"]{1,600}(?<=\S)"|“[^“”]{1,600}”|„[^„“”]{1,600}[“”]|»[^»«]{1,600}«')
+
+
+def direct_speech(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """Stretches of the text between marks of quotation, each within its block."""
+    return tuple(m.span() for block in blocks for m in _MARKED.finditer(text, *block.span))
 
 
 class Scopes:

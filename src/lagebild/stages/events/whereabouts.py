@@ -22,17 +22,24 @@ class Named(Struct, frozen=True):
 
 
 def place_of(
-    named: Named, tree: Tree, trigger: int, clause: set[int], speaking: tuple[Span, ...], grammar: Grammar
+    named: Named,
+    tree: Tree,
+    trigger: int,
+    clause: set[int],
+    speaking: tuple[Span, ...],
+    grammar: Grammar,
+    parties: tuple[Span, ...] | None = None,
 ) -> int | None:
     """Index of the place of the event; None if its clause names none and points back to none.
 
     In the clause, what hangs on the trigger goes first, then the most exact. A clause without a subject of its own, as
     in "exploded in Bamako, killing three", takes the place of the one that it hangs on. `speaking` are the spans of
     those who only speak in it: a place that describes them ("an official in Washington") is theirs, not the event's.
+    `parties` are those of all participants of an event that consists in words, whose content has places of its own.
     """
-    found = _in_clause(named, tree, trigger, clause, speaking, grammar)
+    found = _in_clause(named, tree, trigger, clause, speaking, grammar, parties)
     if found is None and (above := _clause_above(tree, trigger)) is not None:
-        found = _in_clause(named, tree, above, clause_of(tree, above), speaking, grammar)
+        found = _in_clause(named, tree, above, clause_of(tree, above), speaking, grammar, parties)
     return found
 
 
@@ -41,14 +48,20 @@ def _clause_above(tree: Tree, trigger: int) -> int | None:
     token = tree.tokens[trigger]
     if token.head < 0 or tree.with_relation(trigger, "nsubj") or not matches(token.deprel, ("advcl", "conj")):
         return None
-    if tree.tokens[token.head].upos != "VERB" or tree.with_relation(trigger, "mark"):
+    if tree.tokens[token.head].upos != "VERB" or tree.with_relation(trigger, "mark", "case"):
         return None
     joined = matches(token.deprel, ("conj",))
     return token.head if joined or has(token, "VerbForm=Part") or has(token, "VerbForm=Ger") else None
 
 
 def _in_clause(
-    named: Named, tree: Tree, trigger: int, clause: set[int], speaking: tuple[Span, ...], grammar: Grammar
+    named: Named,
+    tree: Tree,
+    trigger: int,
+    clause: set[int],
+    speaking: tuple[Span, ...],
+    grammar: Grammar,
+    parties: tuple[Span, ...] | None,
 ) -> int | None:
     places = named.places
     first = bisect_left(places, tree.sentence.span[0], key=lambda place: place.span[0])
@@ -60,6 +73,8 @@ def _in_clause(
         tokens = set(tree.at(places[i].span))
         if tokens & clause and _is_local(tree, tokens, places[i], grammar):
             if _is_nested(tree, tokens, trigger, grammar):
+                continue
+            if parties is not None and grammar.dated_nouns and _is_of_the_content(tree, tokens, trigger, parties):
                 continue
             hangs = any(tree.tokens[t].head == trigger for t in tokens) or _within_noun(tree, tokens, trigger)
             if not hangs and _is_of_somebody(tree, tokens, grammar):
@@ -87,6 +102,22 @@ def _is_nested(tree: Tree, tokens: set[int], trigger: int, grammar: Grammar) -> 
         or (tree.tokens[i].upos == "NOUN" and bool(tree.case_words(i) & grammar.reason_cases))
         for i in path
     )
+
+
+def _is_of_the_content(tree: Tree, tokens: set[int], trigger: int, parties: tuple[Span, ...]) -> bool:
+    """True if the place is that of what is spoken about: "criticised plans to base missiles in X".
+
+    Not of those whom it is said to: "told supporters in X".
+    """
+    path = _between(tree, tokens, trigger)
+    if any(i in tree.clause_heads for i in path):
+        return True
+    if not path or not matches(tree.tokens[path[-1]].deprel, ("obj",)):
+        return False
+    if tree.with_relation(path[-1], "nmod:poss"):
+        return True
+    at = tree.tokens[path[-1]].span[0]
+    return not any(start <= at < end for start, end in parties)
 
 
 def _is_of_somebody(tree: Tree, tokens: set[int], grammar: Grammar) -> bool:
@@ -133,6 +164,8 @@ def _is_local(tree: Tree, tokens: set[int], place: Place, grammar: Grammar) -> b
     cases = set().union(*(tree.case_words(i) for i in tokens))
     if cases & grammar.partner_cases:
         return False
+    if grammar.dated_nouns and (_is_owner(tree, tokens, grammar) or _is_of_a_compound(tree, max(tokens))):
+        return False
     if place.precision == "country" and not cases & grammar.locative_cases:
         return False
     if not cases and any(_names_a_subject(tree, i) for i in tokens):
@@ -147,6 +180,23 @@ def _is_local(tree: Tree, tokens: set[int], place: Place, grammar: Grammar) -> b
         and tree.case_words(h) & grammar.locative_cases
         for h in heads
     )
+
+
+def _is_owner(tree: Tree, tokens: set[int], grammar: Grammar) -> bool:
+    """ "Pyongyang's decision" was taken nowhere; "at Athens's courthouse" says where."""
+    owned = next((tree.tokens[i].head for i in tokens if matches(tree.tokens[i].deprel, ("nmod:poss",))), None)
+    if owned is None:
+        return False
+    phrase = [owned]
+    while tree.tokens[phrase[-1]].deprel in ("nmod", "compound"):
+        phrase.append(tree.tokens[phrase[-1]].head)
+    return not any(tree.case_words(i) & grammar.locative_cases for i in phrase)
+
+
+def _is_of_a_compound(tree: Tree, last: int) -> bool:
+    """ "The Hong Kong-flagged ship": a hyphen follows at once."""
+    after = tree.tokens[last + 1 : last + 2]
+    return bool(after) and after[0].text == "-" and after[0].span[0] == tree.tokens[last].span[1]
 
 
 def _names_a_subject(tree: Tree, i: int) -> bool:
