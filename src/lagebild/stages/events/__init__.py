@@ -21,6 +21,7 @@ from lagebild.record import (
     Span,
     Time,
 )
+from lagebild.rules.bare_plurals import free_bare_plurals
 from lagebild.rules.brackets import close_brackets
 from lagebild.rules.frame import Frame
 from lagebild.rules.fronted import free_subjects
@@ -37,13 +38,14 @@ from lagebild.rules.repair import (
     settle_counted,
     turn_fronted,
 )
-from lagebild.rules.tree import Tree, has
+from lagebild.rules.tree import Tree, has, matches
 from lagebild.rules.word_lists import is_listed
 from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
 from lagebild.stages.events.elsewhere import governing, is_elsewhere
 from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
+from lagebild.stages.events.going_on import goes_on, is_force, is_told_again
 from lagebild.stages.events.mentions import MentionIndex, speaking_pronouns
 from lagebild.stages.events.mishaps import in_mishaps
 from lagebild.stages.events.numbers import settle_quantities
@@ -121,6 +123,7 @@ def find_events(
         tree = raise_verbs(settle_counted(detach_from_times(tree, when), when, words.grammar.measures))
         tree = raise_headline(tree, heads, words.modality.infinitive_marks, words.grammar.intransitives)
         tree = detach_states(part_names(detach_accusatives(tree), people), places_named)
+        tree = free_bare_plurals(tree, places_named, when)
         grammar, tolls = words.grammar, words.modality.tolls
         tree = turn_fronted(tree, somebody, grammar.deliberate, grammar.documents, tolls)
         drafts: list[Event] = []
@@ -133,6 +136,7 @@ def find_events(
         kept = coder.later_less_sure(without_doubles(without_governed(tree, without_carried(tree, drafts))))
         notes += told_already(tree, drafts, kept) if len(kept) < len(drafts) else ()
         events += kept
+        coder.told.extend(ontology.event_type(event.type) for event in kept)
     settled = settle_quantities(events, quantities, sentences, ontology)
     return Found(tuple(_numbered(settled)), tuple(notes))
 
@@ -163,6 +167,7 @@ class _Coder:
         self._scopes = scopes
         self._contexts = contexts
         self._calibration = calibration
+        self.told: list[EventType] = []  # of the events of the sentences before
 
     def code(self, tree: Tree, match: Match, number: int, kind: str) -> Event | Note:
         """Turn a match into an event without number, or a note that says why nothing may be coded."""
@@ -219,15 +224,16 @@ class _Coder:
         if rule.actor_is_person and not any(self._mentions.is_person(p) for p in actors):
             return Refusal(NO_PERSON)
         involved = (*actors, *recipients)
+        kind = self._ontology.event_type(rule.event)
         of_politics = rule.uncoded or any(self._is_of_politics(p) for p in involved)
         if self._elsewhere and not self._is_between_officials(rule, actors, recipients):
             return nobody(tree, self._words.uncoded)
-        if not of_politics and any(self._mentions.is_person(p) for p in involved):
-            of_politics = self._is_in_a_country(rule, tree, frame)
+        of_politics = of_politics or self._is_in_a_country(rule, tree, frame, involved)
         somebody = of_politics or actors or any(p.code for p in recipients)
         if not somebody and (there := self._struck_there(rule, tree, frame)):
             of_politics, recipients = True, recipients or there
-        if not of_politics:
+        of_politics = of_politics or is_told_again(tree, frame.trigger, kind, self.told, self._words.grammar)
+        if not of_politics and not goes_on(tree, frame.trigger, kind, reading, self.told, bool(involved)):
             return nobody(tree, self._words.uncoded)
         if self._is_survey(tree, rule) and not any(self._mentions.is_somebody(p) for p in actors):
             return Refusal(SURVEY)
@@ -334,15 +340,30 @@ class _Coder:
             for i in heads
         )
 
-    def _is_in_a_country(self, rule: Rule, tree: Tree, frame: Frame) -> bool:
+    def _is_in_a_country(self, rule: Rule, tree: Tree, frame: Frame, involved: tuple[Participant, ...]) -> bool:
         """True if what was done to or by people of nowhere was done in a place whose country is known.
 
         "The journalist John Doe was arrested in Niger". Not in reports on sport or culture, and not for mere words.
+        Where no people are named, only for force that needs no other side, told by a noun ("shelling in Kherson") or
+        done to somebody; of a noun only where the place is its own, or it is what the clause tells: "the massacre of
+        Soweto", "clashes broke out in …".
         """
-        if self._elsewhere or self._ontology.event_type(rule.event).quad.startswith(VERBAL):
+        kind = self._ontology.event_type(rule.event)
+        if self._elsewhere or kind.quad.startswith(VERBAL):
+            return False
+        token = tree.tokens[frame.trigger]
+        people, noun = any(self._mentions.is_person(p) for p in involved), token.upos in ("NOUN", "PROPN")
+        happens = self._words.grammar.happening
+        if not people and not (is_force(kind) and (noun or involved or token.lemma.casefold() in happens)):
             return False
         place = self._circumstances.place_of(tree, frame.trigger, frame.clause, ())
-        return place is not None and self._circumstances.has_country(place)
+        if place is None or not self._circumstances.has_country(place):
+            return False
+        if people or not noun or matches(token.deprel, ("nsubj", "root")):
+            return True
+        if token.head >= 0 and tree.tokens[token.head].lemma.casefold() in happens:
+            return True
+        return any(frame.trigger in tree.ancestors(i) for i in tree.at(self._circumstances.place(place).span))
 
     def _struck_there(self, rule: Rule, tree: Tree, frame: Frame) -> tuple[Participant, ...]:
         """Where arms struck, as whom they struck, if nobody is named: "A missile hit a block of flats in Kharkiv"."""
