@@ -70,7 +70,7 @@ class Masthead(Struct, frozen=True):
 
 
 class Token(Struct, frozen=True, gc=False):
-    """A syntactic word with Universal Dependencies labels; it holds nothing that could hold it: no garbage to look for."""
+    """A syntactic word with Universal Dependencies labels; nothing in it can hold it: no garbage to look for."""
 
     span: Span
     text: str  # as analysed: differs from the page where capitals were recased

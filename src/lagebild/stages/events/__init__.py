@@ -37,6 +37,7 @@ from lagebild.rules.repair import (
     turn_fronted,
 )
 from lagebild.rules.tree import Tree, has
+from lagebild.rules.word_lists import names_one
 from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
@@ -100,9 +101,14 @@ def find_events(
     people, places_named, heads = mentions.people(), mentions.states(), mentions.heads()
     somebody = mentions.somebody()
     about = Contexts(sentences, words.contexts)
-    other = is_elsewhere(sentences, words.elsewhere, governing(entities))
-    mishaps = in_mishaps(sentences, words.grammar)
-    coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, other, mishaps)
+    worded = [rules.look_up(sentence.tokens) for sentence in sentences]
+    other, told, attacks = (
+        [rules.names_one(one, listed) for one in worded]
+        for listed in (words.elsewhere, words.grammar.mishaps, words.grammar.attacks)
+    )
+    elsewhere = is_elsewhere(sentences, other, governing(entities))
+    mishaps = in_mishaps(sentences, told, attacks)
+    coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, elsewhere, mishaps)
     events: list[Event] = []
     notes = unread(page, blocks, CODED_BLOCKS, rules.names_an_act)
     for number, sentence in enumerate(sentences):
@@ -119,7 +125,7 @@ def find_events(
         grammar, tolls = words.grammar, words.modality.tolls
         tree = turn_fronted(tree, somebody, grammar.deliberate, grammar.documents, tolls)
         drafts: list[Event] = []
-        for match in rules.matches(tree):
+        for match in rules.matches(tree, worded[number]):
             coded = coder.code(tree, match, number, kind)
             if isinstance(coded, Event):
                 drafts.append(coded)
@@ -295,9 +301,7 @@ class _Coder:
         """True if the sentence tells shares of those asked: "a plurality of Democrats oppose it, 45% to 37%"."""
         if not self._words.surveys or not self._ontology.event_type(rule.event).quad.startswith(VERBAL):
             return False
-        return not self._words.surveys.isdisjoint(
-            w for t in tree.tokens for w in (t.lemma.casefold(), t.text.casefold())
-        )
+        return names_one(tree.tokens, self._words.surveys)
 
     def _is_in_a_country(self, rule: Rule, tree: Tree, frame: Frame) -> bool:
         """True if what was done to or by people of nowhere was done in a place whose country is known.
