@@ -69,8 +69,8 @@ class Masthead(Struct, frozen=True):
     machine_translated: bool = False
 
 
-class Token(Struct, frozen=True):
-    """A syntactic word with Universal Dependencies labels."""
+class Token(Struct, frozen=True, gc=False):
+    """A syntactic word with Universal Dependencies labels; nothing in it can hold it: no garbage to look for."""
 
     span: Span
     text: str  # as analysed: differs from the page where capitals were recased
@@ -81,7 +81,7 @@ class Token(Struct, frozen=True):
     deprel: str
 
 
-class Name(Struct, frozen=True):
+class Name(Struct, frozen=True, gc=False):
     """A name as the model of the language sees it, before anybody asks whose it is."""
 
     first: int  # index of its first token in the sentence

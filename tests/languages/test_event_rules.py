@@ -57,7 +57,7 @@ def rules(language: str) -> tuple[Rule, ...]:
 @cache
 def index(language: str) -> RuleIndex:
     words = load_event_words(package_folder("languages") / language / "events")
-    return RuleIndex(words.rules, words.grammar)
+    return RuleIndex(words)
 
 
 def read(language: str, text: str) -> Report:

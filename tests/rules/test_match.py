@@ -11,7 +11,7 @@ from lagebild.record import Sentence, Token
 from lagebild.rules.match import RuleIndex
 from lagebild.rules.tree import Tree
 words = load_event_words(package_folder("languages") / "de" / "events")
-index = RuleIndex(words.rules, words.grammar)
+index = RuleIndex(words)
 for lemma, form in (("Reise", "Reisen"), ("Angriff", "Angriffe"), ("Abkommen", "Abkommens"), ("Treffen", "Treffens")):
     token = Token((0, len(form)), form, lemma, "NOUN", (), -1, "root")
     for match in index.matches(Tree(Sentence((0, len(form)), 0, (token,)))):

@@ -26,7 +26,7 @@ from tests.conllu import sentence, text_of
 
 WORDS = load_event_words(package_folder("languages") / "de" / "events")
 CALIBRATION = load_calibration(package_folder("calibration"))
-RULES = RuleIndex(WORDS.rules, WORDS.grammar)
+RULES = RuleIndex(WORDS)
 ONTOLOGY = load_ontology(package_folder("ontology"))
 
 ATTACK = """

@@ -1,6 +1,7 @@
 """What the pipeline gets to see of a block, and the way back to the page."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -22,9 +23,17 @@ class Piece(Struct, frozen=True):
     text: str
     places: range | tuple[int, ...]
 
-    def page_span(self, start: int, end: int) -> Span:
-        """The place on the page of text[start:end]."""
-        return (self.places[start], self.places[end - 1] + 1)
+    def page_spans(self, starts: Sequence[int], forms: Sequence[str], kept: Iterable[int]) -> Iterator[Span]:
+        """The places on the page of those words that are kept; `starts` says where each begins in `text`."""
+        places = self.places
+        if isinstance(places, range):
+            first = places.start
+            for i in kept:
+                start = first + starts[i]
+                yield (start, start + len(forms[i]))
+        else:
+            for i in kept:
+                yield (places[starts[i]], places[starts[i] + len(forms[i]) - 1] + 1)
 
 
 def cut_block(text: str, span: Span, recaser: Recaser) -> list[Piece]:

@@ -15,6 +15,9 @@ Recaser = Callable[[str], str]
 MIN_RUN = 3  # words: two capitals in a row are mostly names of organisations
 MIN_WORD = 5  # letters of the longest word of a run: "CDU, CSU, SPD" is a list of names
 _WORD = re.compile(r"[^\W\d_]+")
+_SHOUTED = re.compile(
+    rf"[^\W\d_a-zà-öø-ÿ]{{{MIN_WORD}}}"
+)  # all but the commonest small letters: what may be in capitals
 _MID_SENTENCE = re.compile(r"(?<=[a-zäöüß,] )[^\W\d_]+")
 
 
@@ -36,7 +39,9 @@ def _spellings(page: str) -> dict[str, str]:
 
 
 def _recase(text: str, *, spellings: Callable[[], dict[str, str]], words: SentencesWords) -> str:
-    if not any(len(word) >= MIN_WORD and _in_capitals(word) for word in _WORD.findall(text)):
+    if not _SHOUTED.search(text) or not any(
+        len(word) >= MIN_WORD and _in_capitals(word) for word in _WORD.findall(text)
+    ):
         return text
     matches = list(_WORD.finditer(text))
     seen = spellings()

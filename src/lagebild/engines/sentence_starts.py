@@ -23,12 +23,12 @@ def mark_sentence_starts(doc: Doc, after_quotation: bool, starters: Collection[s
     """
     # All at once, for setting one token's is_sent_start looks at all tokens of the document.
     if len(doc):
-        starts = np.array(_starts(*forms_of(doc), after_quotation, starters), np.int64)
+        starts = np.array(settle_starts(*forms_of(doc), after_quotation, starters), np.int64)
         doc.from_array([SENT_START], starts[:, None].astype(np.uint64))  # type: ignore[arg-type]  # the stub knows thinc's arrays
     return doc
 
 
-def _starts(
+def settle_starts(
     forms: Sequence[str], blanks: Sequence[bool], after_quotation: bool, starters: Collection[str]
 ) -> list[int]:
     """For each word 1 where a sentence must start, -1 where none may, 0 where the parser decides."""

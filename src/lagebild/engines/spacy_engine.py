@@ -5,10 +5,11 @@ capitals recased. Every token keeps its place on the page all the same (`clean_t
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -17,9 +18,11 @@ from lagebild.engines.clean_text import Piece, cut_block
 from lagebild.engines.lemmas import improve_lemmas
 from lagebild.engines.model_version import model_version
 from lagebild.engines.models import Model, load_model
+from lagebild.engines.network.network import Text
+from lagebild.engines.network.pipe import NetworkPipe
 from lagebild.engines.recasing import Recaser, make_recaser
-from lagebild.engines.sentence_starts import mark_sentence_starts
-from lagebild.engines.spacy_words import forms_of, names_of, read_sentence, read_words
+from lagebild.engines.sentence_starts import mark_sentence_starts, settle_starts
+from lagebild.engines.spacy_words import Words, forms_of, names_of, read_sentences, read_words
 from lagebild.engines.tenses import mend_tenses
 from lagebild.errors import DataError, InputError
 from lagebild.knowledge.data import Folder, package_folder
@@ -61,11 +64,10 @@ class Pipeline(Struct, frozen=True):
         """Read the blocks that are about the news."""
         recaser = make_recaser(page.text, self.words)
         pieces, notes = _cut(page, blocks, recaser, self.words.openers)
-        docs = self.nlp.pipe((self._make_doc(piece.text) for _, piece in pieces), batch_size=32)
         sentences = tuple(
             Sentence((tokens[0].span[0], tokens[-1].span[1]), block, self._repair(tokens, names), names)
-            for (block, piece), doc in zip(pieces, docs, strict=True)
-            for tokens, names in _sentences(doc, piece)
+            for (block, piece), words in zip(pieces, self._read(piece.text for _, piece in pieces), strict=True)
+            for tokens, names in read_sentences(words, piece)
         )
         return Found(sentences, notes)
 
@@ -78,7 +80,7 @@ class Pipeline(Struct, frozen=True):
         if docs and not any(doc.has_annotation("POS") or doc.has_annotation("DEP") for doc in docs):
             return None
         return tuple(
-            self._repair(*read_sentence(read_words(doc), 0, len(doc), piece))
+            self._repair(*next(read_sentences(replace(read_words(doc), sentences=[(0, len(doc))]), piece), ((), ())))
             for doc, piece in zip(docs, pieces, strict=True)
         )
 
@@ -100,18 +102,33 @@ class Pipeline(Struct, frozen=True):
                 raise DataError(f"{self.nlp.path}: this pipeline makes {len(doc)} words of {len(words)}: {doc.text}")
         return pieces, docs
 
+    def _read(self, texts: Iterable[str]) -> Iterator[Words]:
+        """What the pipeline says of the words of texts; where our network is all of it, no Doc need be annotated."""
+        components = self.nlp.pipeline
+        if len(components) == 1 and isinstance(network := components[0][1], NetworkPipe):
+            return network.read(self._make_text(text) for text in texts)
+        return map(read_words, self.nlp.pipe((self._make_doc(text) for text in texts), batch_size=32))
+
+    def _make_text(self, text: str) -> Text:
+        forms, blanks = forms_of(self.nlp.make_doc(text))
+        self._check_words(text, forms, blanks)
+        starts = settle_starts(forms, blanks, self.words.quotation_ends_sentence, self.words.starters)
+        return Text(forms, blanks, starts)
+
     def _make_doc(self, text: str) -> Doc:
         doc = self.nlp.make_doc(text)
-        forms, blanks = forms_of(doc)
+        self._check_words(text, *forms_of(doc))
+        if doc.has_annotation("DEP"):
+            return doc  # a tokenizer that is the whole analysis has decided where sentences start
+        return mark_sentence_starts(doc, self.words.quotation_ends_sentence, self.words.starters)
+
+    def _check_words(self, text: str, forms: Sequence[str], blanks: Sequence[bool]) -> None:
         made = "".join([form + " " if blank else form for form, blank in zip(forms, blanks, strict=True)])
         if made != text:
             raise InputError(
                 f"{self.nlp.path}: the tokenizer of this pipeline changes the text, so that nothing found could be "
                 f"placed on the page: {text[:60]!r} became {made[:60]!r}; see docs/models.md"
             )
-        if doc.has_annotation("DEP"):
-            return doc  # a tokenizer that is the whole analysis has decided where sentences start
-        return mark_sentence_starts(doc, self.words.quotation_ends_sentence, self.words.starters)
 
     def _repair(self, tokens: tuple[Token, ...], names: tuple[Name, ...]) -> tuple[Token, ...]:
         return improve_lemmas(repair_arcs(mend_tenses(tokens, self.words), self.words, names), self.words)
@@ -147,12 +164,3 @@ def _cut(
                 Note("sentences", f"a block too long for one analysis was read in {len(parts)} parts", block.span)
             )
     return pieces, tuple(notes)
-
-
-def _sentences(doc: Doc, piece: Piece) -> Iterator[tuple[tuple[Token, ...], tuple[Name, ...]]]:
-    words = read_words(doc)
-    spans = [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(doc))]
-    for begin, end in spans:
-        tokens, names = read_sentence(words, begin, end, piece)
-        if tokens:
-            yield tokens, names

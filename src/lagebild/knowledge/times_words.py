@@ -99,6 +99,8 @@ class CompiledRule:
         """False where something that it needs is not in the folded text, which holds the lists `present`."""
         for lists, letters in self.needs:
             if not lists & present:
+                if not letters:
+                    return False
                 for spelled in letters:
                     if spelled in folded:
                         break

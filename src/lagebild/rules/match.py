@@ -1,12 +1,12 @@
 """Rules + sentence → matches: which rules hold on which token."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
-from lagebild.knowledge.event_rules import Grammar, Rule, Slot, Words
+from lagebild.knowledge.event_rules import EventWords, Rule, Slot, Words
 from lagebild.record import Token
 from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree
@@ -46,23 +46,40 @@ class _Conditions(Struct, frozen=True):
     unless: tuple[tuple[Slot, int], ...]
 
 
+class _Triggered(Struct, frozen=True):
+    """The rules of a word, and the lists of which some word must stand beside it for any that asks for words."""
+
+    rules: tuple[_Conditions, ...]
+    bare: tuple[_Conditions, ...]  # those that ask for no words
+    asked: int
+
+
 class _Word(Struct, frozen=True):
     """What is known of a token whatever stands beside it: the lists that hold it, the rules that it triggers."""
 
     listed: int
-    triggers: tuple[_Conditions, ...]
+    triggers: _Triggered | None
+
+
+class Wording(Struct, frozen=True):
+    """The words of a sentence as the rules know them; `whole` are the lists that hold any of them, as bits."""
+
+    tokens: Sequence[Token]
+    known: list[_Word]
+    whole: int
 
 
 class RuleIndex:
     """Rules by trigger, so that a sentence costs its length and not the number of rules."""
 
-    def __init__(self, rules: Iterable[Rule], grammar: Grammar) -> None:
-        rules = tuple(rules)
-        self._grammar = grammar
-        self._lists = WordLists(words for rule in rules for words in _lists_of(rule))
+    def __init__(self, words: EventWords) -> None:
+        self._grammar = words.grammar
+        beside = (words.elsewhere, words.grammar.mishaps, words.grammar.attacks)  # of whole reports and sentences
+        self._lists = WordLists((*(listed for rule in words.rules for listed in _lists_of(rule)), *beside))
+        self._plain = self._lists.holding("")  # the lists of any word at all, which most words are on and on no other
         self._exact: dict[str, list[_Conditions]] = defaultdict(list)
         self._ending: dict[str, list[_Conditions]] = defaultdict(list)
-        for rule in rules:
+        for rule in words.rules:
             conditions = self._conditions_of(rule)
             for trigger in rule.triggers:
                 self._exact[trigger].append(conditions)
@@ -70,24 +87,46 @@ class RuleIndex:
                 self._ending[ending].append(conditions)
         self._lengths = sorted({len(e) for e in self._ending}, reverse=True)
         self._known: dict[tuple[str, ...], _Word] = {}  # the last of each key is a part of speech
+        self._longer: dict[tuple[str, ...], _Word] = {}  # the same of words with the one before them, or a particle
 
-    def matches(self, tree: Tree) -> list[Match]:
-        """For every token the rules that hold there, or one that a word excludes, in text order."""
-        listed: list[int] = []
-        candidates: list[tuple[int, tuple[_Conditions, ...]]] = []
-        known, particles = self._known, self._grammar.particles
-        for i, token in enumerate(tree.tokens):
+    def look_up(self, tokens: Sequence[Token]) -> "Wording":
+        """What is known of the words of a sentence, before anything is known of its tree."""
+        known, plain = self._known, self._plain
+        found, whole = [], plain
+        for token in tokens:
             word = known.get((token.lemma, token.text, token.upos)) or self._learn(token)
-            if i and (longer := _joined_words(tree, i)):
-                word = self._joined(word, longer, token.upos)
+            found.append(word)
+            if word.listed is not plain:
+                whole |= word.listed
+        return Wording(tokens, found, whole)
+
+    def names_one(self, words: "Wording", listed: frozenset[str]) -> bool:
+        """True if one of the words is on this list: `elsewhere`, or mishaps and attacks of the grammar."""
+        return bool(words.whole & self._lists.bits((listed,)))
+
+    def matches(self, tree: Tree, words: "Wording | None" = None) -> list[Match]:
+        """For every token the rules that hold there, or one that a word excludes, in text order.
+
+        `words` is what was looked up of the tokens, in case the tree still has the same.
+        """
+        tokens, particles = tree.tokens, self._grammar.particles
+        if words is None or words.tokens is not tokens:
+            words = self.look_up(tokens)
+        listed: list[int] = []
+        candidates: list[tuple[int, _Triggered]] = []
+        whole, last = words.whole, len(tokens) - 1
+        before: Token | None = None
+        for i, (token, word) in enumerate(zip(tokens, words.known, strict=True)):
+            if before is not None and (before.head == i or before.text == "-") and (longer := _joined_words(tree, i)):
+                word = self._joined(word, token, longer)
+                whole |= word.listed
+            if particles and token.upos == "VERB" and i < last and tokens[i + 1].text.casefold() in particles:
+                word = self._with_particle(word, token, tokens[i + 1].text.casefold())
             listed.append(word.listed)
-            triggers = word.triggers
-            if particles and token.upos == "VERB":
-                triggers = self._with_particle(tree, i, triggers)
-            if triggers:
-                candidates.append((i, triggers))
+            if word.triggers:
+                candidates.append((i, word.triggers))
+            before = token
         found = []
-        whole = _together(listed)
         for i, triggers in candidates:
             possible = _possible(triggers, whole)
             match = _match(Frame(tree, i, self._grammar), possible, listed) if possible else None
@@ -119,28 +158,40 @@ class RuleIndex:
         triggering = (lemma,) if token.upos == "VERB" else (lemma, form)
         return self._remember((token.lemma, token.text, token.upos), (lemma, form), triggering)
 
-    def _joined(self, word: _Word, longer: tuple[str, ...], upos: str) -> _Word:
+    def _joined(self, word: _Word, token: Token, longer: tuple[str, ...]) -> _Word:
         """What is known of a word and of its `longer` forms, with the word before it."""
-        key = (*longer, upos)
-        known = self._known.get(key) or self._remember(key, longer, () if upos == "VERB" else longer)
-        if not known.listed and not known.triggers:
-            return word
-        return _Word(word.listed | known.listed, _all(word.triggers, known.triggers))
+        key = (token.lemma, token.text, token.upos, *longer)
+        found = self._longer.get(key)
+        if found is None:
+            known = self._remember((*longer, token.upos), longer, () if token.upos == "VERB" else longer)
+            found = self._keep_longer(key, _Word(word.listed | known.listed, _both(word.triggers, known.triggers)))
+        return found
 
-    def _with_particle(self, tree: Tree, i: int, triggers: tuple[_Conditions, ...]) -> tuple[_Conditions, ...]:
+    def _with_particle(self, word: _Word, verb: Token, particle: str) -> _Word:
         """ "pulled out of Gaza": a verb with the particle behind it, which was read as a preposition."""
-        following = tree.tokens[i + 1].text.casefold() if i + 1 < len(tree.tokens) else ""
-        if following not in self._grammar.particles:
-            return triggers
-        return _all(triggers, self._triggered(f"{tree.tokens[i].lemma.casefold()} {following}", "VERB"))
+        key = (verb.lemma, verb.text, particle)
+        found = self._longer.get(key)
+        if found is None or found.listed != word.listed:
+            triggered = _triggers_of(self._triggered(f"{verb.lemma.casefold()} {particle}", "VERB"))
+            found = self._keep_longer(key, _Word(word.listed, _both(word.triggers, triggered)))
+        return found
+
+    def _keep_longer(self, key: tuple[str, ...], word: _Word) -> _Word:
+        if len(self._longer) >= MOST_KNOWN:
+            self._longer.clear()
+        self._longer[key] = word
+        return word
 
     def _remember(self, key: tuple[str, ...], words: tuple[str, ...], triggering: tuple[str, ...]) -> _Word:
         """Keep under `key`, since texts repeat their words, which lists hold `words` and what `triggering` trigger."""
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
         triggered = (self._triggered(word, key[-1]) for word in triggering)
-        found = _Word(_together(self._lists.holding(word) for word in words), _all(*triggered))
-        self._known[key] = found
+        listed = 0
+        for word in words:
+            listed |= self._lists.holding(word)
+        listed = self._plain if listed == self._plain else listed  # one number for all these words
+        found = self._known[key] = _Word(listed, _triggers_of(_all(*triggered)))
         return found
 
     def _triggered(self, word: str, upos: str) -> tuple[_Conditions, ...]:
@@ -150,10 +201,24 @@ class RuleIndex:
         return tuple(conditions for conditions in found if upos in conditions.rule.upos)
 
 
-def _possible(triggered: Iterable[_Conditions], whole: int) -> list[_Conditions]:
+def _triggers_of(rules: tuple[_Conditions, ...]) -> _Triggered | None:
+    asked = 0
+    for conditions in rules:
+        if conditions.words:
+            asked |= conditions.words[0]
+    return _Triggered(rules, tuple(c for c in rules if not c.words), asked) if rules else None
+
+
+def _both(one: _Triggered | None, other: _Triggered | None) -> _Triggered | None:
+    return _triggers_of(_all(one.rules, other.rules)) if one and other else one or other
+
+
+def _possible(triggered: _Triggered, whole: int) -> Sequence[_Conditions]:
     """Those of whose lists of words the `whole` sentence holds some: few, and all others need no parse."""
+    if not triggered.asked & whole:
+        return triggered.bare
     found = []
-    for conditions in triggered:
+    for conditions in triggered.rules:
         for words in conditions.words:
             if not words & whole:
                 break
@@ -167,7 +232,10 @@ def _match(frame: Frame, candidates: Sequence[_Conditions], listed: Sequence[int
     filled = [c for c in candidates if _is_filled(c, frame, listed)]
     if not filled:
         return None
-    around = _together(listed[i] for i in frame.clause if i != frame.trigger)
+    around = 0
+    for i in frame.clause if any(c.with_ or c.without for c in filled) else ():
+        if i != frame.trigger:
+            around |= listed[i]
     met = [c for c in filled if all(wanted & around for wanted in c.with_)]
     held = [c for c in met if not c.without & around and not _is_barred(c, frame, listed)]
     if held:
@@ -184,13 +252,6 @@ def _all(*triggered: tuple[_Conditions, ...]) -> tuple[_Conditions, ...]:
     return tuple({conditions.rule.name: conditions for found in triggered for conditions in found}.values())
 
 
-def _together(listed: Iterable[int]) -> int:
-    found = 0
-    for lists in listed:
-        found |= lists
-    return found
-
-
 def _lists_of(rule: Rule) -> Iterator[frozenset[str]]:
     words: list[Words] = [*rule.with_, rule.without]
     words += [wanted for _, wanted in (*rule.slots, *rule.unless)]
@@ -204,11 +265,13 @@ def _is_filled(conditions: _Conditions, frame: Frame, listed: Sequence[int]) -> 
     for slot in conditions.requires:
         if not frame.slot(slot):
             return False
-    return all(_heads(frame, slot, listed) & wanted for slot, wanted in conditions.slots)
+    return not conditions.slots or all(_heads(frame, slot, listed) & wanted for slot, wanted in conditions.slots)
 
 
 def _is_barred(conditions: _Conditions, frame: Frame, listed: Sequence[int]) -> bool:
-    return any(_heads(frame, slot, listed) & unwanted for slot, unwanted in conditions.unless)
+    return bool(conditions.unless) and any(
+        _heads(frame, slot, listed) & unwanted for slot, unwanted in conditions.unless
+    )
 
 
 def _excluding(conditions: _Conditions, frame: Frame, listed: Sequence[int]) -> int | None:
@@ -225,7 +288,11 @@ def _excluding(conditions: _Conditions, frame: Frame, listed: Sequence[int]) -> 
 
 def _heads(frame: Frame, slot: Slot, listed: Sequence[int]) -> int:
     """The lists that hold a word of those who fill a slot, of what a number counts there or of what is joined to it."""
-    return _together(listed[j] for i in frame.slot(slot) for j in frame.meant_by(i))
+    found = 0
+    for i in frame.slot(slot):
+        for j in frame.meant_by(i):
+            found |= listed[j]
+    return found
 
 
 def _joined_words(tree: Tree, i: int) -> tuple[str, ...]:
@@ -233,10 +300,7 @@ def _joined_words(tree: Tree, i: int) -> tuple[str, ...]:
 
     The form, too: a small lemmatiser misses plurals that a list of words has by chance or care.
     """
-    before = tree.tokens[i - 1]
-    if before.head != i and before.text != "-":
-        return ()
-    token = tree.tokens[i]
+    before, token = tree.tokens[i - 1], tree.tokens[i]
     words = (token.lemma.casefold(), token.text.casefold())
     if i > 1 and before.text == "-" and _is_glued(tree.tokens[i - 2 : i + 1]):
         first = tree.tokens[i - 2].text.casefold()

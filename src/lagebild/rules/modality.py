@@ -170,8 +170,11 @@ def _is_contracted_perfect(tree: Tree, node: int, form: str, words: ModalityWord
 
 def _is_quoted_beside(tree: Tree, node: int, child: int) -> bool:
     """A mark of quotation stands between the two: who shouts "No to the law" does shout."""
-    first, last = sorted((node, child))
-    return sum(token.text in QUOTES for token in tree.tokens[first:last]) % 2 == 1
+    odd = False
+    for token in tree.tokens[min(node, child) : max(node, child)]:
+        if token.text in QUOTES:
+            odd = not odd
+    return odd
 
 
 def _is_perfect(tree: Tree, node: int) -> bool:

@@ -1,6 +1,6 @@
 """Arcs that cannot be right, seen with what later stages know: repaired before rules look at them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -8,12 +8,14 @@ from lagebild.record import Span, Token
 from lagebild.rules.tree import Tree, has, matches
 
 
-def detach_from_times(tree: Tree, times: Iterable[Span]) -> Tree:
+def detach_from_times(tree: Tree, times: Sequence[Span]) -> Tree:
     """A time has no apposition: in "besuchte am Dienstag Polen" the country belongs to the verb.
 
     What hangs on a time without a preposition and stands after it becomes the subject of the clause if it
     has none, else its object.
     """
+    if not times:
+        return tree
     tokens = list(tree.tokens)
     for span in times:
         inside = set(tree.at(span))
@@ -35,11 +37,13 @@ def detach_accusatives(tree: Tree) -> Tree:
 
     An amount right before what it measures has: "300 Millionen Dollar".
     """
+    loose = [i for i in tree.related("nmod") if _is_accusative_attribute(tree.tokens[i])]
+    if not loose:
+        return tree
     tokens = list(tree.tokens)
-    for i in tree.related("nmod"):
+    for i in loose:
         token = tree.tokens[i]
-        loose = token.deprel == "nmod" and token.upos in ("NOUN", "PROPN") and "Case=Acc" in token.feats
-        if not loose or token.head < 0 or any(t.head == i and t.deprel == "case" for t in tokens):
+        if token.head < 0 or any(t.head == i and t.deprel == "case" for t in tokens):
             continue
         if token.head == i + 1 and any(t.head == i and t.deprel == "nummod" for t in tokens):
             continue
@@ -49,6 +53,10 @@ def detach_accusatives(tree: Tree) -> Tree:
     return _mended(tree, tokens)
 
 
+def _is_accusative_attribute(token: Token) -> bool:
+    return "Case=Acc" in token.feats and token.deprel == "nmod" and token.upos in ("NOUN", "PROPN")
+
+
 def settle_counted(tree: Tree, times: Sequence[Span], measures: Collection[str] = ()) -> Tree:
     """Counted people are no adverbial: in "around 2,000 workers went on strike" they are the subject.
 
@@ -56,8 +64,10 @@ def settle_counted(tree: Tree, times: Sequence[Span], measures: Collection[str] 
     Between its subject and a verb that stands last they are the object: "hat mehr als 100 Rebellen getötet".
     `measures` are prepositions that only round a number: "bis zu".
     """
+    if not tree.related("nummod") or not tree.related("obl"):
+        return tree
     tokens = list(tree.tokens)
-    for i in tree.related("obl") if tree.related("nummod") else ():
+    for i in tree.related("obl"):
         token = tree.tokens[i]
         counted = token.upos in ("NOUN", "PROPN") and tree.with_relation(i, "nummod")
         if not counted or token.head < 0 or any(i in tree.at(span) for span in times):
@@ -80,10 +90,11 @@ def mend_perfects(tree: Tree, intransitives: Collection[str], auxiliaries: Colle
     `intransitives` are lemmas of such verbs. Nor is an adjective what stands with one of `auxiliaries`: "hat
     untersagt".
     """
+    able = [i for i in tree.tagged("ADJ") if tree.children[i]]
+    if not able:
+        return tree
     tokens = list(tree.tokens)
-    for i in tree.tagged("ADJ"):
-        if not tree.children[i]:
-            continue
+    for i in able:
         token = tree.tokens[i]
         below = [(j, tree.tokens[j]) for j in tree.children[i]]
         if any(t.deprel == "aux" and t.lemma.casefold() in auxiliaries for _, t in below):
@@ -112,10 +123,11 @@ def turn_fronted(
     where an article shows the first to be the subject or the second none, nor where the first is one of `documents`,
     which speak, too; and deeds demand `tolls`: "Der Anschlag forderte zehn Tote".
     """
+    verbs = [i for i in tree.tagged("VERB") if tree.tokens[i].lemma.casefold() in deliberate]
+    if not verbs:
+        return tree
     tokens = list(tree.tokens)
-    for verb in tree.tagged("VERB"):
-        if tree.tokens[verb].lemma.casefold() not in deliberate:
-            continue
+    for verb in verbs:
         if tree.with_relation(verb, "aux:pass", "nsubj:pass"):
             continue
         sides = [i for i in tree.with_relation(verb, "nsubj", "obj", "obl", "dep") if _is_bare_noun(tree, i)]
@@ -158,10 +170,14 @@ def part_names(tree: Tree, names: Mapping[Span, str]) -> Tree:
 
     `names` are the heads of people's names with the entity each stands for.
     """
+    beside = (*tree.related("flat"), *tree.related("compound"), *tree.related("nmod"))
+    named = [i for i in beside if tree.tokens[i].span in names]
+    if not named:
+        return tree
     tokens = list(tree.tokens)
-    for i in sorted((*tree.related("flat"), *tree.related("compound"), *tree.related("nmod"))):
+    for i in sorted(named):
         token = tree.tokens[i]
-        if token.span not in names or token.head < 0:
+        if token.head < 0:
             continue
         other = names.get(tokens[token.head].span)
         if other and other != names[token.span] and not any(t.head == i and t.deprel == "case" for t in tokens):
@@ -176,10 +192,13 @@ def detach_states(tree: Tree, states: Collection[Span]) -> Tree:
 
     `states` are the heads of names of states and towns. Only where the verb follows and has no object yet.
     """
+    named = [i for i in (*tree.related("appos"), *tree.related("flat")) if tree.tokens[i].span in states]
+    if not named:
+        return tree
     tokens = list(tree.tokens)
-    for i in sorted((*tree.related("appos"), *tree.related("flat"))):
+    for i in sorted(named):
         token = tree.tokens[i]
-        if token.span not in states or token.head < 0:
+        if token.head < 0:
             continue
         head = tokens[token.head]
         if head.upos != "NOUN" or head.deprel != "nsubj" or "Case=Gen" in token.feats:

@@ -41,31 +41,43 @@ class Tree:
 
     def with_relation(self, head: int, *relations: str) -> list[int]:
         """Children of `head` by relation; "obl" also finds its subtypes ("obl:agent")."""
+        found: list[int] = []
         below = self.children[head]  # mostly none
-        if not below:
-            return []
-        tokens, fits = self.tokens, _fitting(relations)
-        return [i for i in below if fits[tokens[i].deprel]]
+        if below:
+            tokens, fits = self.tokens, _fitting(relations)
+            for i in below:
+                if fits[tokens[i].deprel]:
+                    found.append(i)
+        return found
 
     def tagged(self, upos: str) -> Sequence[int]:
         """Indexes of the tokens with this part of speech, in text order."""
         if self._by_upos is None:
-            self._by_upos = defaultdict(list)
-            for i, token in enumerate(self.tokens):
-                self._by_upos[token.upos].append(i)
-        return self._by_upos.get(upos, ())
+            self._index()
+        return self._by_upos.get(upos, ()) if self._by_upos else ()
 
     def related(self, relation: str) -> Sequence[int]:
         """Indexes of the tokens that have this relation to their heads or a subtype of it, in text order."""
         if self._by_relation is None:
-            self._by_relation = defaultdict(list)
-            for i, token in enumerate(self.tokens):
-                self._by_relation[token.deprel.partition(":")[0]].append(i)
-        return self._by_relation.get(relation, ())
+            self._index()
+        return self._by_relation.get(relation, ()) if self._by_relation else ()
+
+    def _index(self) -> None:
+        """Note where each relation and each part of speech stands: who asks for one mostly asks for the other."""
+        by_relation: dict[str, list[int]] = defaultdict(list)
+        by_upos: dict[str, list[int]] = defaultdict(list)
+        for i, token in enumerate(self.tokens):
+            deprel = token.deprel
+            by_relation[deprel.partition(":")[0] if ":" in deprel else deprel].append(i)
+            by_upos[token.upos].append(i)
+        self._by_relation, self._by_upos = by_relation, by_upos
 
     def root(self) -> int | None:
         """Index of the first token without a head; None if there is none."""
-        return next((i for i, token in enumerate(self.tokens) if token.head < 0), None)
+        for i, token in enumerate(self.tokens):
+            if token.head < 0:
+                return i
+        return None
 
     def subtree(self, head: int) -> list[int]:
         """All indexes under `head`, itself included, in text order."""
@@ -100,7 +112,13 @@ class Tree:
 
     def with_case(self, words: frozenset[str]) -> list[int]:
         """Indexes of the tokens that have one of these prepositions; casefolded words."""
-        return [i for i, own in self._words_of_case().items() if any(word.casefold() in words for word in own)]
+        found = []
+        for i, own in self._words_of_case().items():
+            for word in own:
+                if word.casefold() in words:
+                    found.append(i)
+                    break
+        return found
 
     def _words_of_case(self) -> dict[int, frozenset[str]]:
         if self._cases is None:

@@ -1,12 +1,16 @@
 """Which of many lists of words a word is in: one look-up for all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import TypeVar
 
 from lagebild.knowledge.event_rules import Words
+from lagebild.record import Token
 
 MOST_KNOWN = 50_000  # words whose lists are remembered
+
+T = TypeVar("T")
 
 
 class WordLists:
@@ -56,3 +60,30 @@ def is_listed(lemma: str, form: str, words: frozenset[str]) -> bool:
         return True
     endings = tuple(word[1:] for word in words if word.startswith("*"))
     return bool(endings) and any(word.endswith(endings) for word in found)
+
+
+def names_one(tokens: Iterable[Token], words: frozenset[str]) -> bool:
+    """True if one of the tokens is one of `words`, by its lemma or its form."""
+    listed = _listed_in(words)
+    for token in tokens:  # noqa: SIM110, every word of a report for each list that is asked for
+        if listed[token.lemma] or listed[token.text]:
+            return True
+    return False
+
+
+class Remembered(dict[str, T]):
+    """Word as it is written → what a function says of it, which is asked once for each; in bounds."""
+
+    def __init__(self, answer: Callable[[str], T]) -> None:
+        self._answer = answer
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        found = self[word] = self._answer(word)
+        return found
+
+
+@lru_cache(maxsize=100)  # as many lists as packs have, and some for tests
+def _listed_in(words: frozenset[str]) -> Remembered[bool]:
+    return Remembered(lambda word: is_listed(word, word, words))

@@ -39,7 +39,7 @@ def table_of_stages(
     analyse: Analyse,
 ) -> tuple[Stage, ...]:
     """All stages in order, bound to one language and to what is known of the world."""
-    rules = RuleIndex(pack.events.rules, pack.events.grammar)
+    rules = RuleIndex(pack.events)
     return (
         Stage("blocks", partial(find_blocks, words=pack.blocks)),
         Stage("masthead", partial(find_masthead, words=pack.masthead, press=press)),

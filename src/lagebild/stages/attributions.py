@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lagebild.knowledge.attributions_words import AttributionWords
 from lagebild.pipeline import Found
 from lagebild.record import Agency, Attribution, Block, Entity, Page, Quotation, Sentence, Source, SourceKind, Span
 from lagebild.rules.tree import Tree
+from lagebild.rules.word_lists import Remembered
 
 ACT = "act of speech"
 OBJECT = "reported act of speech"
@@ -70,8 +72,11 @@ def _without_cue(quotation: Quotation) -> tuple[Span, ...]:
 def _from_evidence(
     text: str, sentence: Sentence, named: list[tuple[Span, Entity]], words: AttributionWords
 ) -> Attribution | None:
-    nouns = (*words.video, *words.photo)
-    if not any(token.upos in NOUNS and token.lemma.lower().endswith(nouns) for token in sentence.tokens):
+    named_by_end = _ends_with((*words.video, *words.photo))
+    for token in sentence.tokens:
+        if token.upos in NOUNS and named_by_end[token.lemma]:
+            break
+    else:
         return None
     if any(word.lower() in words.shown for token in sentence.tokens for word in (token.lemma, token.text)):
         kinds: tuple[tuple[SourceKind, tuple[str, ...]], ...] = (("video", words.video), ("photo", words.photo))
@@ -79,6 +84,11 @@ def _from_evidence(
             if (at := _evidence(sentence, named_by, words.inside)) is not None:
                 return Attribution((sentence.span,), (_source(text, sentence, at, kind, named),), f"shown in a {kind}")
     return None
+
+
+@lru_cache(maxsize=16)  # languages
+def _ends_with(nouns: tuple[str, ...]) -> Remembered[bool]:
+    return Remembered(lambda lemma: lemma.lower().endswith(nouns))
 
 
 def _from_acts(

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import spacy
 
-from lagebild.engines.network.network import BATCH
+from lagebild.engines.network.network import BATCH, Text
 from lagebild.engines.network.pipe import FACTORY
+from lagebild.engines.spacy_words import Words, forms_of, read_words
 from tests.engines.network.weights import write_network
 
 
@@ -45,6 +46,22 @@ def test_a_long_page_is_read_as_its_blocks_alone(tmp_path: Path) -> None:
     for doc, block in list(zip(found[1:], blocks, strict=True))[::97]:
         alone = nlp(block)
         assert [(t.pos_, t.dep_, t.head.i) for t in doc] == [(t.pos_, t.dep_, t.head.i) for t in alone]
+
+
+def test_without_a_doc_it_says_the_same(tmp_path: Path) -> None:
+    write_network(tmp_path)
+    nlp = spacy.blank("de")
+    pipe = nlp.add_pipe(FACTORY).from_disk(tmp_path)
+    texts = [
+        "",
+        "Polen schließt die Grenze. Die Lage in Nord-Mali ist ernst.",
+        "Wer?",
+        "Der UNO-Rat tagt heute in Genf .",
+    ]
+    made = list(map(nlp.make_doc, texts))
+    read = pipe.read(Text(*forms_of(doc), [0] * len(doc)) for doc in made)
+    for doc, words in zip(nlp.pipe(texts), read, strict=True):
+        assert words == (read_words(doc) if len(doc) else Words([], [], [], [], [], [], [], (), []))
 
 
 def test_without_weights_it_says_so() -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from lagebild.knowledge.entities_words import EntityWords, Noun
 from lagebild.knowledge.lexicon import Lexicon, Word
 from lagebild.knowledge.world import Known, World
@@ -12,8 +14,7 @@ from lagebild.record import BlockKind, EntityType, MentionForm, Sentence, Span, 
 STATELESS = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """One mention before it is joined with others to an entity."""
 
     line: int  # index of the sentence
@@ -43,8 +44,8 @@ class Draft:
     neighbour: bool = False  # "das Nachbarland"
     origin: bool = False  # of a place: "aus Oslo", where things come from and do not happen
     quiet: bool = False  # evidence only, no entity
-    keys: dict[str, str] = field(default_factory=dict)  # of "both": the entity of each country, where known
-    others: list[str] = field(default_factory=list)  # further countries: "Iranian and Russian officials"
+    keys: dict[str, str] = {}  # of "both": the entity of each country, where known
+    others: list[str] = []  # further countries: "Iranian and Russian officials"
 
 
 @dataclass(slots=True)
@@ -58,16 +59,15 @@ class Line:
     words: list[Word]
     lower: list[str]
     subjects: list[int]  # tokens that the parse makes subjects
+    counts: bool  # its mentions may be meant by later words; other articles' headlines may not
     drafts: list[Draft] = field(default_factory=list)
-
-    @property
-    def counts(self) -> bool:
-        """True if its mentions may be meant by later words; other articles' headlines may not."""
-        return self.kind in ("title", "lead", "body")
 
     def head_of(self, first: int, last: int) -> int:
         """Of the tokens of a name the one whose own head lies outside it."""
-        return next((i for i in range(first, last + 1) if not first <= self.tokens[i].head <= last), last)
+        for i in range(first, last):
+            if not first <= self.tokens[i].head <= last:
+                return i
+        return last
 
     def covering(self, i: int) -> Draft | None:
         """The draft that covers token `i` wholly."""
@@ -105,4 +105,5 @@ def make_line(index: int, sentence: Sentence, kind: BlockKind, lexicon: Lexicon)
     """Prepare a sentence."""
     words = lexicon.words_of(sentence.tokens)
     subjects = [i for i, token in enumerate(sentence.tokens) if token.deprel.startswith("nsubj")]
-    return Line(index, kind, sentence, sentence.tokens, words, [word.lower for word in words], subjects)
+    lower, counts = [word.lower for word in words], kind in ("title", "lead", "body")
+    return Line(index, kind, sentence, sentence.tokens, words, lower, subjects, counts)

@@ -1,6 +1,6 @@
 """From drafts to entities: what has one key is one entity, numbered in order of first mention."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from lagebild.record import Entity, Mention, Span
 from lagebild.stages.entities.draft import Context, Draft, Line

@@ -39,7 +39,7 @@ from lagebild.rules.repair import (
     turn_fronted,
 )
 from lagebild.rules.tree import Tree, has, matches
-from lagebild.rules.word_lists import is_listed
+from lagebild.rules.word_lists import is_listed, names_one
 from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
@@ -106,10 +106,15 @@ def find_events(
     people, places_named, heads = mentions.people(), mentions.states(), mentions.heads()
     somebody = mentions.somebody()
     about = Contexts(sentences, words.contexts)
-    other = is_elsewhere(sentences, words.elsewhere, governing(entities))
-    mishaps = in_mishaps(sentences, words.grammar)
+    worded = [rules.look_up(sentence.tokens) for sentence in sentences]
+    other, told, attacks = (
+        [rules.names_one(one, listed) for one in worded]
+        for listed in (words.elsewhere, words.grammar.mishaps, words.grammar.attacks)
+    )
+    elsewhere = is_elsewhere(sentences, other, governing(entities))
+    mishaps = in_mishaps(sentences, told, attacks)
     direct = direct_speech(page.text, blocks)
-    coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, other, mishaps, direct)
+    coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, elsewhere, mishaps, direct)
     events: list[Event] = []
     notes = unread(page, blocks, CODED_BLOCKS, rules.names_an_act)
     for number, sentence in enumerate(sentences):
@@ -127,7 +132,7 @@ def find_events(
         grammar, tolls = words.grammar, words.modality.tolls
         tree = turn_fronted(tree, somebody, grammar.deliberate, grammar.documents, tolls)
         drafts: list[Event] = []
-        for match in rules.matches(tree):
+        for match in rules.matches(tree, worded[number]):
             coded = coder.code(tree, match, number, kind)
             if isinstance(coded, Event):
                 drafts.append(coded)
@@ -325,9 +330,7 @@ class _Coder:
         """True if the sentence tells shares of those asked: "a plurality of Democrats oppose it, 45% to 37%"."""
         if not self._words.surveys or not self._ontology.event_type(rule.event).quad.startswith(VERBAL):
             return False
-        return not self._words.surveys.isdisjoint(
-            w for t in tree.tokens for w in (t.lemma.casefold(), t.text.casefold())
-        )
+        return names_one(tree.tokens, self._words.surveys)
 
     def _is_said_by_a_thing(self, rule: Rule, frame: Frame, tree: Tree) -> bool:
         """True if the subject is a thing that speaks for nobody: "the scandal threatens", "the policies favour"."""

@@ -1,9 +1,8 @@
 """Whether a whole report is of another world than politics: sport, culture, science."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from lagebild.record import Entity, Sentence, Span
-from lagebild.rules.word_lists import is_listed
 
 # Share of sentences with a word of these worlds. Measured on German news: half to three quarters of the reports on
 # sport, culture and science reach it, 7 % of all others.
@@ -30,21 +29,16 @@ def governing(entities: tuple[Entity, ...]) -> frozenset[Span]:
 
 
 def is_elsewhere(
-    sentences: tuple[Sentence, ...], words: frozenset[str], governing: Container[Span] = frozenset()
+    sentences: Sequence[Sentence], named: Sequence[bool], governing: Container[Span] = frozenset()
 ) -> bool:
-    """True if the report is on sport, culture or science, by the share of its sentences with one of `words`.
+    """True if the report is on sport, culture or science, by the share of its sentences for which `named` says so.
 
     Not where clearly more of its sentences name somebody of `governing`: talks on sending a team to the games, a
     minister's tour and the goal of it.
     """
-    whole = [s for s in sentences if len(s.tokens) >= FEWEST]
-    if not words or len(whole) < FEWEST:
+    whole = [(one, told) for one, told in zip(sentences, named, strict=True) if len(one.tokens) >= FEWEST]
+    found = sum(told for _, told in whole)
+    if len(whole) < FEWEST or found / len(whole) < ELSEWHERE:
         return False
-    found, left = 0, len(whole)
-    for sentence in whole:
-        found += any(is_listed(token.lemma, token.text, words) for token in sentence.tokens)
-        left -= 1
-        if (found + left) / len(whole) < ELSEWHERE:
-            return False  # however many of those that are left have one
-    ruled = sum(any(token.span in governing for token in sentence.tokens) for sentence in whole)
+    ruled = sum(any(token.span in governing for token in sentence.tokens) for sentence, _ in whole)
     return ruled < MORE * found or ruled / len(whole) < GOVERNED

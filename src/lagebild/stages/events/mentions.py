@@ -144,7 +144,9 @@ def speaking_pronouns(
             if token.upos != "PRON":
                 continue
             word = token.text.casefold()
-            kinds = grammar.speakers_in_third_person.get(word, ()) if _is_said_first(sentence, token) else ()
+            kinds: Sequence[str] = grammar.speakers_in_third_person.get(word, ())
+            if kinds and not _is_said_first(sentence, token):
+                kinds = ()
             if word not in grammar.speaker_pronouns and (not kinds or token.span in meant):
                 continue
             named = (known[s.entity] for s in sources_of(token.span[0], scopes) if s.entity in known)

@@ -1,12 +1,13 @@
 """Which words of a sentence name a place, and all the places that they may be."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from lagebild.knowledge.gazetteer import Location
-from lagebild.knowledge.place_names import PlaceNames
+from lagebild.knowledge.place_names import CACHED, PlaceNames
 from lagebild.knowledge.places_words import PlaceWords
 from lagebild.record import Sentence, Span, Token
 from lagebild.stages.places.evidence import evidence
@@ -86,6 +87,7 @@ def _longest(
     return None
 
 
+@lru_cache(maxsize=CACHED)
 def _may_end(text: str) -> bool:
     return any(c.isupper() for c in text)
 

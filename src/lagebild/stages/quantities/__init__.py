@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from lagebild.knowledge.event_rules import Grammar
 from lagebild.knowledge.quantities_words import QuantityWords
 from lagebild.pipeline import Found
 from lagebild.record import Quantity, QuantityKind, Sentence, Span, Time, Token
+from lagebild.rules.word_lists import Remembered
 from lagebild.stages.quantities.kinds import tells_fate, toll_before, with_kinds
 
 BETWEEN = 3  # words between a number and what it counts: zwei neue russische gepanzerte Fahrzeuge
@@ -86,14 +88,17 @@ def _changes(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) ->
 
 def _beginnings(tokens: tuple[Token, ...], words: QuantityWords) -> list[int]:
     """Where a number may begin; number words that are composed are NUM, or ADJ to some taggers."""
-    first_words = words.first_words
+    begins = _begins(words.first_words)
     return [
         i
         for i, token in enumerate(tokens)
-        if token.text.casefold() in first_words
-        or token.text[:1].isdigit()
-        or (token.upos in ("NUM", "ADJ", "SYM") and words.number(token.text) is not None)
+        if begins[token.text] or (token.upos in ("NUM", "ADJ", "SYM") and words.number(token.text) is not None)
     ]
+
+
+@lru_cache(maxsize=16)  # languages
+def _begins(first_words: frozenset[str]) -> Remembered[bool]:
+    return Remembered(lambda word: word.casefold() in first_words or word[:1].isdigit())
 
 
 def _amount(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> Amount | None:

@@ -9,7 +9,7 @@ from lagebild.knowledge.quantity_kinds import Fate, QuantityKinds
 from lagebild.record import Quantity, QuantityKind, Sentence, Token
 from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
-from lagebild.rules.tree import Tree, has
+from lagebild.rules.tree import Tree
 
 BEFORE = 8  # words between the name of a toll and its number: "the death toll in the town of X has now risen to"
 
@@ -41,15 +41,16 @@ def _fates(tree: Tree, kinds: QuantityKinds, grammar: Grammar, linking: frozense
         lemma = token.lemma.casefold()
         listed = kinds.fates.get(lemma, ())
         companions: set[str] = set()
-        if any(fate.companion for fate in listed):
+        if listed and any(fate.companion for fate in listed):
             companions = {word for j in clause_of(tree, i) for word in _words(tree.tokens[j])}
         for fate in listed:
             if fate.companion is None or fate.companion in companions:
                 for victim in _victims(tree, i, fate, grammar, linking):
                     for one in (victim, *tree.with_relation(victim, "conj")):
                         found.setdefault(one, fate.kind)
-        state = kinds.adjectives.get(lemma) or kinds.adjectives.get(token.text.casefold())
-        if state and (token.upos == "ADJ" or has(token, "VerbForm=Part")):
+        if token.upos != "ADJ" and "VerbForm=Part" not in token.feats:
+            continue
+        if state := kinds.adjectives.get(lemma) or kinds.adjectives.get(token.text.casefold()):
             for victim in tree.with_relation(i, "nsubj", "nsubj:pass") if tree.with_relation(i, "cop") else ():
                 found.setdefault(victim, state)
     return found

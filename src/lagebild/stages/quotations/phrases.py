@@ -14,9 +14,9 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 def find_phrases(view: View, words: QuotationWords) -> list[Frame]:
     """Every source phrase outside marks; what is said is the clause around it."""
     frames = []
-    openings = words.phrases.openings
+    openings, tokens = words.phrases.openings, view.tokens
     for i, word in enumerate(view.lower):
-        if word not in openings and not _is_of_speech(view.tokens[i], words.phrases):
+        if word not in openings and (tokens[i].upos != "NOUN" or not _is_of_speech(tokens[i], words.phrases)):
             continue
         if not view.marked[i] and (frame := _phrase(view, i, word, words)):
             frames.append(frame)

@@ -1,5 +1,6 @@
 """One sentence, prepared for the questions that every rule on quotations asks of it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -17,7 +18,9 @@ _LOOSE = ("acl", "advcl", "parataxis", "ccomp", "csubj", "discourse", "dislocate
 class View:
     """Tokens with lower-cased forms, commas as borders of segments, and what stands in marks."""
 
-    __slots__ = ("after_marks", "lower", "marked", "segment_of", "segments", "sentence", "timed", "tokens", "tree")
+    __slots__ = (
+        "_segment_of", "_segments", "_timed", "_times", "after_marks", "lower", "marked", "sentence", "tokens", "tree",
+    )  # fmt: skip
 
     def __init__(
         self, sentence: Sentence, marked: Iterable[Span], times: Iterable[Span] = (), *, after_marks: bool = False
@@ -28,21 +31,42 @@ class View:
         self.tree = Tree(sentence)
         self.lower = [token.text.lower() for token in sentence.tokens]
         self.marked = _standing_in(sentence.tokens, marked)
-        self.timed = _standing_in(sentence.tokens, times)  # what tells when is no part of anybody's name
-        self.segments = self._cut()
-        self.segment_of: list[int] = []
-        for n, (start, end) in enumerate(self.segments):
-            self.segment_of += [n] * (end - start)
+        self._times = times
+        self._timed: list[Span | None] | None = None
+        self._segments: list[Range] | None = None
+        self._segment_of: list[int] | None = None
+
+    @property
+    def timed(self) -> list[Span | None]:
+        """For each token the time that it tells, which is no part of anybody's name."""
+        if self._timed is None:
+            self._timed = _standing_in(self.tokens, self._times)
+        return self._timed
+
+    @property
+    def segments(self) -> list[Range]:
+        """The stretches between commas and the like, and those themselves; many sentences are never asked for them."""
+        if self._segments is None:
+            self._segments = self._cut()
+        return self._segments
+
+    @property
+    def segment_of(self) -> list[int]:
+        """For each token the number of its segment."""
+        if self._segment_of is None:
+            self._segment_of = []
+            for n, (start, end) in enumerate(self.segments):
+                self._segment_of += [n] * (end - start)
+        return self._segment_of
 
     def _cut(self) -> list[Range]:
         """Cut at commas, colons, dashes and brackets outside marks, and where marks begin or end."""
         marked = self.marked
-        alone = [
-            i
-            for i, word in enumerate(self.lower)
-            if word in _CUTS and marked[i] is None and not (word == "-" and self._is_hyphen(i))
-        ]
-        borders = {0, len(self.tokens), *alone, *(i + 1 for i in alone)}
+        borders = {0, len(self.tokens)}
+        for i, word in enumerate(self.lower):
+            if word in _CUTS and marked[i] is None and not (word == "-" and self._is_hyphen(i)):
+                borders.add(i)
+                borders.add(i + 1)
         if any(marked):
             borders.update(i for i in range(1, len(marked)) if (marked[i] is None) != (marked[i - 1] is None))
         return list(pairwise(sorted(borders)))
@@ -66,10 +90,10 @@ class View:
 
     def is_finite(self, start: int, end: int) -> bool:
         """True if a finite verb stands in the range, or a verb with its subject where the form does not tell."""
-        return any(
-            has(token, "VerbForm=Fin") or (token.upos == "VERB" and bool(self.tree.with_relation(i, "nsubj")))
-            for i, token in enumerate(self.tokens[start:end], start)
-        )
+        for i, token in enumerate(self.tokens[start:end], start):
+            if "VerbForm=Fin" in token.feats or (token.upos == "VERB" and self.tree.with_relation(i, "nsubj")):
+                return True
+        return False
 
     def span(self, start: int, end: int) -> Span:
         """Characters from the first to the last token of the range."""
@@ -143,13 +167,21 @@ class View:
 
 def _standing_in(tokens: tuple[Token, ...], stretches: Iterable[Span]) -> list[Span | None]:
     """For each token the stretch that it stands in."""
+    found: list[Span | None] = [None] * len(tokens)
     spans = list(stretches)
     if not spans:
-        return [None] * len(tokens)
-    found: list[Span | None] = []
-    n = 0
-    for token in tokens:
-        while n < len(spans) and spans[n][1] <= token.span[0]:
+        return found
+    last, n = max(end for _, end in spans), 0
+    for i in range(bisect_right(tokens, spans[0][0], key=_end), len(tokens)):
+        start, end = tokens[i].span
+        if start >= last:
+            break
+        while spans[n][1] <= start:
             n += 1
-        found.append(spans[n] if n < len(spans) and spans[n][0] < token.span[1] else None)
+        if spans[n][0] < end:
+            found[i] = spans[n]
     return found
+
+
+def _end(token: Token) -> int:
+    return token.span[1]
