@@ -3,7 +3,8 @@
 from lagebild.stages.events.elsewhere import is_elsewhere
 from tests.conllu import sentence
 
-WORDS = frozenset({"pokal", "*finale"})
+WORDS = frozenset({"pokal", "*finale", "*elf"})
+COUNTING = frozenset({"elf"})
 
 
 def said(noun: str) -> str:
@@ -38,3 +39,10 @@ def test_those_who_govern_outweigh_it() -> None:
     assert not is_elsewhere(report, WORDS, ministers)
     single = tuple(sentence(said(noun)) for noun in ("Halbfinale", "Pokal", "Minister", "Treffen", "Regen", "Abend"))
     assert is_elsewhere(single, WORDS, ministers)
+
+
+def test_a_number_is_no_team() -> None:
+    eleven = said("Tote").replace("Das   das  PRON  _ 3 nsubj", "elf   elf  NUM   _ 3 nsubj")
+    assert not is_elsewhere(tuple(sentence(eleven) for _ in range(6)), WORDS, counting=COUNTING)
+    team = tuple(sentence(said("Elf")) for _ in range(6))
+    assert is_elsewhere(team, WORDS, counting=COUNTING)

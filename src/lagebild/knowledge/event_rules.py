@@ -173,6 +173,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     dating_cases: frozenset[str] = frozenset()  # a date with one of these is a noun's, not the act's: "a report of May"
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     deeds: frozenset[str] = frozenset()  # nouns whose "of" names whom it was done to: "the bombing of a mosque"
+    counting: frozenset[str] = frozenset()  # numbers that are other words, too, and on no list as numbers: elf, die Elf
     particles: frozenset[str] = frozenset()  # right after its verb one of these is a part of it: "pull out of"
     measures: frozenset[str] = frozenset()  # prepositions that only round the number behind them: "bis zu 100"
     bracket_auxiliaries: frozenset[str] = frozenset()  # they and the participle at the end embrace the clause: "hat …"

@@ -34,7 +34,7 @@ def claims_of(report: Report, knowledge: StoryKnowledge, identities: Identities 
 
     `identities` are the report's own, where they were made.
     """
-    identities = identities or Identities(report, knowledge.sounds)
+    identities = identities or Identities(report, knowledge.sounds, knowledge.bodies)
     outlet = outlet_of(report, knowledge)
     agencies = agencies_of(report, outlet, knowledge)
     first = first_sentence(report)

@@ -15,6 +15,7 @@ from lagebild.stages.entities.descriptions import join_descriptions
 from lagebild.stages.entities.draft import Context, Draft, Line, make_line
 from lagebild.stages.entities.joining import join, name_offices
 from lagebild.stages.entities.names import find_demonyms, find_names
+from lagebild.stages.entities.namesakes import drop_namesakes
 from lagebild.stages.entities.naming import name_descriptions
 from lagebild.stages.entities.nominals import find_nominals, find_things
 from lagebild.stages.entities.persons import find_persons, find_surnames, remember
@@ -53,6 +54,7 @@ def find_entities(
         find_names(line, context)
         _find_agencies(line, named)
         find_demonyms(line, context)
+    drop_namesakes(lines, context)
     if gazetteer:
         find_towns(lines, context, gazetteer)
     for line in lines:

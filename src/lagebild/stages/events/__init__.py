@@ -100,7 +100,7 @@ def find_events(
     people, places_named, heads = mentions.people(), mentions.states(), mentions.heads()
     somebody = mentions.somebody()
     about = Contexts(sentences, words.contexts)
-    other = is_elsewhere(sentences, words.elsewhere, governing(entities))
+    other = is_elsewhere(sentences, words.elsewhere, governing(entities), counting=words.grammar.counting)
     mishaps = in_mishaps(sentences, words.grammar)
     coder = _Coder(words, ontology, mentions, circumstances, scopes, about, calibration, other, mishaps)
     events: list[Event] = []

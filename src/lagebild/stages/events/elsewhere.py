@@ -30,19 +30,28 @@ def governing(entities: tuple[Entity, ...]) -> frozenset[Span]:
 
 
 def is_elsewhere(
-    sentences: tuple[Sentence, ...], words: frozenset[str], governing: Container[Span] = frozenset()
+    sentences: tuple[Sentence, ...],
+    words: frozenset[str],
+    governing: Container[Span] = frozenset(),
+    *,
+    counting: frozenset[str] = frozenset(),
 ) -> bool:
     """True if the report is on sport, culture or science, by the share of its sentences with one of `words`.
 
     Not where clearly more of its sentences name somebody of `governing`: talks on sending a team to the games, a
     minister's tour and the goal of it.
+    Those that are `counting` are none of them as numbers.
     """
     whole = [s for s in sentences if len(s.tokens) >= FEWEST]
     if not words or len(whole) < FEWEST:
         return False
     found, left = 0, len(whole)
     for sentence in whole:
-        found += any(is_listed(token.lemma, token.text, words) for token in sentence.tokens)
+        found += any(
+            is_listed(token.lemma, token.text, words)
+            and not (token.upos == "NUM" and token.text.casefold() in counting)
+            for token in sentence.tokens
+        )
         left -= 1
         if (found + left) / len(whole) < ELSEWHERE:
             return False  # however many of those that are left have one

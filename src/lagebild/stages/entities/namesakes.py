@@ -1,0 +1,38 @@
+"""Names that bodies of many countries have, and which of them is meant: "the Argentine Congress", "Congress in Lima"."""
+
+from lagebild.stages.entities.draft import Context, Draft, Line
+
+BODY = "organisation"
+
+
+def drop_namesakes(lines: list[Line], context: Context) -> None:
+    """Take the name of a body that is a plain noun, too, for that noun where another country is meant.
+
+    That is where the words say so, and where the report names countries, but nowhere the one whose body goes by it.
+    """
+    named = {d.country for line in lines for d in line.drafts if line.counts and d.country and not _is_noun(line, d)}
+    for line in lines:
+        line.drafts = [
+            draft
+            for draft in line.drafts
+            if not _is_noun(line, draft) or not _is_of_another(line, draft, named, context)
+        ]
+
+
+def _is_noun(line: Line, draft: Draft) -> bool:
+    """A body's name of one word that is also a noun for such bodies."""
+    one = draft.first == draft.last and draft.form == "name" and draft.span is None
+    return one and draft.known is not None and draft.known.kind == BODY and line.words[draft.first].noun is not None
+
+
+def _is_of_another(line: Line, draft: Draft, named: set[str | None], context: Context) -> bool:
+    before, after = draft.first - 1, draft.last + 1
+    adjective = context.adjective(line, before) if draft.first else None
+    if adjective:
+        return adjective[0] != draft.country
+    owner = line.covering(before - (line.lower[before] in ("'s", "’s", "'", "’"))) if draft.first else None
+    if owner is None and after + 1 < len(line.tokens) and line.tokens[after].upos == "ADP":
+        owner = line.covering(after + 1)  # "Congress in Lima", "Congress of Peru"
+    if owner is not None and owner.known is not None and owner.known.kind in ("country", "capital") and owner.country:
+        return owner.country != draft.country
+    return bool(named) and draft.country not in named
