@@ -1,28 +1,32 @@
-"""Names that bodies of many countries have, and which of them is meant: "the Argentine Congress", "Congress in Lima"."""
+"""Names that bodies of many countries share, and which is meant: "the Argentine Congress", "Congress in Lima"."""
 
 from lagebild.stages.entities.draft import Context, Draft, Line
 
 BODY = "organisation"
+UNIONS = "LAB"  # whose letters stand for unions of several countries: CGT, CUT, UGT
 
 
 def drop_namesakes(lines: list[Line], context: Context) -> None:
-    """Take the name of a body that is a plain noun, too, for that noun where another country is meant.
+    """Drop the name of a body that others share where another country is meant; a plain noun then stands for itself.
 
     That is where the words say so, and where the report names countries, but nowhere the one whose body goes by it.
     """
-    named = {d.country for line in lines for d in line.drafts if line.counts and d.country and not _is_noun(line, d)}
+    named = {d.country for line in lines for d in line.drafts if line.counts and d.country and not _is_shared(line, d)}
     for line in lines:
         line.drafts = [
             draft
             for draft in line.drafts
-            if not _is_noun(line, draft) or not _is_of_another(line, draft, named, context)
+            if not _is_shared(line, draft) or not _is_of_another(line, draft, named, context)
         ]
 
 
-def _is_noun(line: Line, draft: Draft) -> bool:
-    """A body's name of one word that is also a noun for such bodies."""
+def _is_shared(line: Line, draft: Draft) -> bool:
+    """A body's name of one word that is also a noun for such bodies, or the letters of a union."""
     one = draft.first == draft.last and draft.form == "name" and draft.span is None
-    return one and draft.known is not None and draft.known.kind == BODY and line.words[draft.first].noun is not None
+    if not one or draft.known is None or draft.known.kind != BODY:
+        return False
+    union = draft.sector == UNIONS and line.tokens[draft.first].text.isupper()
+    return union or line.words[draft.first].noun is not None
 
 
 def _is_of_another(line: Line, draft: Draft, named: set[str | None], context: Context) -> bool:
