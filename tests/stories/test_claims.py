@@ -95,3 +95,12 @@ def test_a_toll_in_the_next_sentence_brings_its_source(
 ) -> None:
     claims = [c for c in claims_of(read(text, language), knowledge) if c.lead and c.type == "ASSAULT"]
     assert {c.sources[0].code if c.sources else "" for c in claims} == wanted
+
+
+def test_of_a_plan_nobody_knows_but_who_plans_it(read: Read, knowledge: StoryKnowledge) -> None:
+    planned = "Kampala (AFP) - Das Außenministerium in Kampala kündigte am Montag eine Protestnote an Kenia an."
+    done = "Kampala (AFP) - Das Außenministerium in Kampala verurteilte am Montag die Haltung Kenias."
+    (plan,) = claims_of(read(planned, "de"), knowledge)
+    (deed,) = claims_of(read(done, "de"), knowledge)
+    assert (plan.modality, plan.origin.key) == ("planned", "UGA GOV")
+    assert (deed.modality, deed.origin.key) == ("asserted", "afp")

@@ -13,6 +13,7 @@ from lagebild.stories.model import Origin, OriginKind, Outlet, Party
 # Sectors whose unnamed speakers speak for an office, force, body or party that is known again; "a doctor", "a resident"
 # and "an analyst" are not.
 OFFICES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "PTY", "OPP", "IGO", "LAB", "UAF"})
+PLANNED = "planned"
 SPOKEN = ("verbal_cooperation", "verbal_conflict")
 TEXT_BLOCKS = ("title", "lead", "body", "byline", "notice", "furniture")
 
@@ -54,8 +55,11 @@ def sources_of(
 def origin_of(
     sources: Sequence[Origin], event: Event, actors: Sequence[Party], agencies: Sequence[Origin], outlet: Outlet
 ) -> Origin:
-    """On whom it finally rests. Who accuses or promises in person is no source of having done so."""
-    spoken = event.quad in SPOKEN
+    """On whom it finally rests. Who accuses or promises in person is no source of having done so.
+
+    Of what is only planned, nobody can know but who plans it.
+    """
+    spoken = event.quad in SPOKEN and event.modality != PLANNED
     for source in sources:
         if source.key and not (spoken and any(_same(source, actor) for actor in actors)):
             return source
