@@ -174,6 +174,7 @@ def test_who_is_convicted_tells_one_sentence_from_another(knowledge: StoryKnowle
 
 def test_who_is_blamed_tells_one_accusation_from_another(knowledge: StoryKnowledge) -> None:
     kind: dict[str, Any] = {"type": "ACCUSE", "modes": ("allege",), "actors": (party("IRQ GOV"),), "words": ()}
+    kind |= {"trigger": (), "place": None}
     state = claim("a1", recipients=(party("IMG REB", "Islamic State", "Q2429253"),), **kind)
     militia = claim("b1", recipients=(replace(party("IRQ REB", "Kataib", "n:ktb"), sure=False),), **kind)
     assert judged(state, militia, knowledge).verdict == "different"
