@@ -104,3 +104,25 @@ def test_of_a_plan_nobody_knows_but_who_plans_it(read: Read, knowledge: StoryKno
     (deed,) = claims_of(read(done, "de"), knowledge)
     assert (plan.modality, plan.origin.key) == ("planned", "UGA GOV")
     assert (deed.modality, deed.origin.key) == ("asserted", "afp")
+
+
+@pytest.mark.parametrize(
+    ("answer", "origin"),
+    [
+        ("Nairobi stellte den Hergang anders dar: Ugandische Soldaten hätten ein Dorf beschossen.", "KEN"),
+        ("Nairobi stellte den Hergang anders dar: Ugandas Armee habe ein Dorf beschossen.", "KEN"),
+        ("Die kenianische Regierung widersprach: Ugandas Armee habe ein Dorf beschossen.", "KEN GOV"),
+        ("Die kenianische Regierung hielt dagegen: Ugandas Armee habe ein Dorf beschossen.", "KEN GOV"),
+        ("Die kenianische Regierung ist empört: Ugandas Armee hat ein Dorf beschossen.", "harbour gazette"),
+        (
+            "Die Lage ist unklar: Ugandas Armee habe ein Dorf beschossen, sagte ein Sprecher der Polizei Kenias.",
+            "KEN COP",
+        ),
+    ],
+)
+def test_what_stands_behind_a_colon_in_the_mood_of_speech_is_whose_the_sentence_is(
+    answer: str, origin: str, read: Read, knowledge: StoryKnowledge
+) -> None:
+    text = "Ein Soldat wurde verletzt, wie die Armee Ugandas mitteilte. " + answer
+    told = [c for c in claims_of(read(text, "de"), knowledge) if "Dorf" in c.text]
+    assert [(c.type, c.modality, c.origin.key) for c in told] == [("ASSAULT", "asserted", origin)]

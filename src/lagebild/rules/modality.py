@@ -193,7 +193,7 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
                     continue
                 # "der Anschlag forderte zehn Tote" is no demand
                 no_demand = modality == "hidden" and (relation == "nsubj" or _is_toll(tree, over, words))
-                undenied = modality == "denied" and _is_negated(tree, over, words)
+                undenied = modality == "denied" and (_is_negated(tree, over, words) or _answers(tree, over, trigger))
                 if lemma in listed and not no_demand and not undenied:
                     found.setdefault(modality, tree.tokens[over].span)
         if matches(relation, ("ccomp", "xcomp", "acl", "csubj")) and any(
@@ -222,6 +222,11 @@ def _offered(tree: Tree, node: int, above: int) -> list[int]:
     relations = ("nmod",) if tree.tokens[above].upos == "NOUN" else ("obj", "obl")
     nouns = tree.with_relation(above, *relations)
     return [i for i in nouns if i < node and tree.tokens[i].upos == "NOUN"][-1:]
+
+
+def _answers(tree: Tree, over: int, trigger: int) -> bool:
+    """ "Die Rebellen widersprachen: Die Armee habe …": behind the colon stands what they say instead."""
+    return any(tree.tokens[i].text == ":" for i in range(over + 1, trigger))
 
 
 def _is_negated(tree: Tree, i: int, words: ModalityWords) -> bool:

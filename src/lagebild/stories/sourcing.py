@@ -15,6 +15,7 @@ from lagebild.stories.model import Origin, OriginKind, Outlet, Party
 OFFICES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "PTY", "OPP", "IGO", "LAB", "UAF"})
 PLANNED = "planned"
 SPOKEN = ("verbal_cooperation", "verbal_conflict")
+NAMED_BY = ("name", "metonym")  # forms of mention: Nairobi says what Kenya says
 TEXT_BLOCKS = ("title", "lead", "body", "byline", "notice", "furniture")
 
 
@@ -97,7 +98,7 @@ def _origin(source: Source, identities: Identities, knowledge: StoryKnowledge, w
     role = words.speaker_of.get(source.name.rpartition(" ")[2].lower())
     if role is not None:
         return Origin(source.kind, "r:" + role, source.name)
-    named = entity is not None and any(mention.form == "name" for mention in entity.mentions)
+    named = entity is not None and any(mention.form in NAMED_BY for mention in entity.mentions)
     if entity is None or not (named or entity.sector):
         return _office(source, identities, words)
     code = code_of(entity)
