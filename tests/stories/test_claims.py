@@ -88,9 +88,16 @@ def test_offices_are_sources_and_unnamed_officials_are_none(
          "verletzt, wie die Marine der Philippinen mitteilte.", "de", {"PHL MIL"}),
         ("The Chinese coast guard attacked a Philippine boat on Sunday. The sea was calm, the Philippine navy said.",
          "en", {""}),
+        ("Unknown men attacked a Philippine boat on Sunday. The assault lasted an hour, the Philippine navy said.",
+         "en", {"PHL MIL"}),
+        ("Unbekannte haben am Sonntag ein philippinisches Boot angegriffen. Sie kamen in drei Booten, teilte die "
+         "philippinische Marine mit.", "de", {"PHL MIL"}),
+        ("Unbekannte haben am Sonntag ein philippinisches Boot angegriffen. Sie hatten zuvor gedroht.", "de", {""}),
+        ("Unbekannte haben am Sonntag ein philippinisches Boot angegriffen. Die See sei ruhig gewesen, teilte die "
+         "philippinische Marine mit.", "de", {""}),
     ],
 )  # fmt: skip
-def test_a_toll_in_the_next_sentence_brings_its_source(
+def test_a_toll_or_more_of_the_same_in_the_next_sentence_brings_its_source(
     text: str, language: str, wanted: set[str], read: Read, knowledge: StoryKnowledge
 ) -> None:
     claims = [c for c in claims_of(read(text, language), knowledge) if c.lead and c.type == "ASSAULT"]

@@ -280,7 +280,7 @@ class Gathering:
         return Quotation("", "direct", (span,), None, spoken, source.entity, None, (source,), "marks after colon")
 
     def _behind_colon(self, view: View) -> Quotation | None:
-        """ "Peking stellte es anders dar: Das Schiff habe …": the subject before the colon says what stands behind it."""
+        """ "Peking stellte es anders dar: Das Schiff habe …": the subject says what stands behind the colon."""
         colon = find_answer(view, self.words.phrases)
         head = find_subject(view, colon, self.words.phrases) if colon is not None else None
         if colon is None or head is None:
