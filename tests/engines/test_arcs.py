@@ -205,6 +205,7 @@ def test_two_plurals_stay_as_they_are_parsed() -> None:
     assert [found[0][1], found[2][1]] == ["nsubj", "obj"]
 
 
+<<<<<<< HEAD
 DATIVE = """
 {article} {article} DET _ 2 det
 {noun} {noun} NOUN Case=Nom|Gender=Fem|Number={number} 3 nsubj
@@ -253,3 +254,40 @@ def test_a_noun_with_the_article_of_a_subject_stays_one() -> None:
         ("Der", "Termin"),
     ):
         assert repaired("de", DATIVE.format(article=article, noun=noun, number="Sing"))[1][1] == "nsubj", noun
+=======
+DEMAND = """
+Budrys Budrys PROPN Number=Sing 2 nsubj
+demanded demand VERB Tense=Past|VerbForm=Fin 0 root
+that that SCONJ _ 5 mark
+Minsk Minsk PROPN Number=Sing 5 nsubj
+{asked} VERB {mood} 2 ccomp
+lorries lorry NOUN _ 5 obj
+and and CCONJ _ 8 cc
+{then} VERB {tense}|VerbForm=Fin 5 conj
+"""
+
+
+def test_what_was_done_is_no_more_of_a_demand() -> None:
+    refused = {"then": "refused refuse", "tense": "Tense=Past"}
+    demanded = DEMAND.format(asked="release release", mood="Mood=Ind", **refused)
+    assert repaired("en", demanded)[7] == ("VERB", "conj", "demanded")
+    went_on = DEMAND.format(asked="release release", mood="Mood=Ind", then="open open", tense="Tense=Pres")
+    assert repaired("en", went_on)[7] == ("VERB", "conj", "release")
+    told = DEMAND.format(asked="released release", mood="Tense=Past", **refused)
+    assert repaired("en", told)[7] == ("VERB", "conj", "released")
+
+
+BARE_PLURALS = """
+Bewaffnete Bewaffneter NOUN Case={case}|Number=Plur 2 obj
+entführen entführen VERB VerbForm=Fin 0 root
+Dutzende Dutzend NOUN Number=Plur 4 amod
+{following} NOUN Case=Nom|Number=Plur 2 nsubj
+"""
+
+
+def test_two_plurals_that_show_no_case_stand_as_they_act() -> None:
+    told = repaired("de", BARE_PLURALS.format(case="Nom", following="Schüler Schüler"))
+    assert (told[0][1], told[3][1]) == ("nsubj", "obj")
+    shown = repaired("de", BARE_PLURALS.format(case="Acc", following="Schüler Schüler"))
+    assert (shown[0][1], shown[3][1]) == ("obj", "nsubj")
+>>>>>>> 99ccc69 (Deny what was done neither here nor there, and end a demand where a past tense goes on)

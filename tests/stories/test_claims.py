@@ -133,3 +133,10 @@ def test_what_stands_behind_a_colon_in_the_mood_of_speech_is_whose_the_sentence_
     text = "Ein Soldat wurde verletzt, wie die Armee Ugandas mitteilte. " + answer
     told = [c for c in claims_of(read(text, "de"), knowledge) if "Dorf" in c.text]
     assert [(c.type, c.modality, c.origin.key) for c in told] == [("ASSAULT", "asserted", origin)]
+
+
+def test_whom_an_object_names_is_not_the_pronoun_beside_it(read: Read, knowledge: StoryKnowledge) -> None:
+    text = "Außenminister Kęstutis Budrys forderte die Freigabe der Lastwagen. Verhandlungen mit {} lehnte er ab."
+    for name in ("Lukaschenko", "Präsident Lukaschenko"):
+        (refusal,) = (c for c in claims_of(read(text.format(name), "de"), knowledge) if c.type == "REJECT")
+        assert refusal.actors[0].code == "LTU GOV"

@@ -200,6 +200,8 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     governors: dict[str, frozenset[str]]  # modality → lemmas of verbs and nouns over the event; "hidden" codes nothing
     adjectives: dict[str, frozenset[str]]  # modality → adjectives and adverbs on the trigger
     tolls: frozenset[str] = frozenset()  # what a deed, not somebody, demands: "forderte vier Todesopfer"
+    neither: frozenset[str] = frozenset()  # before one of two things of which none was: weder in Rom noch in Bari
+    nor: frozenset[str] = frozenset()  # before the other
     prepositions: dict[str, frozenset[str]] = {}  # modality → prepositions on a noun: "vor dem Treffen"
     conditions: frozenset[str] = frozenset()  # marks of an if-clause
     refusals: frozenset[str] = frozenset()  # acts of speech that deny their object: to reject a charge

@@ -27,6 +27,9 @@ class Reading(Struct, frozen=True):
     hearsay: bool = False
 
 
+CORRELATIVE = ("cc", "advmod")
+
+
 def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar) -> Reading:
     """Read the modality of the event at `trigger` from its clause and what governs it."""
     found: dict[str, Span] = {}
@@ -35,6 +38,8 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
     verb = _verb_of(tree, trigger, grammar)
     for node in dict.fromkeys((trigger, verb)):
         _own_words(tree, node, words, grammar, found, denies=node == trigger or _happens(tree, trigger, node, grammar))
+    if (neither := _neither(tree, verb, words)) is not None:
+        found.setdefault("denied", tree.tokens[neither].span)
     if (first := _before_conjunct(tree, verb)) is not None:
         _shared_auxiliary(tree, first, verb, words, found)
     opens = verb == 0 or tree.tokens[verb - 1].upos == "PUNCT"
@@ -114,6 +119,28 @@ def _own_words(
             for below in tree.children[child]:
                 if tree.tokens[below].lemma.casefold() in words.negative_nouns and tree.tokens[below].deprel == "det":
                     found.setdefault("denied", tree.tokens[below].span)
+
+
+def _neither(tree: Tree, verb: int, words: ModalityWords) -> int | None:
+    """The word before the first of two of which none was: "hat ihn weder in Maskat noch in Doha getroffen".
+
+    It hangs on what it stands before; of two verbs it denies the second, too: "weder beschossen noch besetzt".
+    """
+    for child in tree.children[verb]:
+        own = tree.tokens[child]
+        if own.text.casefold() in words.neither and matches(own.deprel, CORRELATIVE):
+            return child
+        if matches(own.deprel, ("nsubj", "obj", "obl", "iobj", "advmod")):
+            for below in tree.children[child]:
+                if below < child and tree.tokens[below].text.casefold() in words.neither:
+                    return below
+    if tree.tokens[verb].deprel == "conj" and tree.tokens[tree.tokens[verb].head].upos == "VERB":
+        before = tree.children[verb]
+        if any(
+            tree.tokens[c].text.casefold() in words.nor and matches(tree.tokens[c].deprel, CORRELATIVE) for c in before
+        ):
+            return _neither(tree, tree.tokens[verb].head, words)
+    return None
 
 
 def _before_conjunct(tree: Tree, i: int) -> int | None:

@@ -108,16 +108,25 @@ def _among(draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _beside(line: Line, i: int, draft: Draft) -> bool:
-    """ "The party made her …": who stands beside a personal pronoun at one verb is somebody else."""
+    """ "The party made her …": who stands beside a personal pronoun at one verb is somebody else.
+
+    Beside a subject also who stands within the object: "Verhandlungen mit Laine lehnte er ab".
+    """
     pronoun = line.tokens[i]
     if not pronoun.deprel.startswith(_BESIDE) or draft.form == "pronoun":
         return False
     outer = line.tokens[line.head_of(draft.first, draft.last)]
-    while outer.deprel.startswith(_INNER):  # "Präsident Laine": the name hangs from the title
+    within = (*_INNER, "nmod") if pronoun.deprel.startswith("nsubj") else _INNER
+    while outer.deprel.startswith(within):  # "Präsident Laine": the name hangs from the title
         outer = line.tokens[outer.head]
-    if pronoun.deprel.startswith("nsubj") and outer.deprel.startswith("nsubj"):
+    if pronoun.deprel.startswith("nsubj") and outer.deprel.startswith("nsubj") and not _is_inverted(line, i, draft):
         return False  # two subjects: two clauses that were parsed as one
     return outer.head == pronoun.head and outer.deprel.startswith(_BESIDE)
+
+
+def _is_inverted(line: Line, i: int, draft: Draft) -> bool:
+    """ "Gespräche mit Laine lehnte er ab": right behind its verb, and nothing parts it from what stands before."""
+    return line.tokens[i].head == i - 1 and not any(t.upos == "PUNCT" for t in line.tokens[draft.last : i])
 
 
 def _quoted(line: Line) -> frozenset[int]:
