@@ -198,7 +198,7 @@ def _case_by_article(article: str, noun: Token, articles: Articles) -> str | Non
 
 
 def _turn_by_case(tokens: list[Token]) -> None:
-    """ "Bewaffnete entführen Dutzende Schüler": two plurals that show no case stand as they act, one after the other."""
+    """ "Bewaffnete entführen Dutzende Schüler": two plurals that show no case stand in the order in which they act."""
     for verb, token in enumerate(tokens):
         if token.upos != "VERB" or not _is_finite(token):
             continue
