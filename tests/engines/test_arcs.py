@@ -290,4 +290,23 @@ def test_two_plurals_that_show_no_case_stand_as_they_act() -> None:
     assert (told[0][1], told[3][1]) == ("nsubj", "obj")
     shown = repaired("de", BARE_PLURALS.format(case="Acc", following="Schüler Schüler"))
     assert (shown[0][1], shown[3][1]) == ("obj", "nsubj")
+<<<<<<< HEAD
 >>>>>>> 99ccc69 (Deny what was done neither here nor there, and end a demand where a past tense goes on)
+=======
+
+
+AFTER = """
+day day NOUN _ 0 root
+after after {kind} _ 3 case
+Lima Lima PROPN _ 1 nmod
+signed sign VERB {feats} 1 acl
+it it PRON _ 4 obj
+"""
+
+
+def test_a_conjunction_opens_a_clause_before_a_finite_verb() -> None:
+    clause = repaired("en", AFTER.format(kind="SCONJ", feats="VerbForm=Fin"))
+    assert (clause[1], clause[2]) == (("SCONJ", "mark", "signed"), ("PROPN", "nsubj", "signed"))
+    for kind, feats in (("ADP", "VerbForm=Fin"), ("SCONJ", "VerbForm=Part")):
+        assert repaired("en", AFTER.format(kind=kind, feats=feats))[2] == ("PROPN", "nmod", "day")
+>>>>>>> 89da7f3 (Code towns that fighters seize and judges that another power punishes, and read 'a day after La Paz signed it' as a clause)

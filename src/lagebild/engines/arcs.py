@@ -35,6 +35,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     _part_subjects(result)
     _free_by_article(result, words)
     _leave_demand(result)
+    _open_clauses(result)
     if words.verb_second:
         _turn_by_number(result)
         _turn_by_case(result)
@@ -144,6 +145,23 @@ def _leave_demand(tokens: list[Token]) -> None:
         bare = any(t.deprel == "mark" for t in below) and not any(t.deprel in AUXILIARIES for t in below)
         if bare and any(t.deprel in SUBJECTS and "Number=Sing" in t.feats for t in below):
             tokens[i] = replace(token, head=over)
+
+
+def _open_clauses(tokens: list[Token]) -> None:
+    """ "a day after La Paz signed it": before a finite verb without subject a conjunction opens a clause, no phrase."""
+    with_subject = {t.head for t in tokens if t.deprel in SUBJECTS}
+    for i, token in enumerate(tokens):
+        noun = token.head
+        if token.upos != "SCONJ" or token.deprel != "case" or noun <= i or tokens[noun].deprel not in ("nmod", "obl"):
+            continue
+        verb = noun + 1
+        while verb < len(tokens) and tokens[verb].head == noun and tokens[verb].deprel in ("flat", "compound"):
+            verb += 1
+        if verb == len(tokens) or tokens[verb].upos != "VERB" or not _is_finite(tokens[verb]):
+            continue
+        if verb not in with_subject and tokens[verb].deprel in ("acl", "acl:relcl", "advcl"):
+            tokens[i] = replace(token, head=verb, deprel="mark")
+            tokens[noun] = replace(tokens[noun], head=verb, deprel="nsubj")
 
 
 def _turn_by_number(tokens: list[Token]) -> None:

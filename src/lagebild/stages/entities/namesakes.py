@@ -26,7 +26,16 @@ def _is_shared(line: Line, draft: Draft) -> bool:
     if not one or draft.known is None or draft.known.kind != BODY:
         return False
     union = draft.sector == UNIONS and line.tokens[draft.first].text.isupper()
-    return union or line.words[draft.first].noun is not None
+    return union or _is_of_longer(line, draft) or line.words[draft.first].noun is not None
+
+
+def _is_of_longer(line: Line, draft: Draft) -> bool:
+    """ "the Labour Court", "the Labour Minister": the first word of a longer name, and no party's."""
+    after = draft.last + 1
+    if after == len(line.tokens) or line.tokens[draft.first].head != after:
+        return False
+    following = line.tokens[after]
+    return following.text[:1].isupper() and following.upos in ("NOUN", "PROPN") and line.words[after].noun is not None
 
 
 def _is_of_another(line: Line, draft: Draft, named: set[str | None], context: Context) -> bool:
