@@ -212,3 +212,21 @@ def test_a_body_whose_name_others_share_is_of_the_country_that_is_told(
     language: str, sentences: list[str], head: str, code: str | None
 ) -> None:
     assert codes(language, *sentences).get(head) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        (
+            "de",
+            "Ein_D Bann_N in_I Brüssel_P:obl traf_V Richter_N:obj|Number=Plur und_C Beamte_N:conj|Number=Plur "
+            "aus_I Kenia_P:nmod",
+            "Richter",
+            "KEN JUD",
+        ),
+        ("en", "Oslo_P:nsubj met_V judges_N:obj|Number=Plur and_C officials_N:conj|Number=Plur from_I Kenya_P:nmod",
+         "judges", "KEN JUD"),
+    ],
+)  # fmt: skip
+def test_where_several_come_from_stands_behind_the_last(language: str, sentence: str, head: str, code: str) -> None:
+    assert codes(language, sentence).get(head) == code
