@@ -53,9 +53,9 @@ def join_stories(one: Story, other: Story, author: str, made: str, index: Index)
     """
     both = merged([one, other])
     story = retold(both, index.happenings(both.happenings), index, {})
-    leads = [_claim_of(each, index) for each in (one, other)]
-    judgement = _judgement(*leads, "same", author, made, "story")
-    return Addition(judgements=(judgement,) if all(leads) else (), stories=(story,), gone_stories=(other.id,))
+    claim, another = (_claim_of(each, index) for each in (one, other))
+    judgement = _judgement(claim, another, "same", author, made, "story")
+    return Addition(judgements=(judgement,) if claim and another else (), stories=(story,), gone_stories=(other.id,))
 
 
 def split_story(story: Story, reports: Iterable[str], author: str, made: str, index: Index) -> Addition:

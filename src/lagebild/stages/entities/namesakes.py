@@ -38,7 +38,7 @@ def _is_of_longer(line: Line, draft: Draft) -> bool:
     return following.text[:1].isupper() and following.upos in ("NOUN", "PROPN") and line.words[after].noun is not None
 
 
-def _is_of_another(line: Line, draft: Draft, named: set[str | None], context: Context) -> bool:
+def _is_of_another(line: Line, draft: Draft, named: set[str], context: Context) -> bool:
     before, after = draft.first - 1, draft.last + 1
     adjective = context.adjective(line, before) if draft.first else None
     if adjective:
