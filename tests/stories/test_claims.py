@@ -140,3 +140,12 @@ def test_whom_an_object_names_is_not_the_pronoun_beside_it(read: Read, knowledge
     for name in ("Lukaschenko", "Präsident Lukaschenko"):
         (refusal,) = (c for c in claims_of(read(text.format(name), "de"), knowledge) if c.type == "REJECT")
         assert refusal.actors[0].code == "LTU GOV"
+
+
+def test_who_orders_in_person_is_no_source_of_having_done_so(read: Read, knowledge: StoryKnowledge) -> None:
+    ordered = "Die Regierung des Tschad hat den Botschafter Frankreichs am Montag aufgefordert, das Land zu verlassen."
+    (expulsion,) = claims_of(read(ordered, "de"), knowledge)
+    assert (expulsion.type, expulsion.origin.key) == ("SANCTION", "harbour gazette")
+    told = "Der Tschad hat am Montag den Botschafter Frankreichs ausgewiesen, teilte die Regierung des Tschad mit."
+    (expulsion,) = claims_of(read(told, "de"), knowledge)
+    assert (expulsion.type, expulsion.origin.key) == ("SANCTION", "TCD GOV")

@@ -106,7 +106,7 @@ def _claim(
         modality="denied" if _taken_back(report, sentence.span, words) else event.modality,
         quantities=counts,
         sources=sources,
-        origin=origin_of(sources, event, actors, agencies, outlet),
+        origin=origin_of(sources, told_by, event, actors, agencies, outlet),
         outlet=outlet,
         trigger=_lemmas(sentence, event.trigger),
         words=_content(sentence, (*identities.named_words(sentence.span), *_beside(event))),

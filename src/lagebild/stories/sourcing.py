@@ -54,15 +54,18 @@ def sources_of(
 
 
 def origin_of(
-    sources: Sequence[Origin], event: Event, actors: Sequence[Party], agencies: Sequence[Origin], outlet: Outlet
-) -> Origin:
-    """On whom it finally rests. Who accuses or promises in person is no source of having done so.
+    sources: Sequence[Origin], told_by: Sequence[Source], event: Event, actors: Sequence[Party],
+    agencies: Sequence[Origin], outlet: Outlet,
+) -> Origin:  # fmt: skip
+    """On whom it finally rests. Who accuses, promises or orders in person is no source of having done so.
 
-    Of what is only planned, nobody can know but who plans it.
+    Of what is only planned, nobody can know but who plans it. `told_by` is what `sources` were made of.
     """
-    spoken = event.quad in SPOKEN and event.modality != PLANNED
-    for source in sources:
-        if source.key and not (spoken and any(_same(source, actor) for actor in actors)):
+    spoken = event.quad in SPOKEN
+    for source, told in zip(sources, told_by, strict=True):
+        by_saying = spoken or (told.cue is not None and _overlap(told.cue, event.trigger))
+        in_person = event.modality != PLANNED and by_saying and any(_same(source, actor) for actor in actors)
+        if source.key and not in_person:
             return source
     if agencies:
         return agencies[0]
@@ -71,6 +74,10 @@ def origin_of(
 
 def _same(source: Origin, actor: Party) -> bool:
     return source.key == actor.key or (bool(source.code) and source.code == actor.code)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _agency(outlet_id: str, knowledge: StoryKnowledge) -> Origin | None:
