@@ -205,7 +205,6 @@ def test_two_plurals_stay_as_they_are_parsed() -> None:
     assert [found[0][1], found[2][1]] == ["nsubj", "obj"]
 
 
-<<<<<<< HEAD
 DATIVE = """
 {article} {article} DET _ 2 det
 {noun} {noun} NOUN Case=Nom|Gender=Fem|Number={number} 3 nsubj
@@ -254,7 +253,8 @@ def test_a_noun_with_the_article_of_a_subject_stays_one() -> None:
         ("Der", "Termin"),
     ):
         assert repaired("de", DATIVE.format(article=article, noun=noun, number="Sing"))[1][1] == "nsubj", noun
-=======
+
+
 DEMAND = """
 Budrys Budrys PROPN Number=Sing 2 nsubj
 demanded demand VERB Tense=Past|VerbForm=Fin 0 root
@@ -290,9 +290,6 @@ def test_two_plurals_that_show_no_case_stand_as_they_act() -> None:
     assert (told[0][1], told[3][1]) == ("nsubj", "obj")
     shown = repaired("de", BARE_PLURALS.format(case="Acc", following="Schüler Schüler"))
     assert (shown[0][1], shown[3][1]) == ("obj", "nsubj")
-<<<<<<< HEAD
->>>>>>> 99ccc69 (Deny what was done neither here nor there, and end a demand where a past tense goes on)
-=======
 
 
 AFTER = """
@@ -309,4 +306,3 @@ def test_a_conjunction_opens_a_clause_before_a_finite_verb() -> None:
     assert (clause[1], clause[2]) == (("SCONJ", "mark", "signed"), ("PROPN", "nsubj", "signed"))
     for kind, feats in (("ADP", "VerbForm=Fin"), ("SCONJ", "VerbForm=Part")):
         assert repaired("en", AFTER.format(kind=kind, feats=feats))[2] == ("PROPN", "nmod", "day")
->>>>>>> 89da7f3 (Code towns that fighters seize and judges that another power punishes, and read 'a day after La Paz signed it' as a clause)
