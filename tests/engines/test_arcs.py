@@ -306,3 +306,15 @@ def test_a_conjunction_opens_a_clause_before_a_finite_verb() -> None:
     assert (clause[1], clause[2]) == (("SCONJ", "mark", "signed"), ("PROPN", "nsubj", "signed"))
     for kind, feats in (("ADP", "VerbForm=Fin"), ("SCONJ", "VerbForm=Part")):
         assert repaired("en", AFTER.format(kind=kind, feats=feats))[2] == ("PROPN", "nmod", "day")
+
+
+def test_a_postposition_belongs_to_the_noun_before_it() -> None:
+    table = """
+    Polizei Polizei NOUN _ 4 obl:arg
+    {word} {word} ADP _ 3 case
+    Menschen Mensch NOUN _ 4 nsubj
+    marschierten marschieren VERB VerbForm=Fin 0 root
+    """
+    turned = repaired("de", table.format(word="zufolge"))
+    assert (turned[0], turned[1]) == (("NOUN", "obl", "marschierten"), ("ADP", "case", "Polizei"))
+    assert repaired("de", table.format(word="mit"))[1] == ("ADP", "case", "Menschen")

@@ -34,6 +34,8 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     _free_subjects(result)
     _part_subjects(result)
     _free_by_article(result, words)
+    if words.postpositions:
+        _turn_back(result, words)
     _leave_demand(result)
     _open_clauses(result)
     if words.verb_second:
@@ -125,6 +127,19 @@ def _part_subjects(tokens: list[Token]) -> None:
             continue
         if tokens[following].deprel == "conj" and tokens[following].head in (verb, tokens[verb].head):
             tokens[i] = replace(token, head=following, deprel="nsubj")
+
+
+def _turn_back(tokens: list[Token], words: SentencesWords) -> None:
+    """ "der Polizei zufolge 2500 Menschen": a postposition belongs to the noun before it, and that is no object."""
+    for i, token in enumerate(tokens):
+        if not 0 < i < token.head or token.text.lower() not in words.postpositions or tokens[i - 1].upos not in NOUNS:
+            continue
+        noun = i - 1
+        while tokens[noun].deprel in ("flat", "appos") and 0 <= tokens[noun].head < noun:
+            noun = tokens[noun].head
+        tokens[i] = replace(token, head=noun, deprel="case")
+        if tokens[noun].head >= 0 and tokens[noun].upos in NOUNS:
+            tokens[noun] = replace(tokens[noun], deprel="obl")
 
 
 def _leave_demand(tokens: list[Token]) -> None:
