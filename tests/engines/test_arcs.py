@@ -253,3 +253,68 @@ def test_a_noun_with_the_article_of_a_subject_stays_one() -> None:
         ("Der", "Termin"),
     ):
         assert repaired("de", DATIVE.format(article=article, noun=noun, number="Sing"))[1][1] == "nsubj", noun
+
+
+DEMAND = """
+Budrys Budrys PROPN Number=Sing 2 nsubj
+demanded demand VERB Tense=Past|VerbForm=Fin 0 root
+that that SCONJ _ 5 mark
+Minsk Minsk PROPN Number=Sing 5 nsubj
+{asked} VERB {mood} 2 ccomp
+lorries lorry NOUN _ 5 obj
+and and CCONJ _ 8 cc
+{then} VERB {tense}|VerbForm=Fin 5 conj
+"""
+
+
+def test_what_was_done_is_no_more_of_a_demand() -> None:
+    refused = {"then": "refused refuse", "tense": "Tense=Past"}
+    demanded = DEMAND.format(asked="release release", mood="Mood=Ind", **refused)
+    assert repaired("en", demanded)[7] == ("VERB", "conj", "demanded")
+    went_on = DEMAND.format(asked="release release", mood="Mood=Ind", then="open open", tense="Tense=Pres")
+    assert repaired("en", went_on)[7] == ("VERB", "conj", "release")
+    told = DEMAND.format(asked="released release", mood="Tense=Past", **refused)
+    assert repaired("en", told)[7] == ("VERB", "conj", "released")
+
+
+BARE_PLURALS = """
+Bewaffnete Bewaffneter NOUN Case={case}|Number=Plur 2 obj
+entführen entführen VERB VerbForm=Fin 0 root
+Dutzende Dutzend NOUN Number=Plur 4 amod
+{following} NOUN Case=Nom|Number=Plur 2 nsubj
+"""
+
+
+def test_two_plurals_that_show_no_case_stand_as_they_act() -> None:
+    told = repaired("de", BARE_PLURALS.format(case="Nom", following="Schüler Schüler"))
+    assert (told[0][1], told[3][1]) == ("nsubj", "obj")
+    shown = repaired("de", BARE_PLURALS.format(case="Acc", following="Schüler Schüler"))
+    assert (shown[0][1], shown[3][1]) == ("obj", "nsubj")
+
+
+AFTER = """
+day day NOUN _ 0 root
+after after {kind} _ 3 case
+Lima Lima PROPN _ 1 nmod
+signed sign VERB {feats} 1 acl
+it it PRON _ 4 obj
+"""
+
+
+def test_a_conjunction_opens_a_clause_before_a_finite_verb() -> None:
+    clause = repaired("en", AFTER.format(kind="SCONJ", feats="VerbForm=Fin"))
+    assert (clause[1], clause[2]) == (("SCONJ", "mark", "signed"), ("PROPN", "nsubj", "signed"))
+    for kind, feats in (("ADP", "VerbForm=Fin"), ("SCONJ", "VerbForm=Part")):
+        assert repaired("en", AFTER.format(kind=kind, feats=feats))[2] == ("PROPN", "nmod", "day")
+
+
+def test_a_postposition_belongs_to_the_noun_before_it() -> None:
+    table = """
+    Polizei Polizei NOUN _ 4 obl:arg
+    {word} {word} ADP _ 3 case
+    Menschen Mensch NOUN _ 4 nsubj
+    marschierten marschieren VERB VerbForm=Fin 0 root
+    """
+    turned = repaired("de", table.format(word="zufolge"))
+    assert (turned[0], turned[1]) == (("NOUN", "obl", "marschierten"), ("ADP", "case", "Polizei"))
+    assert repaired("de", table.format(word="mit"))[1] == ("ADP", "case", "Menschen")

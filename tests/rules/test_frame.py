@@ -475,3 +475,16 @@ def test_only_a_participle_within_another_clause_modifies_its_noun(head: list[st
     tree = Tree(sentence(table))
     trigger = next(i for i, token in enumerate(tree.tokens) if token.text == "arrested")
     assert [tree.tokens[i].text for i in Frame(tree, trigger, GRAMMAR).slot(Slot("head"))] == head
+
+
+def test_the_first_of_two_subjects_before_said_is_of_the_verb_that_stands_between() -> None:
+    told = """
+    Bombs    bomb    NOUN  _             5 nsubj
+    exploded explode VERB  VerbForm=Fin  5 advcl
+    ,        ,       PUNCT _             5 punct
+    officers officer NOUN  _             5 nsubj
+    told     tell    VERB  VerbForm=Fin  0 root
+    us       we      PRON  _             5 obj
+    """
+    tree = Tree(sentence(told))
+    assert Frame(tree, 1, GRAMMAR).slot(Slot("subject")) == [0]

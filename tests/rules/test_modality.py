@@ -181,3 +181,40 @@ def test_what_is_told_as_done_is_asserted(table: str, lemma: str) -> None:
 @pytest.mark.parametrize(("table", "lemma"), [(COUNTERFACTUAL, "attack"), (BIDDEN, "ask")], ids=["would have", "ask!"])
 def test_what_nobody_has_done_is_not_coded(table: str, lemma: str) -> None:
     assert reading(table, lemma, "en").hidden
+
+
+NEITHER = """
+Polen    Polen   PROPN Case=Nom      6 nsubj
+hat      haben   AUX   VerbForm=Fin  6 aux
+{word}   {word}  CCONJ _             4 cc
+Panzer   Panzer  NOUN  Case=Acc      6 obj
+noch     noch    ADV   _             6 advmod
+geliefert liefern VERB VerbForm=Part 0 root
+"""
+NOR = """
+Polen    Polen   PROPN Case=Nom      5 nsubj
+hat      haben   AUX   VerbForm=Fin  5 aux
+weder    weder   CCONJ _             4 cc
+Panzer   Panzer  NOUN  Case=Acc      5 obj
+gekauft  kaufen  VERB  VerbForm=Part 0 root
+noch     noch    ADV   _             7 advmod
+geliefert liefern VERB VerbForm=Part 5 conj
+"""
+
+
+def test_of_neither_the_one_nor_the_other_was_done() -> None:
+    assert reading(NEITHER.format(word="weder"), "liefern", "de").modality == "denied"
+    assert reading(NEITHER.format(word="sowohl"), "liefern", "de").modality == "asserted"
+    assert reading(NOR, "liefern", "de").modality == reading(NOR, "kaufen", "de").modality == "denied"
+
+
+def test_behind_a_colon_stands_what_is_said_instead() -> None:
+    denied = """
+    Polen       Polen       PROPN Case=Nom     2 nsubj
+    widersprach dementieren VERB  VerbForm=Fin 0 root
+    {mark}      {mark}      PUNCT _            2 punct
+    Kiew        Kiew        PROPN Case=Nom     5 nsubj
+    liefere     liefern     VERB  VerbForm=Fin 2 ccomp
+    """
+    assert reading(denied.format(mark=":"), "liefern", "de").modality == "asserted"
+    assert reading(denied.format(mark=","), "liefern", "de").modality == "denied"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lagebild.app import Reader
-from lagebild.bench.story_files import read_story_files
+from lagebild.bench.story_files import GoldReport, read_story_files
 from lagebild.ingest.reading import Reading, read_item
 from lagebild.situation.assimilating import assimilate, extract_of
 from lagebild.store.store import Store
@@ -38,6 +38,14 @@ def fill(store: Store, readings: dict[str, Reading]) -> Fill:
                     assimilate(store, readings[name].extract)
 
     return put
+
+
+@pytest.fixture(scope="session")
+def uneventful() -> Reading:
+    """A report in which nothing is coded."""
+    text = "Ruhiger Herbst am See\n\nDas Laub ist gelb, und über dem Wasser liegt am Morgen Nebel."
+    report = GoldReport("99a", "Morgenbote", "de", "2025-11-20T08:00", text)
+    return read_item(item_of(report), reader=_reader(), extract=extract_of)
 
 
 def _reader() -> Reader:

@@ -5,6 +5,7 @@ import pytest
 from lagebild.errors import UsageError
 from lagebild.ingest.reading import Reading
 from lagebild.situation.accounts import find_happening, find_story
+from lagebild.situation.assimilating import assimilate
 from lagebild.situation.hands import join, split
 from lagebild.store.store import Store
 from lagebild.stories.model import Happening
@@ -73,3 +74,16 @@ def test_what_cannot_be_joined_is_refused(store: Store, fill: Fill) -> None:
     other_happening = next(h for h in store.index.latest_happenings(100) if h.id != happening.id)
     with pytest.raises(UsageError):
         join(store, happening.id, other_happening.id, "rules")
+
+
+def test_a_story_without_claims_can_be_joined(store: Store, fill: Fill, uneventful: Reading) -> None:
+    fill("01a", "01b")
+    with store.transaction():
+        store.reports.add(uneventful.entry)
+        assimilate(store, uneventful.extract)
+    told = next(story for story in store.index.latest_stories(10) if story.lead)
+    empty = find_story(store, uneventful.entry.id)
+    assert not empty.lead
+    joined = join(store, told.id, empty.id, "ada")
+    assert set(joined.reports) == {*told.reports, uneventful.entry.id}
+    assert find_story(store, uneventful.entry.id).id == told.id

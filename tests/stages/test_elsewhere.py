@@ -2,10 +2,11 @@
 
 from lagebild.record import Sentence, Span
 from lagebild.rules.word_lists import names_one
-from lagebild.stages.events.elsewhere import is_elsewhere
+from lagebild.stages.events.elsewhere import is_elsewhere, tells_of_pastime
 from tests.conllu import sentence
 
-WORDS = frozenset({"pokal", "*finale"})
+WORDS = frozenset({"pokal", "*finale", "*elf"})
+COUNTING = frozenset({"elf"})
 
 
 def tells_of_sport(report: tuple[Sentence, ...], governing: frozenset[Span] = frozenset()) -> bool:
@@ -44,3 +45,9 @@ def test_those_who_govern_outweigh_it() -> None:
     assert not tells_of_sport(report, ministers)
     single = tuple(sentence(said(noun)) for noun in ("Halbfinale", "Pokal", "Minister", "Treffen", "Regen", "Abend"))
     assert tells_of_sport(single, ministers)
+
+
+def test_a_number_is_no_team() -> None:
+    eleven = sentence(said("Tote").replace("Das   das  PRON  _ 3 nsubj", "elf   elf  NUM   _ 3 nsubj"))
+    assert not tells_of_pastime(eleven, WORDS, COUNTING)
+    assert tells_of_pastime(sentence(said("Elf")), WORDS, COUNTING)

@@ -117,3 +117,14 @@ def test_a_family_name_that_stands_first_is_not_a_stranger_s_first_name() -> Non
     """Xi Jinping is called Xi, but Xi Marten is somebody else."""
     assert codes("en", "Xi_P:nsubj Marten_P:flat spoke_V").get("Xi") != "CHN GOV"
     assert codes("en", "Xi_P:nsubj spoke_V").get("Xi") == "CHN GOV"
+
+
+def test_they_are_whom_an_amount_counts_or_the_one_group_of_the_sentence_before() -> None:
+    counted = ("Thousands_N:nsubj|Number=Plur of_I Kenyan_A:amod teachers_N:nmod|Number=Plur marched_V",)
+    urged = ("Oslo_P:nsubj urged_V Kenyan_A:amod teachers_N:obj|Number=Plur to_X march_V",)
+    two = ("Kenyan_A:amod teachers_N:obj|Number=Plur met_V Ugandan_A:amod doctors_N:obj|Number=Plur",)
+    they = "They_R:nsubj|Number=Plur waited_V"
+    them = "Some_D:nsubj of_I them_R:nmod|Number=Plur waited_V"
+    assert codes("en", *counted, they)["They"] == "KEN EDU"
+    assert codes("en", *urged, them)["them"] == "KEN EDU"
+    assert "them" not in codes("en", *two, them)

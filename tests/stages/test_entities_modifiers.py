@@ -190,3 +190,43 @@ def test_other_groups_are_not_whom_is_named_before(sentence: str) -> None:
     text, entities = find("en", sentence)
     spans = [text[slice(*m.span)] for e in entities if e.name in ("Hamas", "United Nations", "UN") for m in e.mentions]
     assert all("group" not in span for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences", "head", "code"),
+    [
+        ("en", ["Kenya_P:nsubj waited_V", "They_R:nsubj went_V to_I Congress_P:obl"], "Congress", "KEN LEG"),
+        ("en", ["The_D Congress_P:nsubj in_I Lima_P:nmod voted_V"], "Congress", "PER LEG"),
+        ("en", ["Peru_P:nmod 's_X:case Congress_P:nsubj voted_V"], "Congress", "PER LEG"),
+        ("en", ["The_D Chilean_A:amod Congress_P:nsubj voted_V"], "Congress", "CHL LEG"),
+        ("en", ["France_P:nsubj waited_V", "The_D CGT_P:nsubj marched_V"], "CGT", "FRA LAB"),
+        ("en", ["Kenya_P:nsubj waited_V", "The_D CGT_P:nsubj marched_V"], "CGT", None),
+        # where nothing says otherwise, or the country is named
+        ("en", ["Congress_P:nsubj voted_V"], "Congress", "USA LEG"),
+        ("en", ["America_P:nsubj sent_V Kenya_P:obj aid_N", "Congress_P:nsubj voted_V"], "Congress", "USA LEG"),
+        ("de", ["Die_D pakistanischen_A:amod Taliban_P:nsubj griffen_V an_X"], "pakistanischen", "PAK REB"),
+        ("de", ["Die_D Taliban_P:nsubj griffen_V Kenia_P:obj an_X"], "Taliban", "AFG REB"),
+    ],
+)
+def test_a_body_whose_name_others_share_is_of_the_country_that_is_told(
+    language: str, sentences: list[str], head: str, code: str | None
+) -> None:
+    assert codes(language, *sentences).get(head) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        (
+            "de",
+            "Ein_D Bann_N in_I Brüssel_P:obl traf_V Richter_N:obj|Number=Plur und_C Beamte_N:conj|Number=Plur "
+            "aus_I Kenia_P:nmod",
+            "Richter",
+            "KEN JUD",
+        ),
+        ("en", "Oslo_P:nsubj met_V judges_N:obj|Number=Plur and_C officials_N:conj|Number=Plur from_I Kenya_P:nmod",
+         "judges", "KEN JUD"),
+    ],
+)  # fmt: skip
+def test_where_several_come_from_stands_behind_the_last(language: str, sentence: str, head: str, code: str) -> None:
+    assert codes(language, sentence).get(head) == code

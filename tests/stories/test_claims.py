@@ -88,10 +88,64 @@ def test_offices_are_sources_and_unnamed_officials_are_none(
          "verletzt, wie die Marine der Philippinen mitteilte.", "de", {"PHL MIL"}),
         ("The Chinese coast guard attacked a Philippine boat on Sunday. The sea was calm, the Philippine navy said.",
          "en", {""}),
+        ("Unknown men attacked a Philippine boat on Sunday. The assault lasted an hour, the Philippine navy said.",
+         "en", {"PHL MIL"}),
+        ("Unbekannte haben am Sonntag ein philippinisches Boot angegriffen. Sie kamen in drei Booten, teilte die "
+         "philippinische Marine mit.", "de", {"PHL MIL"}),
+        ("Unbekannte haben am Sonntag ein philippinisches Boot angegriffen. Sie hatten zuvor gedroht.", "de", {""}),
+        ("Unbekannte haben am Sonntag ein philippinisches Boot angegriffen. Die See sei ruhig gewesen, teilte die "
+         "philippinische Marine mit.", "de", {""}),
     ],
 )  # fmt: skip
-def test_a_toll_in_the_next_sentence_brings_its_source(
+def test_a_toll_or_more_of_the_same_in_the_next_sentence_brings_its_source(
     text: str, language: str, wanted: set[str], read: Read, knowledge: StoryKnowledge
 ) -> None:
     claims = [c for c in claims_of(read(text, language), knowledge) if c.lead and c.type == "ASSAULT"]
     assert {c.sources[0].code if c.sources else "" for c in claims} == wanted
+
+
+def test_of_a_plan_nobody_knows_but_who_plans_it(read: Read, knowledge: StoryKnowledge) -> None:
+    planned = "Kampala (AFP) - Das Außenministerium in Kampala kündigte am Montag eine Protestnote an Kenia an."
+    done = "Kampala (AFP) - Das Außenministerium in Kampala verurteilte am Montag die Haltung Kenias."
+    (plan,) = claims_of(read(planned, "de"), knowledge)
+    (deed,) = claims_of(read(done, "de"), knowledge)
+    assert (plan.modality, plan.origin.key) == ("planned", "UGA GOV")
+    assert (deed.modality, deed.origin.key) == ("asserted", "afp")
+
+
+@pytest.mark.parametrize(
+    ("answer", "origin"),
+    [
+        ("Nairobi stellte den Hergang anders dar: Ugandische Soldaten hätten ein Dorf beschossen.", "KEN"),
+        ("Nairobi stellte den Hergang anders dar: Ugandas Armee habe ein Dorf beschossen.", "KEN"),
+        ("Die kenianische Regierung widersprach: Ugandas Armee habe ein Dorf beschossen.", "KEN GOV"),
+        ("Die kenianische Regierung hielt dagegen: Ugandas Armee habe ein Dorf beschossen.", "KEN GOV"),
+        ("Die kenianische Regierung ist empört: Ugandas Armee hat ein Dorf beschossen.", "harbour gazette"),
+        (
+            "Die Lage ist unklar: Ugandas Armee habe ein Dorf beschossen, sagte ein Sprecher der Polizei Kenias.",
+            "KEN COP",
+        ),
+    ],
+)
+def test_what_stands_behind_a_colon_in_the_mood_of_speech_is_whose_the_sentence_is(
+    answer: str, origin: str, read: Read, knowledge: StoryKnowledge
+) -> None:
+    text = "Ein Soldat wurde verletzt, wie die Armee Ugandas mitteilte. " + answer
+    told = [c for c in claims_of(read(text, "de"), knowledge) if "Dorf" in c.text]
+    assert [(c.type, c.modality, c.origin.key) for c in told] == [("ASSAULT", "asserted", origin)]
+
+
+def test_whom_an_object_names_is_not_the_pronoun_beside_it(read: Read, knowledge: StoryKnowledge) -> None:
+    text = "Außenminister Kęstutis Budrys forderte die Freigabe der Lastwagen. Verhandlungen mit {} lehnte er ab."
+    for name in ("Lukaschenko", "Präsident Lukaschenko"):
+        (refusal,) = (c for c in claims_of(read(text.format(name), "de"), knowledge) if c.type == "REJECT")
+        assert refusal.actors[0].code == "LTU GOV"
+
+
+def test_who_orders_in_person_is_no_source_of_having_done_so(read: Read, knowledge: StoryKnowledge) -> None:
+    ordered = "Die Regierung des Tschad hat den Botschafter Frankreichs am Montag aufgefordert, das Land zu verlassen."
+    (expulsion,) = claims_of(read(ordered, "de"), knowledge)
+    assert (expulsion.type, expulsion.origin.key) == ("SANCTION", "harbour gazette")
+    told = "Der Tschad hat am Montag den Botschafter Frankreichs ausgewiesen, teilte die Regierung des Tschad mit."
+    (expulsion,) = claims_of(read(told, "de"), knowledge)
+    assert (expulsion.type, expulsion.origin.key) == ("SANCTION", "TCD GOV")

@@ -44,3 +44,13 @@ def test_a_story_is_found_weeks_later() -> None:
 
 def test_only_what_a_report_leads_with_finds_its_story() -> None:
     assert story_keys_of([claim("a1", lead=False)]) == ()
+
+
+def test_who_is_told_of_without_a_day_is_found_by_name_and_month(knowledge: StoryKnowledge) -> None:
+    reporter = party("GEO JRN", "Belkania", "n:blkn")
+    kept = keys_of(claim("a1", recipients=(reporter,)))
+    month = {"date_begin": "2025-11-01", "date_end": "2025-11-30", "place": None, "actors": ()}
+    asked = look_up_keys(claim("b1", recipients=(reporter,), **month), knowledge.likeness)
+    stranger = look_up_keys(claim("c1", recipients=(party("GEO JRN", "a reporter"),), **month), knowledge.likeness)
+    assert set(kept) & set(asked)
+    assert not set(kept) & set(stranger)

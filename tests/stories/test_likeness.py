@@ -161,3 +161,49 @@ def test_bodies_have_other_names_in_other_languages(knowledge: StoryKnowledge) -
     one = claim("a1", type="REQUEST", modes=(), actors=(Party("n:dctrs fr pc", "", "NGO"),), language="en")
     other = replace(one, id="b1", report="b", language="de", actors=(Party("n:rzt fr frdn", "", "NGO"),))
     assert levels(judged(one, other, knowledge)).get("actors", 0) >= 0
+
+
+def test_who_is_convicted_tells_one_sentence_from_another(knowledge: StoryKnowledge) -> None:
+    kind: dict[str, Any] = {"type": "SANCTION", "modes": ("convict",), "actors": (party("GEO JUD"),), "trigger": ()}
+    minister = claim("a1", recipients=(party("GEO ELI", "Iashvili", "n:svl"),), **kind)
+    reporters = claim("b1", recipients=(party("GEO JRN", "two reporters"),), **kind)
+    ex_minister = claim("c1", recipients=(party("GEO GOV", "a former minister"),), **kind)
+    assert levels(judged(minister, reporters, knowledge))["recipients"] < -1
+    assert levels(judged(minister, ex_minister, knowledge))["recipients"] > 0
+
+
+def test_who_is_blamed_tells_one_accusation_from_another(knowledge: StoryKnowledge) -> None:
+    kind: dict[str, Any] = {"type": "ACCUSE", "modes": ("allege",), "actors": (party("IRQ GOV"),), "words": ()}
+    kind |= {"trigger": (), "place": None}
+    state = claim("a1", recipients=(party("IMG REB", "Islamic State", "Q2429253"),), **kind)
+    militia = claim("b1", recipients=(replace(party("IRQ REB", "Kataib", "n:ktb"), sure=False),), **kind)
+    assert judged(state, militia, knowledge).verdict == "different"
+    assert judged(state, replace(state, id="c1", report="c"), knowledge).verdict == "same"
+
+
+def test_a_party_and_its_candidate_are_of_one_side(knowledge: StoryKnowledge) -> None:
+    kind: dict[str, Any] = {"type": "REJECT", "modes": (), "recipients": ()}
+    front = claim("a1", actors=(party("MWI OPP", "United Front"),), **kind)
+    candidate = claim("b1", actors=(party("MWI PTY", "Nyirenda", "n:nrnd"),), **kind)
+    teachers = claim("c1", actors=(party("MWI EDU", "teachers"),), **kind)
+    assert levels(judged(front, candidate, knowledge))["actors"] > 0
+    assert levels(judged(front, teachers, knowledge))["actors"] < 0
+
+
+def test_one_report_knows_whom_it_names(knowledge: StoryKnowledge) -> None:
+    kind: dict[str, Any] = {"type": "COERCE", "modes": ("restrict",)}
+    captain = replace(party("GIN MIL", "Captain Camara", "n:kmr"), sure=False)
+    senegal = claim("a1", actors=(party("SEN", "Senegal"),), **kind)
+    within, elsewhere = (claim(i, report=i[0], actors=(captain,), **kind) for i in ("a2", "b1"))
+    assert levels(judged(senegal, within, knowledge))["actors"] < -1
+    assert levels(judged(senegal, elsewhere, knowledge))["actors"] > -1
+
+
+def test_the_next_sentence_may_give_the_words_of_an_act(knowledge: StoryKnowledge) -> None:
+    kind: dict[str, Any] = {"type": "REJECT", "modes": (), "actors": (party("MWI OPP"),), "lead": False}
+    told = claim("a1", span=(0, 40), text="The Front rejected the result.", **kind)
+    said = claim("a2", span=(41, 90), text="“We will not take it,” it said.", quotes=("we will not take it",), **kind)
+    later = replace(said, id="a3", span=(200, 250))
+    within = Beside("same", "told in one report")
+    close, apart = (levels(judged(told, other, knowledge, within))["reports"] for other in (said, later))
+    assert close > apart

@@ -128,3 +128,12 @@ def by_pairs(claims: list[Claim], prints: list[Fingerprint], texts: list[Depende
             merged = groups[one] | groups[other]
             groups.update(dict.fromkeys(merged, merged))
     return {frozenset(group) for group in groups.values()}
+
+
+def test_a_version_that_was_replaced_is_no_source_of_what_the_later_one_no_longer_tells() -> None:
+    ticker, paper = own("a1", "north"), own("c1", "south")
+    versions = (Dependence("b", "a", "version", 0.9, ()), Dependence("d", "b", "version", 0.9, ()))
+    assert heard(ticker, paper, texts=versions) == [{"c"}]
+    assert heard(ticker, texts=versions) == [{"a"}]  # nobody else tells it
+    still = own("d1", "north")
+    assert heard(ticker, paper, still, texts=versions) == [{"a", "d"}, {"c"}]

@@ -34,8 +34,13 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     _free_subjects(result)
     _part_subjects(result)
     _free_by_article(result, words)
+    if words.postpositions:
+        _turn_back(result, words)
+    _leave_demand(result)
+    _open_clauses(result)
     if words.verb_second:
         _turn_by_number(result)
+        _turn_by_case(result)
     if words.noun_prepositions:
         _lift_from_names(result, words)
     if words.second_object:
@@ -124,6 +129,56 @@ def _part_subjects(tokens: list[Token]) -> None:
             tokens[i] = replace(token, head=following, deprel="nsubj")
 
 
+def _turn_back(tokens: list[Token], words: SentencesWords) -> None:
+    """ "der Polizei zufolge 2500 Menschen": a postposition belongs to the noun before it, and that is no object."""
+    for i, token in enumerate(tokens):
+        if not 0 < i < token.head or token.text.lower() not in words.postpositions or tokens[i - 1].upos not in NOUNS:
+            continue
+        noun = i - 1
+        while tokens[noun].deprel in ("flat", "appos") and 0 <= tokens[noun].head < noun:
+            noun = tokens[noun].head
+        tokens[i] = replace(token, head=noun, deprel="case")
+        if tokens[noun].head >= 0 and tokens[noun].upos in NOUNS:
+            tokens[noun] = replace(tokens[noun], deprel="obl")
+
+
+def _leave_demand(tokens: list[Token]) -> None:
+    """ "demanded that Minsk release them and refused to talk": what was done is no more of the demand.
+
+    Behind a bare verb of one subject ("that Minsk release") a past tense goes on with the verb that demands.
+    """
+    for i, token in enumerate(tokens):
+        if token.deprel != "conj" or token.head < 0 or "Tense=Past" not in token.feats or not _is_finite(token):
+            continue
+        asked = tokens[token.head]
+        over = asked.head
+        if asked.deprel != "ccomp" or over < 0 or over > token.head or asked.text != asked.lemma:
+            continue
+        if token.text == token.lemma or "Tense=Past" not in tokens[over].feats or not _is_finite(tokens[over]):
+            continue
+        below = [t for t in tokens if t.head == token.head]
+        bare = any(t.deprel == "mark" for t in below) and not any(t.deprel in AUXILIARIES for t in below)
+        if bare and any(t.deprel in SUBJECTS and "Number=Sing" in t.feats for t in below):
+            tokens[i] = replace(token, head=over)
+
+
+def _open_clauses(tokens: list[Token]) -> None:
+    """ "a day after La Paz signed it": before a finite verb without subject a conjunction opens a clause, no phrase."""
+    with_subject = {t.head for t in tokens if t.deprel in SUBJECTS}
+    for i, token in enumerate(tokens):
+        noun = token.head
+        if token.upos != "SCONJ" or token.deprel != "case" or noun <= i or tokens[noun].deprel not in ("nmod", "obl"):
+            continue
+        verb = noun + 1
+        while verb < len(tokens) and tokens[verb].head == noun and tokens[verb].deprel in ("flat", "compound"):
+            verb += 1
+        if verb == len(tokens) or tokens[verb].upos != "VERB" or not _is_finite(tokens[verb]):
+            continue
+        if verb not in with_subject and tokens[verb].deprel in ("acl", "acl:relcl", "advcl"):
+            tokens[i] = replace(token, head=verb, deprel="mark")
+            tokens[noun] = replace(tokens[noun], head=verb, deprel="nsubj")
+
+
 def _turn_by_number(tokens: list[Token]) -> None:
     """ "Flugzeuge hat Oman nicht eingesetzt": a noun in the plural is no subject of an auxiliary in the singular.
 
@@ -173,6 +228,23 @@ def _case_by_article(article: str, noun: Token, articles: Articles) -> str | Non
     if article in articles.feminine and noun.text.endswith(articles.feminine_endings):
         return None if noun.text.endswith(articles.other_endings) else "Dat"
     return None
+
+
+def _turn_by_case(tokens: list[Token]) -> None:
+    """ "Bewaffnete entführen Dutzende Schüler": two plurals that show no case stand in the order in which they act."""
+    for verb, token in enumerate(tokens):
+        if token.upos != "VERB" or not _is_finite(token):
+            continue
+        subjects = [i for i, t in enumerate(tokens) if t.head == verb and t.deprel in SUBJECTS]
+        objects = [i for i, t in enumerate(tokens) if t.head == verb and t.deprel == "obj"]
+        if len(subjects) != 1 or len(objects) != 1 or not objects[0] == verb - 1 < subjects[0]:
+            continue
+        nominative = all("Case=Nom" in tokens[i].feats and "Number=Plur" in tokens[i].feats for i in objects)
+        plural = "Number=Plur" in tokens[subjects[0]].feats and tokens[subjects[0]].upos in NOUNS
+        if nominative and plural and not any(t.deprel == "det" and t.head in (*subjects, *objects) for t in tokens):
+            first, second = objects[0], subjects[0]
+            tokens[first] = replace(tokens[first], deprel="nsubj")
+            tokens[second] = replace(tokens[second], deprel="obj", feats=_in_case(tokens[second], "Acc"))
 
 
 def _in_case(token: Token, case: str) -> tuple[str, ...]:

@@ -181,6 +181,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     kin: frozenset[str] = frozenset()  # who is somebody's and not he: "the gunman's brother" is not the gunman
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     deeds: frozenset[str] = frozenset()  # nouns whose "of" names whom it was done to: "the bombing of a mosque"
+    counting: frozenset[str] = frozenset()  # numbers that are other words, too, and on no list as numbers: elf, die Elf
     particles: frozenset[str] = frozenset()  # right after its verb one of these is a part of it: "pull out of"
     measures: frozenset[str] = frozenset()  # prepositions that only round the number behind them: "bis zu 100"
     bracket_auxiliaries: frozenset[str] = frozenset()  # they and the participle at the end embrace the clause: "hat …"
@@ -207,6 +208,8 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     governors: dict[str, frozenset[str]]  # modality → lemmas of verbs and nouns over the event; "hidden" codes nothing
     adjectives: dict[str, frozenset[str]]  # modality → adjectives and adverbs on the trigger
     tolls: frozenset[str] = frozenset()  # what a deed, not somebody, demands: "forderte vier Todesopfer"
+    neither: frozenset[str] = frozenset()  # before one of two things of which none was: weder in Rom noch in Bari
+    nor: frozenset[str] = frozenset()  # before the other
     prepositions: dict[str, frozenset[str]] = {}  # modality → prepositions on a noun: "vor dem Treffen"
     conditions: frozenset[str] = frozenset()  # marks of an if-clause
     refusals: frozenset[str] = frozenset()  # acts of speech that deny their object: to reject a charge

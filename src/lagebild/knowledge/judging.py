@@ -5,6 +5,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from lagebild.errors import DataError
+from lagebild.knowledge.body_names import load_body_names
 from lagebild.knowledge.data import Folder, decode, package_folder
 from lagebild.knowledge.language_pack import find_languages
 from lagebild.knowledge.press import Press, load_press
@@ -96,6 +97,7 @@ class StoryKnowledge(Struct, frozen=True):
     sounds: Sounds
     press: Press
     words: dict[str, StoryWords]  # by ISO 639-1 code
+    bodies: dict[str, str] = {}  # name of a body → the one by which it is known in all languages
 
 
 def load_story_knowledge(
@@ -114,4 +116,5 @@ def load_story_knowledge(
         sounds=load_sounds(tables),
         press=press or load_press(),
         words={code: load_story_words(packs.joinpath(code, "stories")) for code in find_languages(packs)},
+        bodies=load_body_names(),
     )

@@ -43,6 +43,7 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     past_endings: tuple[str, ...] = ("",)  # by which further forms are made of each
     first_parts: tuple[str, ...] = ()  # of verbs, beside the particles: be, ver
     verb_second: bool = False  # one phrase stands before the finite verb of a main clause
+    postpositions: frozenset[str] = frozenset()  # behind their noun: der Polizei zufolge
     noun_prepositions: frozenset[str] = frozenset()  # between a subject and its verb these belong to the subject
     second_object: str = ""  # label of the dative beside an accusative; "" where verbs may have two objects
     articles: Articles = Articles()
@@ -64,6 +65,7 @@ class SentencesWords(Struct, frozen=True):
     pasts: frozenset[str]  # with all endings
     first_parts: frozenset[str]  # particles and what cannot be separated
     verb_second: bool
+    postpositions: frozenset[str]
     noun_prepositions: frozenset[str]
     second_object: str
     articles: Articles
@@ -91,6 +93,7 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         pasts=frozenset(past + ending for past in pack.pasts for ending in pack.past_endings),
         first_parts=frozenset((*pack.particles, *pack.first_parts)),
         verb_second=pack.verb_second,
+        postpositions=pack.postpositions,
         noun_prepositions=pack.noun_prepositions,
         second_object=pack.second_object,
         articles=pack.articles,

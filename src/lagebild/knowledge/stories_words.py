@@ -26,6 +26,7 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     offices: frozenset[str] = frozenset()  # words of what speaks for whom it belongs to; lower case
     deeds: frozenset[str] = frozenset()  # lemmas of what somebody is blamed for: attack, shooting
     neglects: frozenset[str] = frozenset()  # lemmas of blame for what was not done: failure, negligence
+    pointing: frozenset[str] = frozenset()  # lemmas that point back to the sentence before: a corresponding decree
     civilians: frozenset[str] = frozenset()  # nouns of people who are no fighters; "men" and "people" may be
 
     @cached_property
@@ -38,6 +39,11 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """What finds any of the phrases `overall`."""
         phrases = "|".join(map(re.escape, self.overall))
         return re.compile(rf"\b(?:{phrases})\b" if phrases else "(?!)")
+
+    @cached_property
+    def folded_pointing(self) -> frozenset[str]:
+        """The words that point back to what the sentence before tells, folded as lemmas are."""
+        return frozenset(fold(lemma) for lemma in self.pointing)
 
     @cached_property
     def folded_deeds(self) -> frozenset[str]:

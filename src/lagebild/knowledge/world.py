@@ -189,6 +189,11 @@ def load_countries(folder: Folder) -> tuple[Country, ...]:
     return decode(folder.joinpath("countries.yaml"), _Countries).countries
 
 
+def load_bodies(folder: Folder) -> tuple[Organisation, ...]:
+    """The rows of all files of organisations in world/."""
+    return tuple(row for file in _BODIES for row in decode(folder.joinpath(file), _Organisations).organisations)
+
+
 def load_offices(folder: Folder) -> frozenset[str]:
     """The offices that world/offices.yaml knows."""
     return frozenset(decode(folder.joinpath("offices.yaml"), _Offices).sectors)

@@ -154,9 +154,11 @@ class RuleIndex:
 
     def _learn(self, token: Token) -> _Word:
         lemma, form = token.lemma.casefold(), token.text.casefold()
+        if token.upos == "NUM" and form in self._grammar.counting:
+            return self._remember((token.lemma, token.text, token.upos), (), ())
         # Verbs by lemma alone: the form "kommen" may be a part of zusammenkommen.
         triggering = (lemma,) if token.upos == "VERB" else (lemma, form)
-        return self._remember((token.lemma, token.text, token.upos), (lemma, form), triggering)
+        return self._remember((token.lemma, token.text, token.upos), (lemma, form, f"={form}"), triggering)
 
     def _joined(self, word: _Word, token: Token, longer: tuple[str, ...]) -> _Word:
         """What is known of a word and of its `longer` forms, with the word before it."""

@@ -27,6 +27,9 @@ class Reading(Struct, frozen=True):
     hearsay: bool = False
 
 
+CORRELATIVE = ("cc", "advmod")
+
+
 def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar) -> Reading:
     """Read the modality of the event at `trigger` from its clause and what governs it."""
     found: dict[str, Span] = {}
@@ -35,6 +38,8 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
     verb = _verb_of(tree, trigger, grammar)
     for node in dict.fromkeys((trigger, verb)):
         _own_words(tree, node, words, grammar, found, denies=node == trigger or _happens(tree, trigger, node, grammar))
+    if (neither := _neither(tree, verb, words)) is not None:
+        found.setdefault("denied", tree.tokens[neither].span)
     if (first := _before_conjunct(tree, verb)) is not None:
         _shared_auxiliary(tree, first, verb, words, found)
     _shared_adverbs(tree, verb, words, found)
@@ -121,6 +126,28 @@ def _own_words(
             for below in tree.children[child]:
                 if tree.tokens[below].lemma.casefold() in words.negative_nouns and tree.tokens[below].deprel == "det":
                     found.setdefault("denied", tree.tokens[below].span)
+
+
+def _neither(tree: Tree, verb: int, words: ModalityWords) -> int | None:
+    """The word before the first of two of which none was: "hat ihn weder in Maskat noch in Doha getroffen".
+
+    It hangs on what it stands before; of two verbs it denies the second, too: "weder beschossen noch besetzt".
+    """
+    for child in tree.children[verb]:
+        own = tree.tokens[child]
+        if own.text.casefold() in words.neither and matches(own.deprel, CORRELATIVE):
+            return child
+        if matches(own.deprel, ("nsubj", "obj", "obl", "iobj", "advmod")):
+            for below in tree.children[child]:
+                if below < child and tree.tokens[below].text.casefold() in words.neither:
+                    return below
+    if tree.tokens[verb].deprel == "conj" and tree.tokens[tree.tokens[verb].head].upos == "VERB":
+        before = tree.children[verb]
+        if any(
+            tree.tokens[c].text.casefold() in words.nor and matches(tree.tokens[c].deprel, CORRELATIVE) for c in before
+        ):
+            return _neither(tree, tree.tokens[verb].head, words)
+    return None
 
 
 def _before_conjunct(tree: Tree, i: int) -> int | None:
@@ -218,7 +245,7 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
                     continue
                 # "der Anschlag forderte zehn Tote" is no demand
                 no_demand = modality == "hidden" and (relation == "nsubj" or _is_toll(tree, over, words))
-                undenied = modality == "denied" and _is_negated(tree, over, words)
+                undenied = modality == "denied" and (_is_negated(tree, over, words) or _answers(tree, over, trigger))
                 if lemma in listed and not no_demand and not undenied:
                     found.setdefault(modality, tree.tokens[over].span)
         if matches(relation, ("ccomp", "xcomp", "acl", "csubj")) and any(
@@ -288,6 +315,11 @@ def _offered(tree: Tree, node: int, above: int) -> list[int]:
     relations = ("nmod",) if tree.tokens[above].upos == "NOUN" else ("obj", "obl")
     nouns = tree.with_relation(above, *relations)
     return [i for i in nouns if i < node and tree.tokens[i].upos == "NOUN"][-1:]
+
+
+def _answers(tree: Tree, over: int, trigger: int) -> bool:
+    """ "Die Rebellen widersprachen: Die Armee habe …": behind the colon stands what they say instead."""
+    return any(tree.tokens[i].text == ":" for i in range(over + 1, trigger))
 
 
 def _is_negated(tree: Tree, i: int, words: ModalityWords) -> bool:

@@ -19,7 +19,8 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
         return [] if tree.with_relation(i, "obj") == [] else [token.head]
     if token.deprel == "acl":
         return _of_intention(tree, token.head, grammar, depth) if has(token, "VerbForm=Inf") else [token.head]
-    if matches(token.deprel, ("ccomp",)) and token.head > i and (lost := _before_both(tree, i)):
+    said = matches(token.deprel, ("ccomp",)) or (matches(token.deprel, ("advcl",)) and _is_finite_alone(tree, i))
+    if said and token.head > i and (lost := _before_both(tree, i)):
         return lost
     if matches(token.deprel, ("xcomp", "advcl", "ccomp")) and not has(token, "VerbForm=Fin"):
         governor = tree.tokens[token.head]
@@ -44,6 +45,11 @@ def _before_both(tree: Tree, i: int) -> list[int]:
     """Of two subjects before "said" the first belongs to "killed": "Gunmen killed 40 people, officials said"."""
     subjects = tree.with_relation(tree.tokens[i].head, "nsubj")
     return subjects[:1] if len(subjects) > 1 and subjects[0] < i < subjects[1] else []
+
+
+def _is_finite_alone(tree: Tree, i: int) -> bool:
+    """A finite verb that no conjunction opens: "A bomb exploded in a mill, an officer told reporters"."""
+    return has(tree.tokens[i], "VerbForm=Fin") and not tree.with_relation(i, "mark")
 
 
 def _of_intention(tree: Tree, noun: int, grammar: Grammar, depth: int) -> list[int]:

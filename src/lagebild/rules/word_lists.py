@@ -54,9 +54,12 @@ class WordLists:
 
 @lru_cache(maxsize=MOST_KNOWN)  # texts repeat their words
 def is_listed(lemma: str, form: str, words: frozenset[str]) -> bool:
-    """True if a word is one of `words`, where "*trainer" stands for every compound that ends so."""
+    """True if a word is one of `words`, where "*trainer" stands for every compound that ends so.
+
+    "=striker" stands for that form alone: strikers, who may be on strike, are none.
+    """
     found = (lemma.casefold(), form.casefold())
-    if not words.isdisjoint(found):
+    if not words.isdisjoint((*found, f"={found[1]}")):
         return True
     endings = tuple(word[1:] for word in words if word.startswith("*"))
     return bool(endings) and any(word.endswith(endings) for word in found)

@@ -41,7 +41,7 @@ def _load(languages: str | None) -> StoryKnowledge:
 def extract_of(report: Report, settings: Settings | None = None) -> Extract:
     """Fingerprint and claims of a report; done where the report is read."""
     knowledge = story_knowledge(settings)
-    identities = Identities(report, knowledge.sounds)
+    identities = Identities(report, knowledge.sounds, knowledge.bodies)
     return Extract(fingerprint_of(report, knowledge, identities), claims_of(report, knowledge, identities))
 
 

@@ -24,7 +24,7 @@ NEAR = 40  # texts looked at as possible copies
 
 def add_report(report: Report, index: Index, knowledge: StoryKnowledge) -> Addition:
     """What a report adds to the index; a report that is in it already adds nothing."""
-    identities = Identities(report, knowledge.sounds)
+    identities = Identities(report, knowledge.sounds, knowledge.bodies)
     fingerprint, claims = fingerprint_of(report, knowledge, identities), claims_of(report, knowledge, identities)
     return add(fingerprint, claims, index, knowledge)
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.knowledge.sounds import fold
 from lagebild.knowledge.stories_words import StoryWords
-from lagebild.record import Event, Report, Sentence, Source, Span
+from lagebild.record import Event, Report, Sentence, Source, Span, Token
 from lagebild.stories.blames import DEEDS
 from lagebild.stories.counts import counts_of, numbers_in
 from lagebild.stories.days import days_between
@@ -23,6 +23,8 @@ from lagebild.stories.sourcing import agencies_of, origin_of, outlet_of, sources
 CONTENT = ("NOUN", "VERB", "ADJ")
 _WORD = re.compile(r"[^\W_]+")
 FEW = 2  # content words of a sentence that says who is blamed, and nothing more
+BESIDE = ("inserted verb", "source phrase", "wie-clause")  # rules of quotations whose source stands beside what is told
+OPENING = 5  # tokens in which a sentence that goes on points back: "14 von ihnen", "Der nächtliche Angriff"
 HAPPENED = ("asserted", "denied")
 TO_COME = ("AGREE", "CONCEDE", "REQUEST", "THREATEN")  # their day is that of what is promised, asked or threatened
 AHEAD = 2  # days after publication: one may be another time zone's
@@ -34,7 +36,7 @@ def claims_of(report: Report, knowledge: StoryKnowledge, identities: Identities 
 
     `identities` are the report's own, where they were made.
     """
-    identities = identities or Identities(report, knowledge.sounds)
+    identities = identities or Identities(report, knowledge.sounds, knowledge.bodies)
     outlet = outlet_of(report, knowledge)
     agencies = agencies_of(report, outlet, knowledge)
     first = first_sentence(report)
@@ -78,7 +80,11 @@ def _claim(
     actors = tuple(identities.party(p, words.civilians) for p in event.actors)
     recipients = tuple(identities.party(p, words.civilians) for p in event.recipients)
     counts, continued = counts_of(report, event, words, knowledge.likeness.told_after, telling)
-    told_by = event.sources or _said_of(report, continued)
+    told_by = (
+        event.sources
+        or _said_of(report, continued)
+        or (_said_next(report, event.sentence, words) if event.sentence == first else ())
+    )
     sources = sources_of(told_by, identities, knowledge, words)
     place = (report.places or ())[event.place] if event.place is not None else None
     block = (report.blocks or ())[event.block].kind
@@ -100,7 +106,7 @@ def _claim(
         modality="denied" if _taken_back(report, sentence.span, words) else event.modality,
         quantities=counts,
         sources=sources,
-        origin=origin_of(sources, event, actors, agencies, outlet),
+        origin=origin_of(sources, told_by, event, actors, agencies, outlet),
         outlet=outlet,
         trigger=_lemmas(sentence, event.trigger),
         words=_content(sentence, (*identities.named_words(sentence.span), *_beside(event))),
@@ -156,6 +162,28 @@ def _said_of(report: Report, span: Span | None) -> tuple[Source, ...]:
     quoted = (q for q in report.quotations or () if q.type == "indirect" and q.sources)
     inside = (q for q in quoted if span and any(span[0] <= content[0] < span[1] for content in q.content))
     return next((q.sources for q in inside), ())
+
+
+def _said_next(report: Report, lead: int, words: StoryWords) -> tuple[Source, ...]:
+    """On whose word the sentence behind a bare lead goes on with what that tells, by a word that points back.
+
+    "Moldau hat drei Diplomaten ausgewiesen. Sie müssen das Land verlassen, teilte das Ministerium mit."
+    """
+    sentences = report.sentences or ()
+    if lead + 1 >= len(sentences) or sentences[lead + 1].block != sentences[lead].block:
+        return ()
+    following = sentences[lead + 1]
+    opening = any(_is_back(token) or fold(token.lemma) in words.folded_deeds for token in following.tokens[:OPENING])
+    if not opening and not any(fold(token.lemma) in words.folded_pointing for token in following.tokens):
+        return ()
+    beside = (q for q in report.quotations or () if q.type == "indirect" and q.rule in BESIDE and q.content)
+    start, end = following.span
+    return next((q.sources for q in beside if start <= q.content[0][0] < end and q.sources), ())
+
+
+def _is_back(token: Token) -> bool:
+    """A pronoun for somebody or something named before."""
+    return token.upos == "PRON" and "Person=3" in token.feats and "PronType=Prs" in token.feats
 
 
 def _taken_back(report: Report, span: Span, words: StoryWords) -> bool:

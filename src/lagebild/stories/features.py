@@ -22,6 +22,7 @@ WEEK = 7  # days
 DISPUTED = 3  # days before publication in which reports of one day may tell other days of one deed
 STOPS = frozenset('.!?:;…"”“»«’')  # what ends a sentence, and no title
 LONG = 7  # days of a date that is no day: "2018", "in May"
+BLANKS = 2  # characters between two sentences that stand side by side
 MANY = 3  # above which a number is seldom the same by chance
 AHEAD = ("planned", "expected", "conditional")
 SEEN = 16_384  # pairs of places that are kept with their distance
@@ -72,6 +73,7 @@ def actors(pair: Pair) -> Finding:
         pair.other.actors,
         spoken=pair.one.type in pair.table.spoken,
         translated=pair.one.language != pair.other.language,
+        within=pair.one.report == pair.other.report,
     )
 
 
@@ -81,6 +83,7 @@ def recipients(pair: Pair) -> Finding:
         pair.other.recipients,
         spoken=pair.one.type in pair.table.spoken,
         translated=pair.one.language != pair.other.language,
+        within=pair.one.report == pair.other.report,
     )
 
 
@@ -252,7 +255,16 @@ def _within(pair: Pair) -> Finding:
     titles = [claim for claim in (pair.one, pair.other) if claim.text[-1:] not in STOPS]
     if pair.one.lead and pair.other.lead and titles and not pair.one_sentence:
         return "headline", "title and lead of one report", ()
+    if _goes_on(pair):
+        return "next", "the next sentence gives the words", ()
     return ("same" if pair.one.lead or pair.other.lead else "further"), "{}", (pair.beside.words,)
+
+
+def _goes_on(pair: Pair) -> bool:
+    """An act of words, and right behind it the same in somebody's own: "The Front rejected it. “We will not …”"."""
+    one, other = sorted((pair.one, pair.other), key=lambda claim: claim.span)
+    spoken = one.type == other.type and one.type in pair.table.spoken
+    return spoken and bool(other.quotes) and not one.quotes and 0 <= other.span[0] - one.span[1] <= BLANKS
 
 
 def _both_dated(one: Claim, other: Claim) -> Level:

@@ -38,7 +38,7 @@ def fingerprint_of(report: Report, knowledge: StoryKnowledge, identities: Identi
     signature = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
     signature.update([str(shingle) for shingle in shingles])
     digest = tuple(signature.digest()) if shingles else ()
-    identities = identities or Identities(report, knowledge.sounds)
+    identities = identities or Identities(report, knowledge.sounds, knowledge.bodies)
     outlet = outlet_of(report, knowledge)
     title = (report.masthead.title if report.masthead else None) or report.page.title or ""
     return Fingerprint(

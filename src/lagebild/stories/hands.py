@@ -47,11 +47,15 @@ def split_happening(happening: Happening, claims: Iterable[str], author: str, ma
 
 
 def join_stories(one: Story, other: Story, author: str, made: str, index: Index) -> Addition:
-    """Make one story of two; the first keeps its name."""
+    """Make one story of two; the first keeps its name.
+
+    A judgement is of claims: where one of the stories tells nothing that was coded, none is kept beside the story.
+    """
     both = merged([one, other])
     story = retold(both, index.happenings(both.happenings), index, {})
-    judgement = _judgement(one.lead, other.lead, "same", author, made, "story")
-    return Addition(judgements=(judgement,), stories=(story,), gone_stories=(other.id,))
+    claim, another = (_claim_of(each, index) for each in (one, other))
+    judgement = _judgement(claim, another, "same", author, made, "story")
+    return Addition(judgements=(judgement,) if claim and another else (), stories=(story,), gone_stories=(other.id,))
 
 
 def split_story(story: Story, reports: Iterable[str], author: str, made: str, index: Index) -> Addition:
@@ -70,6 +74,11 @@ def split_story(story: Story, reports: Iterable[str], author: str, made: str, in
         _judgement(claim, first[-1], "different", author, made, "story") for claim in first[:-1] if claim and first[-1]
     )
     return Addition(judgements=judgements, stories=parts)
+
+
+def _claim_of(story: Story, index: Index) -> str:
+    """The claim that stands for a story: its lead, else the first of its reports; "" where it has none."""
+    return story.lead or next((c.id for report in story.reports for c in index.claims_of_report(report)), "")
 
 
 def _summed_up(happening: str, ids: Sequence[str], index: Index) -> Happening:

@@ -1,12 +1,13 @@
 """By which keys the persons, bodies and places of a report are known again in other reports and languages.
 
 A country has its code, an entity of the knowledge base its Wikidata id, a person the sounds of the surname, a town
-those of its usual name ("Tiflis" is Tbilisi; "c:" for capitals, which prove little), other names their sounds. Who is
+those of its usual name ("Tiflis" is Tbilisi; "c:" for capitals, which prove little), a body of world/ those of one name
+in all languages ("Pakistanische Taliban"), other names their sounds. Who is
 only described ("ugandische Polizei") has his PLOVER code.
 """
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -24,8 +25,9 @@ PRESS = "agency"  # rule of entities that are agencies or outlets: they stand in
 class Identities:
     """The keys of one report."""
 
-    def __init__(self, report: Report, sounds: Sounds) -> None:
+    def __init__(self, report: Report, sounds: Sounds, bodies: Mapping[str, str]) -> None:
         self._sounds = sounds
+        self._bodies = bodies
         self._text = report.page.text
         self._entities = {entity.id: entity for entity in report.entities or ()}
         self._keys = {entity.id: self._key(entity) for entity in report.entities or ()}
@@ -96,7 +98,9 @@ class Identities:
             return entity.wikidata
         if not any(mention.form == "name" for mention in entity.mentions):
             return code_of(entity)
-        return self._name(entity.name) if entity.type != "ORG" else "n:" + self._sounds.name(entity.name)
+        if entity.type != "ORG":
+            return self._name(entity.name)
+        return "n:" + self._sounds.name(self._bodies.get(entity.name, entity.name))
 
     def _town(self, place: Place, capitals: set[str]) -> str:
         return ("c:" if place.entity in capitals else "n:") + self._sounds.surname(place.name)

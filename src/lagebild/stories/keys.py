@@ -1,23 +1,30 @@
 """What an index looks up: few keys that claims of the same happening have in common, whatever the language.
 
-A key holds a day, so that a look-up finds as much in a store of ten years as in one of ten days.
+A key holds a day, so that a look-up finds as much in a store of ten years as in one of ten days. A few hold a month and
+somebody by name, for claims that tell no day: "Belkacem was arrested in January."
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from lagebild.knowledge.judging import LikenessTable
+from lagebild.stories.days import days_between
 from lagebild.stories.model import Claim, Party, is_name
 
 BEFORE, AFTER = 3, 3  # days around a claim's own in which the same happening is looked for
 NAMES = 4  # of a claim's sentence, each a key
 COUNTRIES = 3
+PARTIES = 2  # that take part by name
+LONG = 7  # days of a date that is no day: "in January"
 
 
 def keys_of(claim: Claim) -> tuple[str, ...]:
     """The keys under which a claim is kept; () where it has no day."""
     day = day_of(claim)
-    return tuple(dict.fromkeys(f"{day} {claim.type} {name}" for name in _named_in(claim))) if day else ()
+    if not day:
+        return ()
+    months = (f"{day[:7]} {claim.type} {name}" for name in _whom(claim))
+    return tuple(dict.fromkeys((*(f"{day} {claim.type} {name}" for name in _named_in(claim)), *months)))
 
 
 def look_up_keys(claim: Claim, table: LikenessTable) -> tuple[str, ...]:
@@ -28,7 +35,10 @@ def look_up_keys(claim: Claim, table: LikenessTable) -> tuple[str, ...]:
     types = (claim.type, *sorted(table.related.get(claim.type, ())))
     days = around(day, BEFORE, AFTER)
     named = _named_in(claim)
-    return tuple(dict.fromkeys(f"{near} {type_} {name}" for near in days for type_ in types for name in named))
+    keys = [f"{near} {type_} {name}" for near in days for type_ in types for name in named]
+    if (days_between(claim.date_begin, claim.date_end) or 0) > LONG:
+        keys += [f"{day[:7]} {type_} {name}" for type_ in types for name in _whom(claim)]
+    return tuple(dict.fromkeys(keys))
 
 
 def story_keys_of(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -64,6 +74,12 @@ def _named_in(claim: Claim) -> list[str]:
     if claim.place is not None and claim.place.country:
         countries.append(claim.place.country)
     return [*list(dict.fromkeys(countries))[:COUNTRIES], *[n for n in claim.names if is_name(n)][:NAMES]]
+
+
+def _whom(claim: Claim) -> list[str]:
+    """Persons and bodies that take part by name: with a month, a key for those who are told of without a day."""
+    keys = (party.key for party in (*claim.actors, *claim.recipients) if is_name(party.key))
+    return list(dict.fromkeys(keys))[:PARTIES]
 
 
 def _story_keys(claims: Iterable[Claim], week: int) -> Iterator[str]:

@@ -39,9 +39,12 @@ def voices(
 ) -> tuple[Voice, ...]:
     """The independent sources of a happening, those with most reports first.
 
-    Who denies it is no source of it, unless nobody says that it happened.
+    Who denies it is no source of it, unless nobody says that it happened; nor is a version that tells it no longer,
+    unless no other report does.
     """
+    dependences = tuple(dependences)
     told = [claim for claim in claims if claim.modality != "denied"] or list(claims)
+    told = _not_taken_back(told, dependences) or told
     prints = {fingerprint.report: fingerprint for fingerprint in fingerprints}
     grounds = _grounds(told)
     groups = _Groups(len(grounds))
@@ -56,6 +59,22 @@ def voices(
     state = {claim.report: claim.outlet.ownership == "state" for claim in told}
     made = [_voice([grounds[i] for i in group], why, state) for group, why in groups.all()]
     return tuple(sorted(made, key=lambda voice: -len(voice.reports)))
+
+
+def _not_taken_back(claims: Sequence[Claim], dependences: Iterable[Dependence]) -> list[Claim]:
+    """Those that still stand: of a report that a later version replaced, only what that version tells too."""
+    later = {d.on: d.report for d in dependences if d.kind == "version"}
+    telling = {claim.report for claim in claims}
+    return [claim for claim in claims if claim.report not in later or _latest(claim.report, later) in telling]
+
+
+def _latest(report: str, later: Mapping[str, str]) -> str:
+    """The version that no other replaced."""
+    seen = {report}
+    while (following := later.get(report)) is not None and following not in seen:
+        report = following
+        seen.add(report)
+    return report
 
 
 def _grounds(claims: Sequence[Claim]) -> list[Ground]:

@@ -13,7 +13,9 @@ from lagebild.stories.model import Origin, OriginKind, Outlet, Party
 # Sectors whose unnamed speakers speak for an office, force, body or party that is known again; "a doctor", "a resident"
 # and "an analyst" are not.
 OFFICES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "PTY", "OPP", "IGO", "LAB", "UAF"})
+PLANNED = "planned"
 SPOKEN = ("verbal_cooperation", "verbal_conflict")
+NAMED_BY = ("name", "metonym")  # forms of mention: Nairobi says what Kenya says
 TEXT_BLOCKS = ("title", "lead", "body", "byline", "notice", "furniture")
 
 
@@ -52,12 +54,18 @@ def sources_of(
 
 
 def origin_of(
-    sources: Sequence[Origin], event: Event, actors: Sequence[Party], agencies: Sequence[Origin], outlet: Outlet
-) -> Origin:
-    """On whom it finally rests. Who accuses or promises in person is no source of having done so."""
+    sources: Sequence[Origin], told_by: Sequence[Source], event: Event, actors: Sequence[Party],
+    agencies: Sequence[Origin], outlet: Outlet,
+) -> Origin:  # fmt: skip
+    """On whom it finally rests. Who accuses, promises or orders in person is no source of having done so.
+
+    Of what is only planned, nobody can know but who plans it. `told_by` is what `sources` were made of.
+    """
     spoken = event.quad in SPOKEN
-    for source in sources:
-        if source.key and not (spoken and any(_same(source, actor) for actor in actors)):
+    for source, told in zip(sources, told_by, strict=True):
+        by_saying = spoken or (told.cue is not None and _overlap(told.cue, event.trigger))
+        in_person = event.modality != PLANNED and by_saying and any(_same(source, actor) for actor in actors)
+        if source.key and not in_person:
             return source
     if agencies:
         return agencies[0]
@@ -66,6 +74,10 @@ def origin_of(
 
 def _same(source: Origin, actor: Party) -> bool:
     return source.key == actor.key or (bool(source.code) and source.code == actor.code)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _agency(outlet_id: str, knowledge: StoryKnowledge) -> Origin | None:
@@ -93,7 +105,7 @@ def _origin(source: Source, identities: Identities, knowledge: StoryKnowledge, w
     role = words.speaker_of.get(source.name.rpartition(" ")[2].lower())
     if role is not None:
         return Origin(source.kind, "r:" + role, source.name)
-    named = entity is not None and any(mention.form == "name" for mention in entity.mentions)
+    named = entity is not None and any(mention.form in NAMED_BY for mention in entity.mentions)
     if entity is None or not (named or entity.sector):
         return _office(source, identities, words)
     code = code_of(entity)

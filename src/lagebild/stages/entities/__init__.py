@@ -21,6 +21,7 @@ from lagebild.stages.entities.nominals import find_nominals, find_things
 from lagebild.stages.entities.persons import find_persons, find_surnames, remember
 from lagebild.stages.entities.pronouns import find_pronouns
 from lagebild.stages.entities.seen import find_seen_names
+from lagebild.stages.entities.shared_names import drop_shared_names
 from lagebild.stages.entities.towns import find_towns
 
 
@@ -55,6 +56,7 @@ def find_entities(
         _find_agencies(line, named)
         find_demonyms(line, context)
     settle_namesakes(lines, context)
+    drop_shared_names(lines, context)
     if gazetteer:
         find_towns(lines, context, gazetteer)
     for line in lines:

@@ -22,8 +22,19 @@ def find_nominals(line: Line, context: Context) -> None:
             draft = _draft(line, first, i, noun, context)
             read_left(line, draft, context)
             _read_right(line, draft, found, context)
+            _share_origin(line, draft, found, context)
             found.append(draft)
     line.drafts.extend(reversed(found))
+
+
+def _share_origin(line: Line, draft: Draft, found: list[Draft], context: Context) -> None:
+    """Let "judges" of "judges and officers from Georgia" come from there, too."""
+    joined = draft.last + 1 < len(line.tokens) and line.tokens[draft.last + 1].upos == "CCONJ"
+    after = next((d for d in found if d.first == draft.last + 2), None) if joined and draft.country is None else None
+    if after is None or not (draft.plural and after.plural) or not after.country:
+        return
+    if not context.words.words.origin.isdisjoint(line.lower[after.head + 1 : after.last]):
+        draft.country, draft.rule = after.country, "noun-in-place"
 
 
 def find_things(line: Line, context: Context) -> None:
@@ -196,8 +207,10 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
     """Take country (and for "head of the agency" the sector) from the name after the noun."""
     noun = draft.noun
     whereabouts = preposition in context.words.words.locative and preposition not in ("", "von", "of")
-    if whereabouts and noun and noun.sector == "MIL" and noun.kind != "bodies":
-        return  # soldiers in Mali need not be Mali's
+    name = line.tokens[target.head]
+    comes = preposition in context.words.words.origin and name.deprel == "nmod" and name.head == draft.head
+    if whereabouts and not comes and noun and noun.sector == "MIL" and noun.kind != "bodies":
+        return  # soldiers in Mali need not be Mali's, nor those whom somebody withdraws from there
     if draft.country is None:
         draft.country = target.known.country if target.known and target.known.kind == "capital" else target.country
         draft.rule = "noun-in-place" if whereabouts else "noun-of-name"

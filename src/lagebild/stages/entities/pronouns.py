@@ -19,6 +19,7 @@ class _Before:
     genders: dict[str, str]  # of those that words tell of, by key
     subjects: list[Draft] = field(default_factory=list)
     everybody: list[Draft] = field(default_factory=list)  # in the last sentence
+    groups: list[Draft] = field(default_factory=list)  # people in the plural, in the last sentence
 
 
 def find_pronouns(lines: list[Line], context: Context) -> None:
@@ -29,7 +30,9 @@ def find_pronouns(lines: list[Line], context: Context) -> None:
         pronouns = [i for i, token in enumerate(line.tokens) if token.upos == "PRON"]
         line.drafts.extend([draft for i in pronouns for draft in _pronoun(line, i, before, context)])
         if line.counts:
-            subjects = [d for d in line.drafts if is_subject(line, d) and not d.place and d.span is None]
+            able = [d for d in line.drafts if not d.place and d.span is None]
+            subjects = [d for d in able if is_subject(line, d) or _is_counted(line, d)]
+            before.groups = [d for d in able if d.plural and d.type == "PER" and d.form != "pronoun"]
             before.subjects = sorted(subjects, key=lambda d: d.first) or before.subjects
             before.everybody = [d for d in line.drafts if d.key and d.form != "pronoun" and not d.place]
 
@@ -69,11 +72,22 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
         person = _fits(target, number, pronoun.kind) and _agrees(target, gender, before.genders)
         if person or (number == "Sing" and _is_body(target, gender, before.genders)):
             return [_meant(line, i, target, gender, before.genders)]
+    if number == "Plur" and pronoun.kind == "Any" and len(before.groups) == 1:
+        return [_stand_in(line, i, before.groups[0], "pronoun")]  # "urged supporters to march. Some of them …"
     known = [d for d in before.everybody if gender != "Any" and before.genders.get(d.key) == gender]
     sure = [d for d in known if _fits(d, number, "PER") and not _among(d, beside)]
     if len({d.key for d in sure}) == 1:  # no subject, but the only one of this gender
         return [_meant(line, i, sure[0], gender, before.genders)]
     return []
+
+
+def _is_counted(line: Line, draft: Draft) -> bool:
+    """ "Thousands of Kenyan teachers went": those whom an amount counts that is the subject, and nobody itself."""
+    head = line.tokens[draft.head]
+    if head.deprel != "nmod" or head.head not in line.subjects or line.covering(head.head) is not None:
+        return False
+    amount = line.tokens[head.head]
+    return draft.plural and (amount.upos in ("NUM", "DET") or "Number=Plur" in amount.feats)
 
 
 def _agrees(target: Draft, gender: str, genders: dict[str, str]) -> bool:
@@ -108,16 +122,25 @@ def _among(draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _beside(line: Line, i: int, draft: Draft) -> bool:
-    """ "The party made her …": who stands beside a personal pronoun at one verb is somebody else."""
+    """ "The party made her …": who stands beside a personal pronoun at one verb is somebody else.
+
+    Beside a subject also who stands within the object: "Verhandlungen mit Laine lehnte er ab".
+    """
     pronoun = line.tokens[i]
     if not pronoun.deprel.startswith(_BESIDE) or draft.form == "pronoun":
         return False
     outer = line.tokens[line.head_of(draft.first, draft.last)]
-    while outer.deprel.startswith(_INNER):  # "Präsident Laine": the name hangs from the title
+    within = (*_INNER, "nmod") if pronoun.deprel.startswith("nsubj") else _INNER
+    while outer.deprel.startswith(within):  # "Präsident Laine": the name hangs from the title
         outer = line.tokens[outer.head]
-    if pronoun.deprel.startswith("nsubj") and outer.deprel.startswith("nsubj"):
+    if pronoun.deprel.startswith("nsubj") and outer.deprel.startswith("nsubj") and not _is_inverted(line, i, draft):
         return False  # two subjects: two clauses that were parsed as one
     return outer.head == pronoun.head and outer.deprel.startswith(_BESIDE)
+
+
+def _is_inverted(line: Line, i: int, draft: Draft) -> bool:
+    """ "Gespräche mit Laine lehnte er ab": right behind its verb, and nothing parts it from what stands before."""
+    return line.tokens[i].head == i - 1 and not any(t.upos == "PUNCT" for t in line.tokens[draft.last : i])
 
 
 def _quoted(line: Line) -> frozenset[int]:

@@ -43,7 +43,7 @@ from lagebild.rules.word_lists import is_listed, names_one
 from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
-from lagebild.stages.events.elsewhere import governing, is_elsewhere
+from lagebild.stages.events.elsewhere import governing, is_elsewhere, tells_of_pastime
 from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
 from lagebild.stages.events.going_on import goes_on, is_force, is_told_again
 from lagebild.stages.events.mentions import MentionIndex, speaking_pronouns
@@ -111,6 +111,10 @@ def find_events(
         [rules.names_one(one, listed) for one in worded]
         for listed in (words.elsewhere, words.grammar.mishaps, words.grammar.attacks)
     )
+    other = [
+        named and tells_of_pastime(sentence, words.elsewhere, words.grammar.counting)
+        for named, sentence in zip(other, sentences, strict=True)
+    ]
     elsewhere = is_elsewhere(sentences, other, governing(entities))
     mishaps = in_mishaps(sentences, told, attacks)
     direct = direct_speech(page.text, blocks)

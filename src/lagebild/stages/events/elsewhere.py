@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 
 from lagebild.record import Entity, Sentence, Span
+from lagebild.rules.word_lists import names_one
 
 # Share of sentences with a word of these worlds. Measured on German news: half to three quarters of the reports on
 # sport, culture and science reach it, 7 % of all others.
@@ -26,6 +27,12 @@ def governing(entities: tuple[Entity, ...]) -> frozenset[Span]:
         if (mention.country or entity.country)
         and (mention.sector or entity.sector or "").partition(" ")[0] in GOVERNING
     )
+
+
+def tells_of_pastime(sentence: Sentence, words: frozenset[str], counting: frozenset[str]) -> bool:
+    """True if it has one of these words; what is `counting` is none of them as a number: "elf Tote"."""
+    said = [t for t in sentence.tokens if not (t.upos == "NUM" and t.text.casefold() in counting)]
+    return names_one(said, words)
 
 
 def is_elsewhere(

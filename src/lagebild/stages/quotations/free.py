@@ -27,6 +27,26 @@ def is_reported(view: View, phrases: SourcePhrases, *, goes_on: bool) -> bool:
     return bool(set(view.lower[:2]) & phrases.continuing)
 
 
+def find_answer(view: View, phrases: SourcePhrases) -> int | None:
+    """The colon behind which a main verb stands in the mood of reported speech, while none before it does.
+
+    There the weaker forms count, too: "Kampala sieht das anders: Die Rebellen hätten ein Dorf beschossen."
+    """
+    if not phrases.subjunctive or not phrases.first_person.isdisjoint(view.lower):
+        return None
+    colon = next((i for i, word in enumerate(view.lower) if word == ":" and not view.marked[i]), None)
+    if not colon or any(word in phrases.subjunctive for word in view.lower[:colon]):
+        return None
+    if not any(view.tokens[i].upos in ("VERB", "AUX") for i in range(colon)):
+        return None
+    for i in range(colon + 1, len(view.tokens)):
+        strong = view.lower[i] in phrases.subjunctive and not _is_dependent(view, i, phrases)
+        weak = view.lower[i] in phrases.subjunctive_weak and _is_main_verb(view, i)
+        if (strong or weak) and view.tokens[i].upos in ("VERB", "AUX") and not view.marked[i]:
+            return colon
+    return None
+
+
 def _is_dependent(view: View, i: int, phrases: SourcePhrases) -> bool:
     """True in a segment that a conjunction or a relative pronoun opens."""
     start, end = view.segments[view.segment_of[i]]

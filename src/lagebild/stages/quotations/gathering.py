@@ -13,7 +13,7 @@ from lagebild.stages.quotations.citing import add_cited
 from lagebild.stages.quotations.finishing import is_speech, kind_of, nest, without_echoes
 from lagebild.stages.quotations.frame import Frame
 from lagebild.stages.quotations.frames import find_frames
-from lagebild.stages.quotations.free import is_reported
+from lagebild.stages.quotations.free import find_answer, is_reported
 from lagebild.stages.quotations.labels import find_label
 from lagebild.stages.quotations.mending import mend_speaker
 from lagebild.stages.quotations.phrases import POINTING, find_phrases
@@ -22,6 +22,7 @@ from lagebild.stages.quotations.speakers import find_addressee, find_subject
 from lagebild.stages.quotations.view import Range, View
 
 ALONE = "marks alone"
+BEHIND_COLON = "mood of the verb behind a colon"
 GIVEN = "source phrase"
 DATELINE = re.compile(
     r"[^\W\d_a-zß][^\W\d_a-zß /.'-]{2,40}(?:, [^—–\n]{2,40})?(?: \([^)\n]{2,60}\))? ?(?:[—–]|--?) ?\b"
@@ -77,7 +78,9 @@ class Gathering:
             fresh = self._take_awaited(view, fresh)
         fresh += self._unclaimed(view, near)
         goes_on = self._age == 0 and self._last is not None
-        if all(self._is_told(view, q) for q in fresh) and is_reported(view, self.words.phrases, goes_on=goes_on):
+        if not fresh and (answer := self._behind_colon(view)):
+            fresh = [answer]
+        elif all(self._is_told(view, q) for q in fresh) and is_reported(view, self.words.phrases, goes_on=goes_on):
             fresh = [*self._free(view), *fresh]
         self._remember(add_cited(fresh, view, self.names, self.words.phrases), view)
 
@@ -275,6 +278,19 @@ class Gathering:
         source = name_source(view, speaker, None, self.names, self.words.phrases)
         spoken = (view.span(*speaker),)
         return Quotation("", "direct", (span,), None, spoken, source.entity, None, (source,), "marks after colon")
+
+    def _behind_colon(self, view: View) -> Quotation | None:
+        """ "Peking stellte es anders dar: Das Schiff habe …": the subject says what stands behind the colon."""
+        colon = find_answer(view, self.words.phrases)
+        head = find_subject(view, colon, self.words.phrases) if colon is not None else None
+        if colon is None or head is None:
+            return None
+        speaker = view.noun_phrase(head, right=colon)
+        source = name_source(view, speaker, None, self.names, self.words.phrases)
+        if source.entity is None:
+            return None
+        said, spoken = view.span(*view.trimmed(colon + 1, len(view.tokens))), (view.span(*speaker),)
+        return Quotation("", "free_indirect", (said,), None, spoken, source.entity, None, (source,), BEHIND_COLON)
 
     def _free(self, view: View) -> list[Quotation]:
         span = view.span(*view.trimmed(0, len(view.tokens)))

@@ -18,8 +18,11 @@ def find_like(view: View, i: int, first: int, phrases: SourcePhrases) -> int | N
     """Where "wie die Behörde mitteilte" begins: in the verb's segment, or before an apposition or a name in marks.
 
     A clause that a verb takes as its object is none: "er verstehe nicht, wie der Sprecher das behaupten konnte".
+    A verb that has one takes no other: "unterzeichnete einen Erlass, wie die Agentur meldete".
     """
-    if view.tokens[i].deprel.startswith("ccomp") or view.tree.with_relation(i, "obj", *_CLAUSES):
+    token = view.tokens[i]
+    taken = token.deprel.startswith("ccomp") and not (token.head < i and view.tree.with_relation(token.head, "obj"))
+    if taken or view.tree.with_relation(i, "obj", *_CLAUSES):
         return None
     if view.lower[first] in phrases.like and i > first:
         return view.segments[view.segment_of[i]][0]
