@@ -19,6 +19,8 @@ from lagebild.engines.sentence_starts import mark_sentence_starts
         ("So war es seit 1995. Die Lage ist ernst.", ["Die"], []),
         ("So war es seit 1995. Theo kam.", [], ["Theo"]),
         ("Ein Beben von 7,1. Sie floh aus den U.S.A. Die Lage ist ernst.", ["Sie", "Die"], []),
+        ("Er schrieb auf X. Polizisten kamen.", ["Polizisten"], []),
+        ("Das stand auf X. Y. Zhang las es. Malcolm X. Miller auch.", [], ["Y.", "Zhang", "Malcolm", "Miller"]),
         ("1. Die Lage ist ernst.", [], ["Die"]),
         ("Zeitungen, z.B. Die Welt", [], ["Die"]),
     ],

@@ -43,6 +43,7 @@ def settle_starts(
             after_marks = (after_quotation or opens) and _follows_quotation(i, forms, blanks)
             if (
                 after_marks
+                or _follows_platform(i, forms, blanks)
                 or _follows_word(i, forms, blanks)
                 or (opens and _follows_number(i - 1, forms[i - 1], blanks[i - 1]))
             ):
@@ -61,6 +62,17 @@ def _follows_word(i: int, forms: Sequence[str], blanks: Sequence[bool]) -> bool:
     word = forms[i - 2]
     plain = len(word) >= FEWEST_LETTERS and word.isalpha()
     return plain and forms[i - 1] in FINAL and blanks[i - 1] and forms[i][0].isupper()
+
+
+def _follows_platform(i: int, forms: Sequence[str], blanks: Sequence[bool]) -> bool:
+    """ "… he wrote on X. Police said": after a word in lower case it is no initial, unless another follows."""
+    return (
+        forms[i - 1] == "X."
+        and blanks[i - 1]
+        and forms[i - 2].islower()
+        and forms[i][0].isupper()
+        and forms[i][-1] != "."
+    )
 
 
 def _follows_number(i: int, word: str, blank: bool) -> bool:

@@ -42,7 +42,13 @@ from lagebild.rules.tree import Tree, has, matches
 from lagebild.rules.word_lists import is_listed, names_one
 from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.contexts import Contexts
-from lagebild.stages.events.doubles import settle_roles, without_carried, without_doubles, without_governed
+from lagebild.stages.events.doubles import (
+    settle_roles,
+    without_carried,
+    without_doubles,
+    without_governed,
+    without_nameless,
+)
 from lagebild.stages.events.elsewhere import governing, is_elsewhere, tells_of_pastime
 from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
 from lagebild.stages.events.going_on import goes_on, is_force, is_told_again
@@ -142,10 +148,11 @@ def find_events(
                 drafts.append(coded)
             else:
                 notes.append(coded)
-        kept = coder.later_less_sure(without_doubles(without_governed(tree, without_carried(tree, drafts))))
+        kept = without_nameless(tree, without_governed(tree, without_carried(tree, drafts)))
+        kept = coder.later_less_sure(without_doubles(kept))
         notes += told_already(tree, drafts, kept) if len(kept) < len(drafts) else ()
         events += kept
-        coder.told.extend(ontology.event_type(event.type) for event in kept)
+        coder.told |= {event.type: ontology.event_type(event.type) for event in kept}
     settled = settle_quantities(events, quantities, sentences, ontology)
     return Found(tuple(_numbered(settled)), tuple(notes))
 
@@ -176,7 +183,7 @@ class _Coder:
         self._scopes = scopes
         self._contexts = contexts
         self._calibration = calibration
-        self.told: list[EventType] = []  # of the events of the sentences before
+        self.told: dict[str, EventType] = {}  # of the events of the sentences before
 
     def code(self, tree: Tree, match: Match, number: int, kind: str) -> Event | Note:
         """Turn a match into an event without number, or a note that says why nothing may be coded."""
@@ -241,8 +248,8 @@ class _Coder:
         somebody = of_politics or actors or any(p.code for p in recipients)
         if not somebody and (there := self._struck_there(rule, tree, frame)):
             of_politics, recipients = True, recipients or there
-        of_politics = of_politics or is_told_again(tree, frame.trigger, kind, self.told, self._words.grammar)
-        if not of_politics and not goes_on(tree, frame.trigger, kind, reading, self.told, bool(involved)):
+        of_politics = of_politics or is_told_again(tree, frame.trigger, kind, self.told.values(), self._words.grammar)
+        if not of_politics and not goes_on(tree, frame.trigger, kind, reading, self.told.values(), bool(involved)):
             return nobody(tree, self._words.uncoded)
         if self._is_survey(tree, rule) and not any(self._mentions.is_somebody(p) for p in actors):
             return Refusal(SURVEY)

@@ -96,6 +96,13 @@ def without_doubles(events: list[Event]) -> list[Event]:
     return sorted(best.values(), key=lambda e: e.trigger)
 
 
+def without_nameless(tree: Tree, events: list[Event]) -> list[Event]:
+    """Leave out a noun with nobody beside an event of its type with somebody: "claimed the attack" tells of one."""
+    named = {event.type for event in events if event.actors or event.recipients}
+    nouns = {token.span for token in tree.tokens if token.upos == "NOUN"}
+    return [e for e in events if e.actors or e.recipients or e.type not in named or e.trigger not in nouns]
+
+
 def _joined(some: tuple[Participant, ...], more: tuple[Participant, ...]) -> tuple[Participant, ...]:
     known = {(p.entity, p.code) for p in some}
     return (*some, *(p for p in more if (p.entity, p.code) not in known))
