@@ -7,7 +7,6 @@ Scores = NDArray[np.float32]
 Heads = NDArray[np.intp]
 
 NEVER = -1e9
-ONE_ROOT = 1e5  # taken off each arc from the root: more than any score, so that the best tree has only one
 
 
 def best_tree(scores: Scores) -> Heads:
@@ -15,22 +14,32 @@ def best_tree(scores: Scores) -> Heads:
     heads: Heads = scores.argmax(1)
     if np.count_nonzero(heads == 0) == 1 and _cycle(heads) is None:
         return heads
-    # With the one root that costs least, all others' best heads but the root: if that is a tree, none is better.
-    words = scores[:, 1:]
-    root = int((scores[:, 0] - words.max(1)).argmax())
-    heads = words.argmax(1) + 1
+    words = scores[:, 1:].astype(np.float64)
+    np.fill_diagonal(words, NEVER)
+    highest = words.max(1)
+    ceilings = scores[:, 0] - highest + highest.sum()  # no tree with this root has a higher score
+    best = -np.inf
+    for root in np.argsort(-ceilings, kind="stable").tolist():  # the first is nearly always the best
+        if ceilings[root] <= best:
+            break
+        found = _rooted(words, root)
+        total = scores[np.arange(len(scores)), found].sum(dtype=np.float64)
+        if total > best:
+            heads, best = found, total
+    return heads
+
+
+def _rooted(words: NDArray[np.float64], root: int) -> Heads:
+    """The best heads with this root, 0 for none, from scores of words as heads."""
+    order = np.concatenate([[root], np.delete(np.arange(len(words)), root)])
+    heads = np.zeros(len(words), np.intp)
+    heads[order] = order[_arborescence(words[np.ix_(order, order)])] + 1
     heads[root] = 0
-    if _cycle(heads) is None:
-        return heads
-    square = np.full((len(scores) + 1, len(scores) + 1), NEVER)
-    square[1:] = scores
-    square[1:, 0] -= ONE_ROOT
-    return _arborescence(square)[1:]
+    return heads
 
 
 def _arborescence(scores: NDArray[np.float64]) -> Heads:
-    """Heads of the best spanning arborescence from node 0; scores are [word, head]."""
-    np.fill_diagonal(scores, NEVER)
+    """Heads of the best spanning arborescence from node 0; scores are [word, head], none high from a word to itself."""
     heads: Heads = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads[1:])
@@ -49,6 +58,7 @@ def _arborescence(scores: NDArray[np.float64]) -> Heads:
     smaller[:n, :n] = around[:, outside]
     smaller[n, :n] = entering[entry, np.arange(n)]
     smaller[:n, n] = leaving[np.arange(n), exit_]
+    np.fill_diagonal(smaller, NEVER)
     found = _arborescence(smaller)
     for k in range(1, n):
         heads[outside[k]] = inside[exit_[k]] if found[k] == n else outside[found[k]]
