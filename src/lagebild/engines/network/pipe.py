@@ -159,7 +159,7 @@ def _kept(docs: Iterable[Doc], waiting: deque[Doc]) -> Iterator[Doc]:
 def _read_ahead(network: Network, texts: Iterable[Text]) -> Iterator[tuple[Text, Reading | None]]:
     """Texts with what the network says of them, None of a text without words.
 
-    Of a long page several batches are read at a time, beside what is done with the ones before: NumPy's products of
+    Of a long page several batches are read at a time, beside what is done with the ones before: the products of
     matrices leave the interpreter free. A page of one batch, as nearly all are, is read without a thread.
     """
     batches = _batches(texts)

@@ -1,0 +1,291 @@
+"""One match of a rule → an event with roles, modality, sources, time and place, or why there is none."""
+
+from msgspec.structs import replace
+
+from lagebild.knowledge.calibration import Calibration
+from lagebild.knowledge.event_rules import EventWords, Rule, Slot
+from lagebild.knowledge.ontology import EventType, Ontology
+from lagebild.record import (
+    Event,
+    Note,
+    Participant,
+    Span,
+)
+from lagebild.rules.frame import Frame
+from lagebild.rules.match import Match
+from lagebild.rules.modality import Reading, read_modality
+from lagebild.rules.tree import Tree, has, matches
+from lagebild.rules.word_lists import is_listed, names_one
+from lagebild.stages.events.circumstances import Circumstances
+from lagebild.stages.events.contexts import Contexts
+from lagebild.stages.events.doubles import (
+    settle_roles,
+)
+from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
+from lagebild.stages.events.going_on import goes_on, is_force, is_told_again
+from lagebild.stages.events.mentions import MentionIndex
+from lagebild.stages.events.participants import find_participants, struck_places
+from lagebild.stages.events.scopes import Scopes, sources_of
+from lagebild.stages.events.standing import VERBAL, Standing
+from lagebild.stages.events.uncoded import (
+    AT_HOME,
+    CONDITION,
+    EXCLUDED,
+    MISHAP,
+    NO_OFFICIAL,
+    NO_PERSON,
+    NOBODY_ELSE,
+    SURVEY,
+    THING,
+    TITLE,
+    Refusal,
+    excluded,
+    hidden,
+    in_a_title,
+    nobody,
+    note_of,
+)
+
+DEADLY = -9.0  # the score of events in which somebody is killed or hurt; those of the state at home are milder
+FUTURE = frozenset({"planned", "expected"})
+PASTIMES = frozenset({"sport", "culture"})  # reasons of a pack's uncoded.yaml that governments stand above
+
+
+class Coder:
+    """Codes one match at a time against what the earlier stages found."""
+
+    def __init__(
+        self,
+        words: EventWords,
+        ontology: Ontology,
+        mentions: MentionIndex,
+        circumstances: Circumstances,
+        scopes: Scopes,
+        contexts: Contexts,
+        calibration: Calibration,
+        elsewhere: bool,
+        mishaps: frozenset[int],
+        direct: tuple[Span, ...],
+    ) -> None:
+        self._words = words
+        self._elsewhere = elsewhere
+        self._standing = Standing(ontology, mentions, elsewhere)
+        self._mishaps = mishaps
+        self._direct = direct
+        self._ontology = ontology
+        self._mentions = mentions
+        self._circumstances = circumstances
+        self._scopes = scopes
+        self._contexts = contexts
+        self._calibration = calibration
+        self.told: dict[str, EventType] = {}  # of the events of the sentences before
+
+    def code(self, tree: Tree, match: Match, number: int, kind: str) -> Event | Note:
+        """Turn a match into an event without number, or a note that says why nothing may be coded."""
+        words = self._words.uncoded
+        first = match.excluded or match.rules[0]
+        if (work := in_a_title(tree, match.trigger, words)) is not None:
+            return note_of(tree, match.trigger, first, Refusal(TITLE, work))
+        why = excluded(tree, match.by, words) if match.excluded else None
+        if why and (self._elsewhere or why.reason not in PASTIMES):
+            return note_of(tree, match.trigger, first, why)
+        reading = read_modality(tree, match.trigger, self._words.modality, self._words.grammar)
+        if reading.hidden:
+            return note_of(tree, match.trigger, first, hidden(tree, reading.cue, words))
+        frame = match.frame
+        if match.excluded and why:  # governments that quarrel over games do not play them
+            draft = self._draft(tree, match.excluded, frame, reading, number)
+            if not isinstance(draft, Event) or not self._standing.is_of_governments(draft):
+                return note_of(tree, match.trigger, first, why)
+        refused: Refusal | None = None
+        for rule in match.rules or (first,):
+            if rule.reading and rule.reading != reading.modality:
+                continue
+            draft = self._draft(tree, rule, frame, reading, number)
+            if isinstance(draft, Event):
+                evidence = (*draft.evidence, *evidence_of(tree, match, rule, draft, kind))
+                return replace(draft, evidence=evidence, confidence=self._calibration.confidence(evidence))
+            refused = draft if refused is None or refused.reason == NO_PERSON else refused
+        return note_of(tree, match.trigger, first, refused or Refusal(EXCLUDED))
+
+    def later_less_sure(self, events: list[Event]) -> list[Event]:
+        """The events of a sentence in text order, weighed again: what is told first is more often read rightly."""
+        weighed = events[:1]
+        for event in events[1:]:
+            evidence = (*event.evidence, LATER)
+            weighed.append(replace(event, evidence=evidence, confidence=self._calibration.confidence(evidence)))
+        return weighed
+
+    def _draft(self, tree: Tree, rule: Rule, frame: Frame, reading: Reading, number: int) -> Event | Refusal:
+        if any(not self._has_person(slot, frame, tree) for slot in rule.people):
+            return Refusal(NO_PERSON)
+        actors, guessed = find_participants(rule.actor, frame, tree, self._mentions, self._words.grammar)
+        actors = tuple(p for p in actors if not self._speaks_of_himself(p))
+        struck = struck_places(tree, frame.trigger, actors, self._mentions) if rule.towns_suffer else ()
+        if struck:  # "the Paris attacks", which as a noun of people has the country of the town, too
+            countries = {p.code.partition(" ")[0] for p in struck}
+            actors = tuple(p for p in actors if p.code.partition(" ")[0] not in countries)
+        taken = {p.span for p in actors}
+        recipients, _ = find_participants(rule.recipient, frame, tree, self._mentions, self._words.grammar, taken)
+        recipients = tuple(p for p in recipients if not self._speaks_of_himself(p))
+        recipients = recipients or tuple(replace(p, code=p.code.partition(" ")[0]) for p in struck)
+        by_word = any(slot.kind == "speaker" for alternative in rule.actor for slot in alternative)
+        if by_word and {p.entity for p in actors} & {p.entity for p in recipients}:
+            return Refusal(NOBODY_ELSE)  # "Nach eigenen Angaben verletzt Ungarn …": nobody accuses themselves
+        if rule.actor_is_person and not any(self._mentions.is_person(p) for p in actors):
+            return Refusal(NO_PERSON)
+        involved = (*actors, *recipients)
+        kind = self._ontology.event_type(rule.event)
+        of_politics = rule.uncoded or any(self._standing.is_of_politics(p) for p in involved)
+        if self._elsewhere and not self._standing.is_between_officials(rule, actors, recipients):
+            return nobody(tree, self._words.uncoded)
+        of_politics = of_politics or self._is_in_a_country(rule, tree, frame, involved)
+        somebody = of_politics or actors or any(p.code for p in recipients)
+        if not somebody and (there := self._struck_there(rule, tree, frame)):
+            of_politics, recipients = True, recipients or there
+        of_politics = of_politics or is_told_again(tree, frame.trigger, kind, self.told.values(), self._words.grammar)
+        if not of_politics and not goes_on(tree, frame.trigger, kind, reading, self.told.values(), bool(involved)):
+            return nobody(tree, self._words.uncoded)
+        if self._is_survey(tree, rule) and not any(self._mentions.is_somebody(p) for p in actors):
+            return Refusal(SURVEY)
+        if rule.abroad and not self._standing.are_abroad(actors, recipients):
+            return Refusal(AT_HOME)
+        if rule.joint and len({p.code.partition(" ")[0] for p in actors if self._standing.has_country(p)}) < 2:
+            return Refusal(AT_HOME)
+        sides = {"actor": actors, "recipient": recipients}
+        if any(not any(self._standing.is_official(p) for p in sides[side]) for side in rule.official):
+            return Refusal(NO_OFFICIAL)
+        if rule.last and rule.official and not self._standing.is_of_states(rule, involved):
+            return Refusal(NO_OFFICIAL)
+        clause = frame.clause
+        when = self._circumstances.time_of(tree, frame.trigger, clause)
+        reading = self._circumstances.future(reading, tree, frame.trigger, when)
+        modality = self._modality(rule, reading, tree, frame.trigger)
+        if self._circumstances.is_to_come(when, reading, tree, frame.trigger):
+            when = None  # what has been done was done on no day to come: the day is another's, or read amiss
+        kind_of_event, modes = self._type_of(rule, modality, bool(actors))
+        if modality == "conditional" and not actors and kind_of_event.name != rule.event:
+            return Refusal(CONDITION)  # "he could be sentenced if convicted": nobody threatens him
+        able = any(self._mentions.is_named(p) and self._standing.is_official(p) for p in actors)
+        if not able and number in self._mishaps and self._ontology.score(kind_of_event.name, modes) <= DEADLY:
+            return Refusal(MISHAP)
+        if kind_of_event.of_officials and not any(self._standing.is_official(p) for p in (*actors, *recipients)):
+            return Refusal(NO_OFFICIAL)
+        if kind_of_event.quad.startswith(VERBAL) and self._is_said_by_a_thing(rule, frame, tree):
+            return Refusal(THING)
+        actors, recipients = settle_roles(actors, recipients)
+        verbal = kind_of_event.quad.startswith(VERBAL)
+        speaking = tuple(p.span for p in actors) if verbal else ()
+        parties = tuple(p.span for p in (*actors, *recipients)) if verbal else None
+        token = tree.tokens[frame.trigger]
+        time = self._circumstances.times[when] if when is not None else None
+        sources = sources_of(token.span[0], self._scopes, {p.entity for p in actors})
+        return Event(
+            id="",
+            type=kind_of_event.name,
+            modes=modes,
+            contexts=self._contexts.of(number, clause, self._ontology.contexts_of(kind_of_event.name, modes)),
+            quad=kind_of_event.quad,
+            score=self._ontology.score(kind_of_event.name, modes),
+            cameo=self._ontology.cameo_code(kind_of_event.name, modes),
+            trigger=token.span,
+            sentence=number,
+            block=tree.sentence.block,
+            actors=actors,
+            recipients=recipients,
+            place=self._circumstances.place_of(tree, frame.trigger, clause, speaking, parties),
+            time=when,
+            date_begin=time.begin if time else None,
+            date_end=time.end if time else None,
+            modality=modality,  # type: ignore[arg-type]  # both sides come from the pack's checked words
+            modality_cue=reading.cue,
+            sources=sources,
+            quantities=self._circumstances.quantities_of(tree, clause),
+            rule=rule.name,
+            confidence=0.0,  # weighed when it is clear which rule codes it
+            evidence=(GUESSED,) if guessed else (),
+        )
+
+    def _modality(self, rule: Rule, reading: Reading, tree: Tree, trigger: int) -> str:
+        """The rule's own, which holds for its clause; hearsay stays, and who denies it over it denies it."""
+        if reading.hearsay:
+            return reading.modality
+        if rule.modality and reading.modality == "denied" and reading.cue is not None:
+            over = {i for i in tree.ancestors(trigger) if tree.tokens[i].span == reading.cue}
+            if any(tree.tokens[i].lemma.casefold() in self._words.modality.refusals for i in over):
+                return "denied"
+        return rule.modality or reading.modality
+
+    def _type_of(self, rule: Rule, modality: str, by_somebody: bool) -> tuple[EventType, tuple[str, ...]]:
+        """The rule's type and modes, or what the code book makes of it while it is to come or hangs on a condition."""
+        named = self._ontology.event_type(rule.event)
+        coming = named.when_future if modality in FUTURE else None
+        coming = named.when_planned if modality == "planned" and by_somebody and named.when_planned else coming
+        coming = named.when_conditional if modality == "conditional" else coming
+        return (self._ontology.event_type(coming), ()) if coming else (named, rule.modes)
+
+    def _speaks_of_himself(self, participant: Participant) -> bool:
+        """True of "he" in somebody's own words that was taken for the speaker, who says "I" of himself."""
+        if self._mentions.is_named(participant) or self._mentions.is_of_the_speaker(participant):
+            return False
+        at = participant.span[0]
+        said = any(start < at < end for start, end in self._direct)
+        return said and participant.entity in {s.entity for s in sources_of(at, self._scopes) if s.entity}
+
+    def _is_survey(self, tree: Tree, rule: Rule) -> bool:
+        """True if the sentence tells shares of those asked: "a plurality of Democrats oppose it, 45% to 37%"."""
+        if not self._words.surveys or not self._ontology.event_type(rule.event).quad.startswith(VERBAL):
+            return False
+        return names_one(tree.tokens, self._words.surveys)
+
+    def _is_said_by_a_thing(self, rule: Rule, frame: Frame, tree: Tree) -> bool:
+        """True if the subject is a thing that speaks for nobody: "the scandal threatens", "the policies favour"."""
+        things, subject = self._words.grammar.things, Slot("subject")
+        if not things or not any(subject in alternative for alternative in rule.actor):
+            return False
+        heads = [i for i in frame.slot(subject) if tree.tokens[i].head == frame.trigger]
+        return bool(heads) and all(
+            tree.tokens[i].upos == "NOUN" and is_listed(tree.tokens[i].lemma, tree.tokens[i].text, things)
+            for i in heads
+        )
+
+    def _is_in_a_country(self, rule: Rule, tree: Tree, frame: Frame, involved: tuple[Participant, ...]) -> bool:
+        """True if what was done to or by people of nowhere was done in a place whose country is known.
+
+        "The journalist John Doe was arrested in Niger". Not in reports on sport or culture, and not for mere words.
+        Where no people are named, only for force that needs no other side, told by a noun ("shelling in Kherson") or
+        done to somebody; of a noun only where the place is its own, or it is what the clause tells: "the massacre of
+        Soweto", "clashes broke out in …".
+        """
+        kind = self._ontology.event_type(rule.event)
+        if self._elsewhere or kind.quad.startswith(VERBAL):
+            return False
+        token = tree.tokens[frame.trigger]
+        people, noun = any(self._mentions.is_person(p) for p in involved), token.upos in ("NOUN", "PROPN")
+        happens = self._words.grammar.happening
+        if not people and not (is_force(kind) and (noun or involved or token.lemma.casefold() in happens)):
+            return False
+        place = self._circumstances.place_of(tree, frame.trigger, frame.clause, ())
+        if place is None or not self._circumstances.has_country(place):
+            return False
+        if people or not noun or matches(token.deprel, ("nsubj", "root")):
+            return True
+        if token.head >= 0 and tree.tokens[token.head].lemma.casefold() in happens:
+            return True
+        return any(frame.trigger in tree.ancestors(i) for i in tree.at(self._circumstances.place(place).span))
+
+    def _struck_there(self, rule: Rule, tree: Tree, frame: Frame) -> tuple[Participant, ...]:
+        """Where arms struck, as whom they struck, if nobody is named: "A missile hit a block of flats in Kharkiv"."""
+        if self._elsewhere or self._ontology.score(rule.event, rule.modes) > DEADLY:
+            return ()
+        if has(tree.tokens[frame.trigger], "VerbForm=Inf"):
+            return ()  # "a probe was launched from Florida to strike an asteroid": what is meant to be is not told
+        place = self._circumstances.place_of(tree, frame.trigger, frame.clause, ())
+        if place is None or not self._circumstances.has_country(place):
+            return ()
+        there = self._circumstances.place(place)
+        return (Participant(there.entity, there.span, there.country or ""),)
+
+    def _has_person(self, slot: Slot, frame: Frame, tree: Tree) -> bool:
+        found, _ = find_participants(((slot,),), frame, tree, self._mentions, self._words.grammar)
+        return any(slot.kind == "speaker" or self._mentions.is_person(p) for p in found)  # states speak, too
