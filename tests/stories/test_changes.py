@@ -56,3 +56,14 @@ def test_a_sentence_without_an_event_is_added_as_wording(read: Read, knowledge: 
     new = "The locks of the harbour were built in the reign of Leopold by engineers from Ghent.\n\n"
     changed = found(BEFORE.replace(LAST, new + LAST), read, knowledge)
     assert kinds(changed) == {("added", "wording")}
+
+
+def test_a_strike_that_is_called_off_is_altered_whoever_is_named(read: Read, knowledge: StoryKnowledge) -> None:
+    before = (
+        "A miners' union said a one-day strike in Pakistan over unpaid wages scheduled for Wednesday would go ahead.\n"
+    )
+    after = "A miners' union in Pakistan called off a one-day strike over unpaid wages out of respect for the dead.\n"
+    versions = [version_of(read(text, id=name), knowledge) for text, name in ((before, "a"), (after, "b"))]
+    assert ("altered", "type") in kinds(list(changes(*versions, knowledge)))
+    other = version_of(read("A teachers' union in Pakistan suspended its march on Islamabad.\n", id="c"), knowledge)
+    assert ("altered", "type") not in kinds(list(changes(versions[0], other, knowledge)))

@@ -375,7 +375,10 @@ class Frame:
         head = self._tree.tokens[self.trigger].head
         if head < 0 or self._tree.tokens[head].lemma.casefold() not in self._grammar.support_verbs:
             return []
-        if not matches(self._tree.tokens[self.trigger].deprel, ("obj", "obl", "nsubj:pass", "iobj")):
+        beside = matches(self._tree.tokens[self.trigger].deprel, ("obl",))
+        if beside and self._tree.tokens[head].lemma.casefold() in self._grammar.active_auxiliaries:
+            return []  # "hat mit dem Angriff nichts zu tun"
+        if not beside and not matches(self._tree.tokens[self.trigger].deprel, ("obj", "nsubj:pass", "iobj")):
             return []
         return Frame(self._tree, head, self._grammar)._subject()
 

@@ -19,6 +19,7 @@ from lagebild.stories.model import Aspect, Change, Claim, Party
 ALIKE = 0.6  # of the words of the shorter of two sentences, from which one is a new wording of the other
 STEM = 5  # letters by which words are known again: arrest, arrested
 SHORTEST_WORD = 4  # letters of a word that is compared: what is shorter says little of what a sentence tells
+WITHOUT_ACTOR = 4  # content words that tell that two claims are of one act where one of them names no actor
 SHORTEST = 3  # content words of a sentence that is compared
 TEXT = ("title", "lead", "body")
 
@@ -224,7 +225,8 @@ def _taken_back(words: Set[str], trigger: Set[str], retractions: Sequence[Said])
 def _turned(gone: Sequence[Claim], come: Sequence[Claim]) -> dict[str, str]:
     """Claims that turned into claims of another type: an offer of help into help. Earlier claim → later.
 
-    The same actor, and two words or a name of the sentence, make them one.
+    The same actor, and two words or a name of the sentence, make them one; where one of them names no actor, as "the
+    strike would go ahead" before "the union called off the strike", more words.
     """
     turned: dict[str, str] = {}
     for before in gone:
@@ -232,9 +234,11 @@ def _turned(gone: Sequence[Claim], come: Sequence[Claim]) -> dict[str, str]:
         for after in come:
             if after.id in turned.values() or before.type == after.type:
                 continue
-            same = actors & {party.key or party.code for party in after.actors}
+            theirs = {party.key or party.code for party in after.actors}
             names = (set(before.names) & set(after.names)) - actors
-            if same and (names or len(set(before.words) & set(after.words)) > 1):
+            words = len(set(before.words) & set(after.words))
+            nameless = not (actors and theirs) and words >= WITHOUT_ACTOR
+            if nameless or (actors & theirs and (names or words > 1)):
                 turned[before.id] = after.id
                 break
     return turned
