@@ -4,8 +4,9 @@
 
 The twelve reports hold four pairs: two independent reports, two copies of one agency text, two versions, and two
 that contradict each other. Their gold says which events are the same happening and which stand in one report only; it
-becomes a set of stories as in benchmarks/stories, scored as `lagebild bench stories` scores those. What a copy and a
-version tell has one independent source; of the others the gold does not count sources event by event.
+becomes a set of stories as in benchmarks/stories, scored as `lagebild bench stories` scores those; what is optional in
+both reports is left out. What a copy and a version tell has one independent source; of the others the gold does not
+count sources event by event.
 """
 
 import argparse
@@ -56,6 +57,8 @@ def story_of(first: str, second: str, gold: dict[str, Gold], texts: dict[str, st
     pair = gold[first]["pair"]
     events = {e["id"]: (name, e) for name in (first, second) for e in all_events(gold[name])}
     groups = [*pair["same_events"], *([one] for name in (first, second) for one in gold[name]["pair"]["only_here"])]
+    must = {e["id"] for name in (first, second) for e in gold[name]["events"]}
+    groups = [group for group in groups if must & set(group)]
     one_source = "ONE" in pair["relation"]
     happenings = tuple(happening_of(group, events, texts, 1 if one_source else None) for group in groups)
     version = "version" in pair
