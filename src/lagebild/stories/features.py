@@ -3,7 +3,7 @@
 Each returns the level that it finds, with what says it in words (`findings.say`); None where it finds nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from lagebild.knowledge.judging import LikenessTable
 from lagebild.stories.days import days_between, in_days
 from lagebild.stories.findings import Finding, Level
 from lagebild.stories.identities import TOWNS
-from lagebild.stories.model import Claim, Count, Spot
+from lagebild.stories.model import Claim, Count, Party, Spot
 from lagebild.stories.parties import parties_in_common
 
 NEAR = 30  # km between what two reports take for one place: a town and its airport
@@ -68,19 +68,17 @@ def mode(pair: Pair) -> Finding:
 
 
 def actors(pair: Pair) -> Finding:
-    return parties_in_common(
-        pair.one.actors,
-        pair.other.actors,
-        spoken=pair.one.type in pair.table.spoken,
-        translated=pair.one.language != pair.other.language,
-        within=pair.one.report == pair.other.report,
-    )
+    return _in_common(pair, pair.one.actors, pair.other.actors)
 
 
 def recipients(pair: Pair) -> Finding:
+    return _in_common(pair, pair.one.recipients, pair.other.recipients)
+
+
+def _in_common(pair: Pair, one: Sequence[Party], other: Sequence[Party]) -> Finding:
     return parties_in_common(
-        pair.one.recipients,
-        pair.other.recipients,
+        one,
+        other,
         spoken=pair.one.type in pair.table.spoken,
         translated=pair.one.language != pair.other.language,
         within=pair.one.report == pair.other.report,

@@ -32,10 +32,9 @@ class Graph:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = True  # it keeps what the largest group needed
+        stored = file.read_bytes()
         try:
-            self._session = onnxruntime.InferenceSession(file.read_bytes(), options, ["CPUExecutionProvider"])
-        except OSError:
-            raise
+            self._session = onnxruntime.InferenceSession(stored, options, ["CPUExecutionProvider"])
         except Exception as error:  # the classes of ONNX Runtime have no base of their own
             raise ValueError(f"{file.name} is no graph that can be run: {error}") from error
         taken = tuple(part.name for part in self._session.get_inputs())

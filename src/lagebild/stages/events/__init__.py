@@ -37,21 +37,13 @@ from lagebild.rules.tree import Tree
 from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.coder import Coder
 from lagebild.stages.events.contexts import Contexts
-from lagebild.stages.events.doubles import (
-    without_carried,
-    without_doubles,
-    without_governed,
-    without_nameless,
-)
+from lagebild.stages.events.doubles import without_carried, without_doubles, without_governed, without_nameless
 from lagebild.stages.events.elsewhere import governing, is_elsewhere, tells_of_pastime
 from lagebild.stages.events.mentions import MentionIndex, speaking_pronouns
 from lagebild.stages.events.mishaps import in_mishaps
 from lagebild.stages.events.numbers import settle_quantities
 from lagebild.stages.events.scopes import Scopes, direct_speech
-from lagebild.stages.events.uncoded import (
-    told_already,
-    unread,
-)
+from lagebild.stages.events.uncoded import told_already, unread
 
 CODED_BLOCKS = frozenset({"title", "lead", "body", "caption", "headline"})
 

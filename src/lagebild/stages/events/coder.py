@@ -9,6 +9,7 @@ from lagebild.record import (
     Event,
     Note,
     Participant,
+    Place,
     Span,
 )
 from lagebild.rules.frame import Frame
@@ -150,7 +151,7 @@ class Coder:
             return Refusal(SURVEY)
         if rule.abroad and not self._standing.are_abroad(actors, recipients):
             return Refusal(AT_HOME)
-        if rule.joint and len({p.code.partition(" ")[0] for p in actors if self._standing.has_country(p)}) < 2:
+        if rule.joint and len(self._standing.countries(actors)) < 2:
             return Refusal(AT_HOME)
         sides = {"actor": actors, "recipient": recipients}
         if any(not any(self._standing.is_official(p) for p in sides[side]) for side in rule.official):
@@ -265,14 +266,21 @@ class Coder:
         happens = self._words.grammar.happening
         if not people and not (is_force(kind) and (noun or involved or token.lemma.casefold() in happens)):
             return False
-        place = self._circumstances.place_of(tree, frame.trigger, frame.clause, ())
-        if place is None or not self._circumstances.has_country(place):
+        place = self._in_known_country(tree, frame)
+        if place is None:
             return False
         if people or not noun or matches(token.deprel, ("nsubj", "root")):
             return True
         if token.head >= 0 and tree.tokens[token.head].lemma.casefold() in happens:
             return True
-        return any(frame.trigger in tree.ancestors(i) for i in tree.at(self._circumstances.place(place).span))
+        return any(frame.trigger in tree.ancestors(i) for i in tree.at(place.span))
+
+    def _in_known_country(self, tree: Tree, frame: Frame) -> Place | None:
+        """The place of the act, if its country is known."""
+        place = self._circumstances.place_of(tree, frame.trigger, frame.clause, ())
+        if place is None or not self._circumstances.has_country(place):
+            return None
+        return self._circumstances.place(place)
 
     def _struck_there(self, rule: Rule, tree: Tree, frame: Frame) -> tuple[Participant, ...]:
         """Where arms struck, as whom they struck, if nobody is named: "A missile hit a block of flats in Kharkiv"."""
@@ -280,11 +288,8 @@ class Coder:
             return ()
         if has(tree.tokens[frame.trigger], "VerbForm=Inf"):
             return ()  # "a probe was launched from Florida to strike an asteroid": what is meant to be is not told
-        place = self._circumstances.place_of(tree, frame.trigger, frame.clause, ())
-        if place is None or not self._circumstances.has_country(place):
-            return ()
-        there = self._circumstances.place(place)
-        return (Participant(there.entity, there.span, there.country or ""),)
+        there = self._in_known_country(tree, frame)
+        return (Participant(there.entity, there.span, there.country or ""),) if there else ()
 
     def _has_person(self, slot: Slot, frame: Frame, tree: Tree) -> bool:
         found, _ = find_participants(((slot,),), frame, tree, self._mentions, self._words.grammar)

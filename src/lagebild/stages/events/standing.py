@@ -1,5 +1,7 @@
 """Who counts as of politics, as official, as of another country: what decides whether an act is coded."""
 
+from collections.abc import Sequence
+
 from lagebild.knowledge.event_rules import Rule
 from lagebild.knowledge.ontology import Ontology
 from lagebild.record import Event, Participant
@@ -19,6 +21,10 @@ class Standing:
     def has_country(self, participant: Participant) -> bool:
         """True if the code begins with a country: police and crowds of nowhere are sport, crime and fiction."""
         return participant.code.partition(" ")[0] not in ("", *self._ontology.sectors)
+
+    def countries(self, participants: Sequence[Participant]) -> set[str]:
+        """The countries of those who have one."""
+        return {p.code.partition(" ")[0] for p in participants if self.has_country(p)}
 
     def is_of_politics(self, participant: Participant) -> bool:
         """True if they have a country, or a sector that is of politics wherever it is: a government, rebels.
@@ -53,7 +59,7 @@ class Standing:
         A verb of many uses does not code what pronouns do ("I don't think …"), nor what those say who seek votes.
         """
         named = [p for p in involved if self._mentions.is_named(p)]
-        if len({p.code.partition(" ")[0] for p in named if self.has_country(p)}) > 1:
+        if len(self.countries(named)) > 1:
             return True
         acting = [p for p in named if self.is_official(p)]
         if self._ontology.event_type(rule.event).quad.startswith(VERBAL):
@@ -67,7 +73,5 @@ class Standing:
 
     def are_abroad(self, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
         """True if some actor and some recipient have countries, and none is on both sides."""
-        ours, theirs = (
-            {p.code.partition(" ")[0] for p in side if self.has_country(p)} for side in (actors, recipients)
-        )
+        ours, theirs = self.countries(actors), self.countries(recipients)
         return bool(ours) and bool(theirs) and not ours & theirs
