@@ -3,7 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from lagebild.knowledge.event_rules import Grammar, Slot
+from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.event_rules import Grammar, Slot, load_event_words
 from lagebild.record import Sentence
 from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
@@ -488,3 +489,32 @@ def test_the_first_of_two_subjects_before_said_is_of_the_verb_that_stands_betwee
     """
     tree = Tree(sentence(told))
     assert Frame(tree, 1, GRAMMAR).slot(Slot("subject")) == [0]
+
+
+def test_the_spare_subject_of_two_verbs_that_stand_last_is_the_object_of_both() -> None:
+    dragged = """
+    Rebellen     Rebell      NOUN  Case=Nom      4 nsubj
+    hatten       haben       AUX   VerbForm=Fin  4 aux
+    Deutsche     Deutscher   NOUN  _             4 nsubj
+    gezerrt      zerren      VERB  VerbForm=Part 0 root
+    und          und         CCONJ _             6 cc
+    verschleppt  verschleppen VERB VerbForm=Part 4 conj
+    """
+    tree = Tree(sentence(dragged))
+    german = load_event_words(package_folder("languages") / "de" / "events").grammar
+    assert Frame(tree, 5, german).slot(Slot("object")) == [2]
+
+
+def test_a_particle_that_was_taken_for_part_of_a_number_leaves_the_verb_its_object() -> None:
+    hands = """
+    Baku     Baku    PROPN _             2 nsubj
+    hands    hand    VERB  VerbForm=Fin  0 root
+    over     over    ADV   _             4 advmod
+    three    three   NUM   _             5 nummod
+    soldiers soldier NOUN  _             2 obl
+    """
+    tree = Tree(sentence(hands))
+    english = load_event_words(package_folder("languages") / "en" / "events").grammar
+    assert Frame(tree, 1, english).slot(Slot("object")) == [4]
+    about = Tree(sentence(hands.replace("over ", "about")))
+    assert Frame(about, 1, english).slot(Slot("object")) == []

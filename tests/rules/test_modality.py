@@ -218,3 +218,16 @@ def test_behind_a_colon_stands_what_is_said_instead() -> None:
     """
     assert reading(denied.format(mark=":"), "liefern", "de").modality == "asserted"
     assert reading(denied.format(mark=","), "liefern", "de").modality == "denied"
+
+
+@pytest.mark.parametrize(("case", "modality"), [("After", "asserted"), ("With", "denied")], ids=["after it", "with it"])
+def test_what_had_happened_before_is_not_what_is_denied(case: str, modality: str) -> None:
+    denied = """
+    {case}   {case}  ADP   _             3 case
+    the      the     DET   _             3 det
+    attack   attack  NOUN  _             5 obl
+    Russia   Russia  PROPN _             5 nsubj
+    denied   deny    VERB  VerbForm=Fin  0 root
+    links    link    NOUN  _             5 obj
+    """
+    assert reading(denied.format(case=case), "attack", "en").modality == modality

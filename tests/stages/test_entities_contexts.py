@@ -203,3 +203,24 @@ def test_a_head_of_something_unknown_is_not_the_head_of_the_body_named_last() ->
     police, head = "Irish_A:amod police_N:nsubj waited_V", "The_D head_N:nsubj of_I a_D choir_N:nmod sang_V"
     assert codes("en", police, head)["head"] == ""
     assert codes("en", police, "A_D spokesman_N:nsubj sang_V")["spokesman"] == "IRL COP"
+
+
+def test_a_report_that_names_no_country_is_of_the_place_in_its_byline() -> None:
+    told = "Hier_A nahm_V die_D Polizei_N:nsubj elf_M Menschen_N:obj fest_A"
+    byline = "Von_I Lena_P Aschenbach_P ,_U Nairobi_P"
+    assert codes("de", byline, told, kinds=("byline", "body"))["Polizei"] == "KEN COP"
+    abroad = "In_I Oslo_P:obl nahm_V die_D Polizei_N:nsubj elf_M Menschen_N:obj fest_A"
+    assert codes("de", byline, abroad, kinds=("byline", "body"))["Polizei"] == "NOR COP"
+
+
+def test_the_assembly_of_a_nation_is_that_of_the_report() -> None:
+    told = "Crowds_N:nsubj met_V outside_I the_D National_P Assembly_P:obl in_I Sofia_P ,_U police_N:nsubj said_V"
+    assert codes("en", told)["police"] == "BGR COP"
+
+
+def test_the_ministers_of_the_two_states_are_of_both() -> None:
+    signed = "Armenia_P:nsubj and_C Azerbaijan_P:conj signed_V a_D protocol_N:obj"
+    met = "The_D foreign_A ministers_N:nsubj|Number=Plur of_I the_D two_M states_N:nmod|Number=Plur met_V"
+    _, entities = find("en", signed, met)
+    both = {e.country for e in entities for m in e.mentions if e.sector == "GOV" and e.type == "PER"}
+    assert both == {"ARM", "AZE"}

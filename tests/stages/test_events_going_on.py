@@ -23,6 +23,8 @@ CLASHES = "In Cairo, gunmen attacked Copts. "
         ),
         ("en", CLASHES + "Many left after the attack.", "attack", "ASSAULT"),
         ("en", CLASHES + "Six of them were shot dead.", "shot", "ASSAULT"),
+        ("en", CLASHES + "The two hostages were freed on Friday.", "freed", "RETREAT"),
+        ("en", "Niger freed two hostages on Friday. Gunmen had kidnapped Smith on May 2.", "kidnapped", "ASSAULT"),
     ],
 )
 def test_the_place_or_what_was_told_before_shows_whose_world_it_is(

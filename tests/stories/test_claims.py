@@ -149,3 +149,30 @@ def test_who_orders_in_person_is_no_source_of_having_done_so(read: Read, knowled
     told = "Der Tschad hat am Montag den Botschafter Frankreichs ausgewiesen, teilte die Regierung des Tschad mit."
     (expulsion,) = claims_of(read(told, "de"), knowledge)
     assert (expulsion.type, expulsion.origin.key) == ("SANCTION", "TCD GOV")
+
+
+SCENE = (
+    "Der Zug um 5.12 Uhr\n\nVon Daniel Körber, Konotop\n\n"
+    "Sieben Menschen sind in der Ukraine bei einem russischen Angriff getötet worden. Die Bergung dauert an.\n\n"
+    "Die Ukraine wehrt sich seit Jahren gegen russische Angriffe auf ihre Bahnhöfe.\n"
+)
+
+
+def test_the_byline_says_from_where_a_deed_without_a_place_is_told(read: Read, knowledge: StoryKnowledge) -> None:
+    claims = claims_of(read(SCENE, "de"), knowledge)
+    scenes = {claim.lead: claim.scene.name if claim.scene else None for claim in claims if claim.type == "ASSAULT"}
+    assert scenes[True] == "Konotop"
+    assert scenes.get(False) is None  # what happened over years did not happen here
+
+
+def test_a_capital_in_a_dateline_is_no_scene(read: Read, knowledge: StoryKnowledge) -> None:
+    text = "KYIV, Ukraine (AP) - Russian drones killed seven people on Monday, the mayor of Konotop said.\n"
+    assert all(claim.scene is None for claim in claims_of(read(text), knowledge))
+
+
+def test_her_lawyer_is_the_one_lawyer_whom_the_report_names(read: Read, knowledge: StoryKnowledge) -> None:
+    told = "ANKARA (AP) - A court in Ankara on Monday convicted a Turkish journalist of spying, her lawyer said.\n\n"
+    named = told + 'The lawyer Deniz Aksoy said by telephone: "We will appeal against it."\n'
+    one, two = (claims_of(read(text), knowledge) for text in (told, named))
+    assert next(c for c in one if c.type == "SANCTION").origin.key == "ap"
+    assert next(c for c in two if c.type == "SANCTION").origin.name == "Deniz Aksoy"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from lagebild.stories.contradictions import contradictions
 from lagebild.stories.model import Claim, Contradiction, Count, Dependence, Origin
-from tests.stories.made import BATUMI, claim, outlet, party
+from tests.stories.made import BATUMI, claim, outlet, party, speaker
 
 
 def found(*claims: Claim, texts: tuple[Dependence, ...] = ()) -> list[Contradiction]:
@@ -118,3 +118,12 @@ def test_a_version_that_was_replaced_contradicts_nobody() -> None:
 def test_each_kind_is_named_once_for_two_reports() -> None:
     claims = [killed("a1", 22.0, 22.0), killed("a2", 22.0, 22.0), killed("b1", 31.0, 31.0), killed("b2", 31.0, 31.0)]
     assert len(found(*claims)) == 1
+
+
+def test_a_title_rests_on_whom_its_lead_names() -> None:
+    governor = speaker("UKR GOV", "UKR GOV")
+    early = killed("a1", 3.0, 3.0, sources=(governor,), origin=governor)
+    title = killed("b1", 5.0, 5.0, text="Five dead in Konotop", published="2025-11-06T12:00")
+    lead = killed("b2", 5.0, 5.0, sources=(governor,), origin=governor, published="2025-11-06T12:00")
+    assert found(early, title, lead) == []  # the number grew
+    assert [c.kind for c in found(early, title)] == ["number"]

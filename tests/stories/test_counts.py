@@ -29,6 +29,10 @@ def counted(text: str, language: str, read: Read, knowledge: StoryKnowledge) -> 
         ("Bei einem Anschlag in der pakistanischen Stadt Peshawar sind 14 Menschen getötet worden.", "de",
          {("killed", 14.0)}),
         ("Die georgische Polizei hat in Tiflis 31 Demonstranten festgenommen.", "de", {("arrested", 31.0)}),
+        ("A court in Ankara in Turkey sentenced a reporter to four years and six months in prison.", "en",
+         {("PY", 4.5)}),
+        ("Ein Gericht in Ankara hat eine türkische Journalistin zu fast fünf Jahren Haft verurteilt.", "de",
+         {("PY", 4.0)}),
     ],
 )  # fmt: skip
 def test_numbers_are_told_with_what_they_count(
@@ -43,6 +47,9 @@ def test_numbers_are_told_with_what_they_count(
         ("Dock workers in Antwerp in Belgium went on strike on Monday: 4,000 stopped work and 28 ships were waiting.",
          "en", ("protesters", 28.0)),
         ("Two gunmen killed 14 Malian soldiers near Gao in Mali on Monday.", "en", ("killed", 2.0)),
+        ("In der südafrikanischen Stadt Rustenburg streiken Bergleute für einen Mindestlohn von 18.500 Rand.", "de",
+         ("protesters", 18500.0)),
+        ("Ein Hackerangriff hat die IT mehrerer dänischer Krankenhäuser lahmgelegt.", "de", ("recipients", 3.0)),
         ("In Tiflis haben Tausende Georgier gegen die georgische Regierung demonstriert.", "de",
          ("protesters", 2000.0)),
     ],

@@ -195,3 +195,11 @@ def test_a_split_that_was_taken_back_keeps_nothing_apart(knowledge: StoryKnowled
     assert not are_split_by_hand(["a1"], ["b1"], "happening", index)
     assert are_split_by_hand(["a1"], ["b1"], "happening", built(knowledge, hands=(first,)))
     assert not are_split_by_hand(["a1"], ["b1"], "story", built(knowledge, hands=(first,)))
+
+
+def test_a_title_that_fits_its_lead_follows_it_into_a_happening(knowledge: StoryKnowledge) -> None:
+    """What the title tells is akin to no other telling, but its own lead is."""
+    signed = {"type": "SUPPORT", "modes": (), "actors": (party("ARM"), party("AZE")), "recipients": (), "place": None}
+    agreed = {**signed, "type": "AGREE", "text": "Armenia and Azerbaijan agree to revive rail link", "words": ()}
+    index = built(knowledge, claim("a1", **signed), claim("b1", **agreed), claim("b2", **signed))
+    assert groups(index) == {frozenset({"a1", "b1", "b2"})}

@@ -207,3 +207,47 @@ def test_the_next_sentence_may_give_the_words_of_an_act(knowledge: StoryKnowledg
     within = Beside("same", "told in one report")
     close, apart = (levels(judged(told, other, knowledge, within))["reports"] for other in (said, later))
     assert close > apart
+
+
+def test_a_deed_without_a_place_may_have_been_told_from_there(knowledge: StoryKnowledge) -> None:
+    bare = {"place": None, "words": (), "trigger": ()}
+    there = levels(judged(claim("a1"), claim("b1", scene=TBILISI, **bare), knowledge))
+    elsewhere = levels(judged(claim("a1"), claim("b1", scene=BATUMI, **bare), knowledge))
+    assert there["place"] > 0
+    assert "place" not in elsewhere
+
+
+def test_modes_that_stand_for_one_act_do_not_speak_against_it(knowledge: StoryKnowledge) -> None:
+    strike = claim("a1", type="PROTEST", modes=("strike",))
+    assert "mode" not in levels(judged(strike, claim("b1", type="PROTEST", modes=("obstruct",)), knowledge))
+    assert levels(judged(strike, claim("b1", type="PROTEST", modes=("boycott",)), knowledge))["mode"] < 0
+
+
+def test_two_states_that_fire_on_each_other_are_both_in_it(knowledge: StoryKnowledge) -> None:
+    fire = {"modes": ("firearms",), "place": None, "words": (), "trigger": ()}
+    both = claim("a1", actors=(party("THA MIL"), party("KHM MIL")), recipients=(), **fire)
+    one = claim("b1", actors=(party("THA MIL"),), recipients=(party("KHM MIL"),), **fire)
+    third = claim("b1", actors=(party("THA MIL"),), recipients=(party("MMR MIL"),), **fire)
+    assert levels(judged(both, one, knowledge))["roles"] > 0
+    assert judged(both, one, knowledge).verdict == "same"
+    assert "roles" not in levels(judged(both, third, knowledge))
+
+
+def test_who_began_may_be_disputed_by_reports_of_one_clash(knowledge: StoryKnowledge) -> None:
+    fire = {"modes": ("firearms",), "place": None}
+    one = claim("a1", actors=(party("THA MIL"),), recipients=(party("KHM MIL"),), **fire)
+    other = claim("b1", actors=(party("KHM MIL"),), recipients=(party("THA MIL"),), **fire)
+    clash = levels(judged(one, other, knowledge, Beside("alike", "the reports share 4 names")))["roles"]
+    assert clash > levels(judged(one, other, knowledge))["roles"]
+
+
+def test_a_week_holds_the_day_on_which_the_other_was_published(knowledge: StoryKnowledge) -> None:
+    week = claim("a1", date_begin="2025-11-03", date_end="2025-11-09")
+    undated = claim("b1", date_begin=None, date_end=None)
+    assert levels(judged(week, undated, knowledge))["time"] > 0
+
+
+def test_reports_in_two_languages_may_share_no_name() -> None:
+    few, other = fingerprint("a", anchors=("n:a", "n:b")), ("n:c", "n:d")
+    assert beside(few, fingerprint("b", anchors=other), None).level == "unlike"
+    assert beside(few, fingerprint("b", anchors=other, language="de"), None).level == ""

@@ -161,6 +161,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     partner_cases: frozenset[str] = frozenset()  # prepositions that make a place a party: "talks with Ankara"
     there: frozenset[str] = frozenset()  # adverbs that point back to the last place
     there_nouns: dict[str, tuple[Precision, ...]] = {}  # lemmas that do so with an article, and to how exact a place
+    backdrop_cases: frozenset[str] = frozenset()  # prepositions of what had happened: "denied it after the attack"
     scene_cases: frozenset[str] = frozenset()  # prepositions that with a dative say in what talk something was said
     happening: frozenset[str] = frozenset()  # verbs that tell whether their subject or object comes about
     mishaps: frozenset[str] = frozenset()  # quakes, storms, crashes: nobody attacks those who are hurt there

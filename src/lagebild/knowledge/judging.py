@@ -22,6 +22,7 @@ class LikenessTable(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     unsure: float
     joins: float
     families: tuple[tuple[str, ...], ...]
+    modes: tuple[tuple[str, ...], ...]  # families of modes of one type, as `families` are of types
     spoken: frozenset[str]
     specific: frozenset[str]  # "feature level": what is more than a kind of act, a country and a time
     told_after: dict[str, tuple[str, ...]]  # type → kinds of counts that its next sentence may add

@@ -27,12 +27,27 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     deeds: frozenset[str] = frozenset()  # lemmas of what somebody is blamed for: attack, shooting
     neglects: frozenset[str] = frozenset()  # lemmas of blame for what was not done: failure, negligence
     pointing: frozenset[str] = frozenset()  # lemmas that point back to the sentence before: a corresponding decree
+    joining: tuple[str, ...] = ()  # between two parts of one length: "four years and eight months"; lower case
+    nearly: tuple[str, ...] = ()  # before a length that was not quite reached: "nearly five years"; lower case
+    over: tuple[str, ...] = ()  # before one that was passed: "more than four years"
+    roughly: tuple[str, ...] = ()  # before one that is not exact: "about four years"
     civilians: frozenset[str] = frozenset()  # nouns of people who are no fighters; "men" and "people" may be
 
     @cached_property
     def kind_of(self) -> dict[str, str]:
         """What a lemma says that is counted."""
         return {lemma: kind for kind, lemmas in self.counted.items() for lemma in lemmas}
+
+    @cached_property
+    def joins(self) -> re.Pattern[str]:
+        """What may stand between two parts of one length of time."""
+        return re.compile(rf"\s*(?:{'|'.join(map(re.escape, self.joining)) or '(?!)'})\s*")
+
+    def about(self, length: str) -> tuple[float, float]:
+        """By how much a length of time, in lower case, may be shorter and longer than its number: up to one unit."""
+        below = any(length.startswith(word) for word in (*self.nearly, *self.roughly))
+        above = any(length.startswith(word) for word in (*self.over, *self.roughly))
+        return float(below), float(above)
 
     @cached_property
     def sums_up(self) -> re.Pattern[str]:

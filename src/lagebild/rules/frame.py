@@ -223,8 +223,8 @@ class Frame:
                 for c in tree.with_relation(i, "case")
                 if c == self.trigger + 1 and tree.tokens[c].text.casefold() in self._grammar.particles
             ]
-        if not found and self._grammar.particles and tree.with_relation(self.trigger, "compound:prt"):
-            # "shot down a plane", "broke up a march": a bare noun behind the particle, read as a time
+        if not found and self._grammar.particles and self._has_particle():
+            # "shot down a plane", "hands over three men": a bare noun behind the particle, read as a time
             bare = tree.with_relation(self.trigger, "obl")
             found = [i for i in bare if i > self.trigger and tree.tokens[i].upos in ("NOUN", "PROPN")]
             found = [i for i in found if not tree.case_words(i)]
@@ -237,6 +237,12 @@ class Frame:
             ]
         return found
 
+    def _has_particle(self) -> bool:
+        """True also where it was taken for part of a number: "hands over three men"."""
+        after = self._tree.tokens[self.trigger + 1 : self.trigger + 2]
+        behind = any(token.text.casefold() in self._grammar.particles for token in after)
+        return behind or bool(self._tree.with_relation(self.trigger, "compound:prt"))
+
     def _shared_object(self) -> list[int]:
         """ "hat drei Männer verhört und abgeschoben": one object before two verbs that stand last is of both."""
         tree, token = self._tree, self._tree.tokens[self.trigger]
@@ -247,7 +253,7 @@ class Frame:
             return []
         if has(token, "VerbForm=Fin") or tree.with_relation(self.trigger, "nsubj", "aux", "obl", "ccomp", "xcomp"):
             return []
-        return [o for o in tree.with_relation(first, "obj") if o < first]
+        return [o for o in tree.with_relation(first, "obj") if o < first] or self._spare(first)
 
     def _local(self, cases: frozenset[str]) -> list[int]:
         marked = self._tree.with_case(cases)
@@ -346,12 +352,13 @@ class Frame:
         """ "nach Angaben der Behörden in Kairo": who tells it is no place and no party."""
         return bool(self._tree.case_words(i)) and self._tree.tokens[i].lemma.casefold() in self._grammar.source_nouns
 
-    def _spare(self) -> list[int]:
-        """Second subjects: a verb has one, so that the others are objects that the parser misread."""
-        subjects = subjects_of(self._tree, self.trigger)
+    def _spare(self, verb: int | None = None) -> list[int]:
+        """Second subjects of the trigger, or of a `verb`: it has one, the others are objects misread."""
+        verb = self.trigger if verb is None else verb
+        subjects = subjects_of(self._tree, verb)
         if len(subjects) < 2:
             return []
-        if not self._grammar.nominative_fallback and max(subjects) < self.trigger:
+        if not self._grammar.nominative_fallback and max(subjects) < verb:
             return []  # without cases an object follows: "human rights group Amnesty International urged"
         kept = best_subject(self._tree, subjects)
         return [i for i in subjects if i != kept]

@@ -299,9 +299,9 @@ def _unproven(tree: Tree, noun: int, words: ModalityWords) -> int | None:
 
 
 def _is_scene(tree: Tree, i: int, grammar: Grammar) -> bool:
-    """ "wies bei einem Treffen, in einem Gespräch die Vorwürfe zurück": where it was said is not what was denied."""
+    """ "wies nach dem Angriff, bei einem Treffen die Vorwürfe zurück": when it was said is not what was denied."""
     cases = tree.case_words(i)
-    return bool(cases & grammar.occasion_cases) or (
+    return bool(cases & (grammar.occasion_cases | grammar.backdrop_cases)) or (
         bool(cases & grammar.scene_cases) and has(tree.tokens[i], "Case=Dat")
     )
 

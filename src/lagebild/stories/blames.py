@@ -29,6 +29,8 @@ def blamed(happening: str, told: Sequence[Claim], accusations: Iterable[Claim]) 
     plain = [(claim, None) for claim in told if claim.type in DEEDS and claim.actors]
     for (one, accuser), (other, second) in (*combinations(said, 2), *((a, b) for a in said for b in plain)):
         reports = frozenset((one.report, other.report))
+        if accuser is not None and second is not None and len(reports) == 1:
+            continue  # two accusations in one report are of two deeds
         one_voice = accuser is not None and second is not None and accuser.key == second.key
         if reports in seen or one_voice or not _exclude(one, other):
             continue

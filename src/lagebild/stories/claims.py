@@ -18,6 +18,7 @@ from lagebild.stories.days import days_between
 from lagebild.stories.identities import Identities, spot
 from lagebild.stories.model import Claim, Origin, Outlet
 from lagebild.stories.offsets import day_told_from
+from lagebild.stories.scenes import is_at_the_scene, scene_of
 from lagebild.stories.sourcing import agencies_of, origin_of, outlet_of, sources_of
 
 CONTENT = ("NOUN", "VERB", "ADJ")
@@ -44,7 +45,7 @@ def claims_of(report: Report, knowledge: StoryKnowledge, identities: Identities 
     for event in report.events or ():
         telling[event.sentence].append(event)
     days, words = _days(report), knowledge.words[report.language]
-    spoken = _spoken(report)
+    spoken, scene = _spoken(report), scene_of(report)
     seen: dict[str, int] = {}
     claims = []
     for event in report.events or ():
@@ -53,7 +54,9 @@ def claims_of(report: Report, knowledge: StoryKnowledge, identities: Identities 
         told = day_told_from(event, telling[event.sentence], report, words)
         claim = _dated(claim, (told, told) if told else days.get((event.sentence, event.type)))
         claim = replace(
-            claim, blames=_blames(claim, telling.get(event.sentence - 1, ()), knowledge.words[report.language])
+            claim,
+            blames=_blames(claim, telling.get(event.sentence - 1, ()), knowledge.words[report.language]),
+            scene=scene if is_at_the_scene(claim, scene, knowledge.likeness.spoken) else None,
         )
         seen[claim.id] = seen.get(claim.id, 0) + 1
         claims.append(claim if seen[claim.id] == 1 else replace(claim, id=f"{claim.id}-{seen[claim.id]}"))

@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from lagebild.stories.blames import blamed
 from lagebild.stories.days import days_between, in_days
 from lagebild.stories.disputes import blame, denial, is_near, is_within_days, place, time, victims
+from lagebild.stories.features import is_title
 from lagebild.stories.figures import disputed, names_same
 from lagebild.stories.model import Claim, Contradiction, ContradictionKind, Dependence
 
@@ -29,6 +32,7 @@ def contradictions(
     replaced = {d.on for d in texts if d.kind == "version"}
     same = {frozenset((d.report, d.on)) for d in texts if d.kind != "translation"}
     valid = [c for c in claims if c.report not in replaced and c.modality in SAID][-COMPARED:]
+    valid = _on_the_words_of_the_lead(valid)
     told: dict[str, list[Claim]] = defaultdict(list)
     for claim in valid:
         if claim.modality == "asserted":
@@ -52,6 +56,16 @@ def contradictions(
             seen[pair].add("blame")
             found.append(more)
     return tuple(found)
+
+
+def _on_the_words_of_the_lead(claims: Sequence[Claim]) -> list[Claim]:
+    """Titles rest on whom their leads name: what "Five dead" says, the governor says in the next line."""
+    leads: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.lead and claim.sources and not is_title(claim):
+            leads.setdefault(claim.report, claim)
+    bare = [claim.report in leads and is_title(claim) and not claim.sources for claim in claims]
+    return [replace(c, origin=leads[c.report].origin) if own else c for c, own in zip(claims, bare, strict=True)]
 
 
 def _all(one: Claim, other: Claim, told: Told, known: Set[ContradictionKind]) -> Iterator[Found]:

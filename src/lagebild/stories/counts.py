@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from lagebild.knowledge.stories_words import StoryWords
 from lagebild.record import Event, Quantity, Report, Sentence, Span, Token
+from lagebild.stories.days import days_between
 from lagebild.stories.model import Count
 
 _DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)([A-Z])")  # TIMEX3: P8Y, PT48H
@@ -18,6 +19,8 @@ FATES = {
     "released": "freed", "displaced": "displaced",
 }  # fmt: skip
 WEAPONS = "weapons"
+PARTS = {("Y", "M"): 12, ("M", "D"): 30, ("W", "D"): 7, ("D", "H"): 24}  # of the smaller unit make the larger
+LATELY = 7  # days
 SPANNING = ("obl", "nmod", "advcl", "advmod")  # how "since 2009" hangs on the verb whose number it sums up
 
 
@@ -73,12 +76,24 @@ def _counts_in(report: Report, event: Event, sentence: Sentence, words: StoryWor
 
 
 def _durations(report: Report, sentence: Sentence, words: StoryWords) -> Iterator[Count]:
-    """How long: eight years in prison, a strike of two days."""
+    """How long: eight years in prison, a strike of two days; "four years and eight months" are one length."""
+    text, before = report.page.text, 0
+    found: list[tuple[str, float, float]] = []
     for time in _within(report.times or (), sentence.span):
-        found = _DURATION.fullmatch(time.value) if time.type == "DURATION" else None
-        if found is not None and not _is_distance(time.span, sentence.tokens, words):
-            length, unit = found.groups()
-            yield Count(float(length), float(length), None, f"P{unit}")
+        told = _DURATION.fullmatch(time.value) if time.type == "DURATION" else None
+        if told is None or _is_distance(time.span, sentence.tokens, words):
+            continue
+        unit, length, said = told[2], float(told[1]), text[slice(*time.span)].lower()
+        joined = words.joins.fullmatch(text[before : time.span[0]]) if found else None
+        before = time.span[1]
+        if joined and (share := PARTS.get((found[-1][0], unit))):
+            larger, low, high = found.pop()
+            found.append((larger, low + length / share, high + length / share))
+        else:
+            low, high = words.about(said)
+            found.append((unit, length - low, length + high))
+    for unit, low, high in found:
+        yield Count(low, high, None, f"P{unit}")
 
 
 def _is_distance(span: Span, tokens: Sequence[Token], words: StoryWords) -> bool:
@@ -103,10 +118,12 @@ def _within(items: Sequence[S], span: Span) -> list[S]:
 
 
 def _count(quantity: Quantity, report: Report, sentence: Sentence, event: Event, words: StoryWords) -> Count:
-    if _is_vague(quantity, report):
+    if _is_vague(quantity, report, sentence):
         return Count(quantity.low, quantity.high, quantity.unit)
     if _sums_up(report, sentence, quantity.span, words):
         return Count(quantity.low, quantity.high, quantity.unit)
+    if quantity.unit and quantity.unit.isupper():
+        return Count(quantity.low, quantity.high, quantity.unit, quantity.unit)  # a currency
     told = FATES.get(quantity.kind) if quantity.kind else None
     told = WEAPONS if quantity.kind == WEAPONS else told  # "ten tanks were handed over": nobody is freed
     kind = told or _kind(_head(sentence.tokens, quantity.span), sentence.tokens, words)
@@ -114,19 +131,22 @@ def _count(quantity: Quantity, report: Report, sentence: Sentence, event: Event,
         kind = "recipients"
     elif kind is None and any(_overlap(p.span, quantity.span) for p in event.actors):
         kind = "protesters" if event.type == "PROTEST" else "actors"
-    if kind is None and quantity.unit and quantity.unit.isupper():
-        kind = quantity.unit  # a currency
     return Count(quantity.low, quantity.high, quantity.unit, kind)
 
 
-def _is_vague(quantity: Quantity, report: Report) -> bool:
-    """Dozens, thousands: a size and no number that another could contradict."""
-    spelled = not any(letter.isdigit() for letter in report.page.text[slice(*quantity.span)])
-    return spelled and quantity.high is None and (quantity.low or 0) >= VAGUE
+def _is_vague(quantity: Quantity, report: Report, sentence: Sentence) -> bool:
+    """Several, dozens, thousands: a size and no number that another could contradict."""
+    if quantity.high is not None or any(letter.isdigit() for letter in report.page.text[slice(*quantity.span)]):
+        return False
+    inside = (token for token in sentence.tokens if _overlap(token.span, quantity.span))
+    return (quantity.low or 0) >= VAGUE or not any(token.upos == "NUM" for token in inside)
 
 
 def _sums_up(report: Report, sentence: Sentence, span: Span, words: StoryWords) -> bool:
-    """The number is of more than one happening: "killed since 2009", "so far this year", "across the country"."""
+    """The number is of more than one happening: "killed since 2009", "so far this year", "across the country".
+
+    "On strike since Tuesday" is one.
+    """
     if words.sums_up.search(report.page.text[slice(*sentence.span)].lower()):
         return True
     tokens = sentence.tokens
@@ -139,8 +159,17 @@ def _sums_up(report: Report, sentence: Sentence, span: Span, words: StoryWords) 
         and token.head >= 0
         and tokens[token.head].head in above
         and tokens[token.head].deprel.startswith(SPANNING)
+        and not _is_of_these_days(report, tokens[token.head].span)
         for token in tokens
     )
+
+
+def _is_of_these_days(report: Report, span: Span) -> bool:
+    """A day of the week before publication stands there."""
+    named = (time for time in _within(report.times or (), span) if time.begin and time.begin == time.end)
+    published = report.masthead.published if report.masthead else report.page.published
+    days = [days_between(time.begin, published) for time in named]
+    return any(ago is not None and 0 <= ago <= LATELY for ago in days)
 
 
 def _bare(report: Report, sentence: Sentence, quantities: Sequence[Quantity], words: StoryWords) -> Iterator[Count]:
@@ -166,7 +195,7 @@ def _kind(head: int, tokens: Sequence[Token], words: StoryWords, climb: int = CL
         return None
     at, below = tokens[head].head, head
     for _ in range(climb):
-        if at < 0 or _does_it(below, at, tokens):
+        if at < 0 or _does_it(below, at, tokens) or _is_aside(below, head, at, tokens):
             break
         if tokens[at].lemma.lower() in words.rising:
             return _kind_within(at, "nsubj", tokens, words)
@@ -185,6 +214,11 @@ def _does_it(noun: int, verb: int, tokens: Sequence[Token]) -> bool:
     if tokens[noun].deprel != "nsubj" or tokens[verb].upos != "VERB":
         return False
     return any(token.head == verb and token.deprel == "obj" for token in tokens)
+
+
+def _is_aside(below: int, head: int, verb: int, tokens: Sequence[Token]) -> bool:
+    """What is counted belongs to a phrase beside the verb: "streiken für einen Mindestlohn von 18.500 Rand"."""
+    return tokens[verb].upos == "VERB" and below != head and tokens[below].deprel == "obl"
 
 
 def _kind_below(number: int, tokens: Sequence[Token], words: StoryWords) -> str | None:

@@ -24,6 +24,7 @@ STOPS = frozenset('.!?:;…"”“»«’')  # what ends a sentence, and no titl
 LONG = 7  # days of a date that is no day: "2018", "in May"
 BLANKS = 2  # characters between two sentences that stand side by side
 MANY = 3  # above which a number is seldom the same by chance
+CLASHES = ("ASSAULT",)  # types of which each side says that the other began
 AHEAD = ("planned", "expected", "conditional")
 SEEN = 16_384  # pairs of places that are kept with their distance
 TOGETHER = ("same", "text", "translated", "alike", "akin")  # levels of reports that tell the same story
@@ -64,7 +65,10 @@ def mode(pair: Pair) -> Finding:
     if pair.one.type != pair.other.type or not one or not other:
         return None
     common = [m for m in one if m in other]
-    return ("same", "both {}", (min(common),)) if common else ("differs", "{} and {}", (one[0], other[0]))
+    if common:
+        return "same", "both {}", (min(common),)
+    akin = any(set(family) & set(one) and set(family) & set(other) for family in pair.table.modes)
+    return "akin" if akin else "differs", "{} and {}", (one[0], other[0])
 
 
 def actors(pair: Pair) -> Finding:
@@ -86,19 +90,40 @@ def _in_common(pair: Pair, one: Sequence[Party], other: Sequence[Party]) -> Find
 
 
 def roles(pair: Pair) -> Finding:
-    """One does to the other what the other does to the one."""
+    """One does to the other what the other does to the one; or both do it to each other."""
     one, other = pair.one, pair.other
+    if _is_mutual(pair):
+        return "mutual", "between {}", (one.states,)
     if not (one.actors and one.recipients and other.actors and other.recipients):
         return None
     for (acts, suffers), (acts_there, suffers_there) in zip(one.sides, other.sides, strict=True):
         straight = acts & acts_there or suffers & suffers_there
         if not straight and acts & suffers_there and suffers & acts_there:
-            return "reversed", "{} acts in one, {} in the other", (one.actors[0].name, other.actors[0].name)
+            level = "disputed" if _is_one_clash(pair) else "reversed"
+            return level, "{} acts in one, {} in the other", (one.actors[0].name, other.actors[0].name)
     return None
+
+
+def _is_mutual(pair: Pair) -> bool:
+    """Two states do it to each other in one, "Thai and Cambodian soldiers exchanged fire", and both take part there."""
+    one, other = pair.one, pair.other
+    if pair.one.type in pair.table.spoken or one.report == other.report or one.states != other.states:
+        return False
+    return len(one.states) == 2 and any(claim.sides[0][0] == claim.states for claim in (one, other))
+
+
+def _is_one_clash(pair: Pair) -> bool:
+    """Two reports that have much in common lead with blows of one day, and each says that the other side struck."""
+    one, other = pair.one, pair.other
+    leads = one.lead and other.lead and one.report != other.report and pair.beside.level in (*TOGETHER, "related")
+    days = {one.date_begin, one.date_end, other.date_begin, other.date_end}
+    return leads and one.type == other.type and one.type in CLASHES and len(days) == 1 and one.date_begin is not None
 
 
 def place(pair: Pair) -> Finding:
     one, other = pair.one.place, pair.other.place
+    if pair.one.scene or pair.other.scene:
+        return _scene(pair.one.scene or one, pair.other.scene or other)
     if one is None or other is None:
         return None
     distance = kilometres(one, other)
@@ -116,6 +141,16 @@ def place(pair: Pair) -> Finding:
     return None
 
 
+def _scene(one: Spot | None, other: Spot | None) -> Finding:
+    """A deed without a place, told from the town where the other happened; another town proves nothing."""
+    if one is None or other is None:
+        return None
+    distance = kilometres(one, other)
+    if one.precision not in TOWNS or other.precision not in TOWNS or distance is None or distance > NEAR:
+        return None
+    return "scene", "told from {}", (one.name,)
+
+
 def time(pair: Pair) -> Finding:
     one, other = pair.one, pair.other
     if one.date_begin and other.date_begin:
@@ -126,7 +161,7 @@ def time(pair: Pair) -> Finding:
         days = days_between(dated.date_end or dated.date_begin, undated.published)
         if days is None:
             return None
-        level = "told" if 0 <= days <= 1 else "week" if 0 <= days <= WEEK else "later"
+        level = "told" if 0 <= days <= 1 else "week" if 0 <= days <= WEEK or _is_within(dated, undated) else "later"
         return level, "{}; the other was published {} later", (dated.date_begin, in_days(days))
     days = days_between(one.published, other.published)
     if days is None:
@@ -248,14 +283,26 @@ def _is_news_of_a_day(pair: Pair) -> bool:
     return recent and days_between(one.published, other.published) == 0
 
 
+def _is_within(dated: Claim, undated: Claim) -> bool:
+    """The other was published in the days that one names: "this week"."""
+    since = days_between(dated.date_begin, undated.published)
+    until = days_between(undated.published, dated.date_end)
+    return since is not None and until is not None and since >= 0 and until >= 0
+
+
 def _within(pair: Pair) -> Finding:
     """How two sentences of one report stand to each other: title and lead repeat each other."""
-    titles = [claim for claim in (pair.one, pair.other) if claim.text[-1:] not in STOPS]
+    titles = is_title(pair.one) or is_title(pair.other)
     if pair.one.lead and pair.other.lead and titles and not pair.one_sentence:
         return "headline", "title and lead of one report", ()
     if _goes_on(pair):
         return "next", "the next sentence gives the words", ()
     return ("same" if pair.one.lead or pair.other.lead else "further"), "{}", (pair.beside.words,)
+
+
+def is_title(claim: Claim) -> bool:
+    """Told in a line of the lead that ends no sentence."""
+    return claim.lead and claim.text[-1:] not in STOPS
 
 
 def _goes_on(pair: Pair) -> bool:

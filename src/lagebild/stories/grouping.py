@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lagebild.knowledge.judging import LikenessTable, StoryKnowledge
 from lagebild.stories.copies import depends
-from lagebild.stories.features import FAR, Beside, kilometres
+from lagebild.stories.features import FAR, Beside, is_title, kilometres
 from lagebild.stories.happenings import sum_up, summed
 from lagebild.stories.identities import TOWNS
 from lagebild.stories.index import Index
@@ -190,7 +190,13 @@ class Grouping:
         if are_split_by_hand((c.id for c in first), (c.id for c in second), "happening", self._index):
             return False
         scores = [liken(a, b, self._between(a, b), self._table).score for a in first for b in second]
+        if scores and (self._is_title(first) or self._is_title(second)):
+            return max(scores) >= self._table.same  # what the lead tells goes on from it
         return bool(scores) and sum(scores) / len(scores) >= self._table.joins
+
+    def _is_title(self, claims: Sequence[Claim]) -> bool:
+        """True of what only the title of the report that is being placed tells."""
+        return all(claim.report == self._fingerprint.report and is_title(claim) for claim in claims)
 
     def _merge(self, one: str, other: str) -> str:
         """Make one happening of two; the one that was there first keeps its name."""

@@ -38,6 +38,7 @@ class Identities:
             if entity.rule != PRESS and (mention.form == "name" or (mention.form == "metonym" and entity.wikidata))
         )
         named = [e for e in report.entities or () if any(mention.form == "name" for mention in e.mentions)]
+        self._persons = {e.id for e in named if e.type == "PER"}
         self._mentions = sorted({m.span for e in named for m in e.mentions if m.form != "pronoun"})
         capitals = {entity.id for entity in report.entities or () if entity.rule == CAPITAL}
         towns = [(p.span, self._town(p, capitals)) for p in report.places or () if p.precision in TOWNS]
@@ -74,6 +75,16 @@ class Identities:
         party = Party(key, name, participant.code, country, sure, sanctioned)
         words = self._text[slice(*participant.span)].lower().split()
         return replace(party, civilian=_is_civilian(party.sectors, words, civilians))
+
+    def named_alike(self, entity: Entity) -> Entity | None:
+        """Who "her lawyer" is, where the report names one person alone as lawyer; None for all others."""
+        words = self._callings(entity)
+        found = [e for e in self._entities.values() if e.id in self._persons and words & self._callings(e)]
+        return found[0] if len(found) == 1 and entity.type == "PER" else None
+
+    def _callings(self, entity: Entity) -> set[str]:
+        nominal = (m for m in entity.mentions if m.form == "nominal")
+        return {self._text[slice(*m.head)].casefold() for m in nominal}
 
     def named_words(self, span: Span) -> tuple[Span, ...]:
         """Where those are mentioned who are named, also by a title: "Prime Minister Bart De Wever"."""

@@ -11,6 +11,7 @@ from lagebild.stories.model import Claim, Dependence, Fingerprint, Judgement, Re
 
 ALIKE = 3  # names in common that make two reports alike
 RELATED = 2  # and related; one alone proves nothing
+FOREIGN = 5  # names that each must have before it speaks against them that two languages share none
 AUTHOR = "rules"
 ROUNDING = 0.001  # of scores
 # What is found at once and tells most apart; the others follow.
@@ -97,5 +98,6 @@ def beside(one: Fingerprint | None, other: Fingerprint | None, dependence: Depen
         return Beside("alike", f"the reports share {common} names")
     if common == RELATED:
         return Beside("related", f"the reports share {common} names")
-    few = min(len(a), len(b)) < RELATED
+    enough = RELATED if one.language == other.language else FOREIGN
+    few = min(len(a), len(b)) < enough
     return Beside("", "") if common or few else Beside("unlike", "the reports share no name")

@@ -123,6 +123,7 @@ class Claim(Struct, frozen=True, dict=True):
     lead: bool  # it stands in the title, in the lead or in the first sentence of the body
     confidence: float
     blames: bool = False  # it says who did a deed: "blamed the rebels for the attack"
+    scene: Spot | None = None  # of a deed that names no place: the town from which the report is written
 
     @cached_property
     def word_set(self) -> frozenset[str]:
@@ -146,6 +147,11 @@ class Claim(Struct, frozen=True, dict=True):
         countries = (frozenset(p.country for p in role if p.country) for role in (acting, suffering))
         codes = (frozenset(p.code for p in role) for role in (acting, suffering))
         return (next(countries), next(countries)), (next(codes), next(codes))
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The countries of all who take part."""
+        return frozenset(party.country for party in (*self.actors, *self.recipients) if party.country)
 
 
 class Fingerprint(Struct, frozen=True, dict=True):

@@ -106,11 +106,14 @@ def _origin(source: Source, identities: Identities, knowledge: StoryKnowledge, w
     if role is not None:
         return Origin(source.kind, "r:" + role, source.name)
     named = entity is not None and any(mention.form in NAMED_BY for mention in entity.mentions)
+    if entity is not None and not named and entity.sector not in OFFICES and (meant := identities.named_alike(entity)):
+        entity, named = meant, True
     if entity is None or not (named or entity.sector):
         return _office(source, identities, words)
     code = code_of(entity)
     if named:
-        return Origin(source.kind, identities.key(entity.id), source.name, None, entity.country, code)
+        name = source.name if source.entity == entity.id else entity.name
+        return Origin(source.kind, identities.key(entity.id), name, None, entity.country, code)
     office = entity.sector in OFFICES and entity.country and source.name.split()[-1].lower() not in words.unnamed
     return Origin(source.kind, code if office else "", source.name, None, entity.country, code)
 

@@ -63,7 +63,7 @@ def _possessor(line: Line, draft: Draft) -> Draft | None:
 
 
 def _memory(lines: list[Line]) -> Memory:
-    ranked = rank_countries(lines)
+    ranked = rank_countries(lines) or _reported_from(lines)
     codes, counts = tuple(code for code, _ in ranked), [count for _, count in ranked]
     one = len(counts) == 1 or (len(counts) > 1 and counts[0] >= CLEAR * counts[1])
     two = len(counts) == 2 or (len(counts) > 2 and counts[1] >= CLEAR * counts[2])
@@ -93,6 +93,12 @@ def rank_countries(lines: list[Line]) -> list[tuple[str, float]]:
             if draft.country and draft.country not in STATELESS and (draft.known or draft.form == "nominal"):
                 counts[draft.country] = counts.get(draft.country, 0.0) + weight
     return sorted(counts.items(), key=lambda row: -row[1])
+
+
+def _reported_from(lines: list[Line]) -> list[tuple[str, float]]:
+    """Countries of the places in the byline of a report that names none itself: "Von Lena Aschenbach, Nairobi"."""
+    named = (d for line in lines if line.kind == "byline" for d in line.drafts if d.type == "GPE")
+    return [(code, 1.0) for code in dict.fromkeys(d.country for d in named) if code]
 
 
 def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:

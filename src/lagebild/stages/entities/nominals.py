@@ -190,7 +190,8 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
             return
         _attach(line, draft, target, preposition, context)
         return
-    both = next((d for d in found if d.both and d.noun is None and d.first == draft.last + 1), None)
+    starts = draft.last + 2 if preposition in context.words.words.of else draft.last + 1
+    both = next((d for d in found if d.both and d.noun is None and d.first == starts), None)
     if both:
         draft.both, draft.last = True, both.last
         return

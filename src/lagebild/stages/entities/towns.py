@@ -10,13 +10,22 @@ FAR_LARGER = 5  # times the inhabitants of its largest namesake abroad
 
 
 def find_towns(lines: list[Line], context: Context, gazetteer: Gazetteer) -> None:
-    """Add towns after "in" or "the port of" as evidence; they are no entities of their own."""
+    """Add towns after "in", "the port of" or an author's comma as evidence; they are no entities of their own."""
     named = {d.country for line in lines if line.counts for d in line.drafts if d.country}
     named |= {found[0] for line in lines if line.counts for found in _adjectives(line, context)}
     for line in lines:
         for i in [i for i, word in enumerate(line.words[:-1], 1) if word.settlement]:
             if line.words[i].capital and _may_begin(line, i, context):
                 _add(line, i, named, context, gazetteer)
+        last = _behind_the_author(line) if line.kind == "byline" else None
+        if last is not None and _may_begin(line, last, context):
+            _add(line, last, named, context, gazetteer)
+
+
+def _behind_the_author(line: Line) -> int | None:
+    """Where the last part of "Von Daniel Körber, Konotop" begins."""
+    comma = next((i for i in range(len(line.tokens) - 2, 0, -1) if line.tokens[i].text == ","), None)
+    return comma + 1 if comma is not None and len(line.tokens) - comma - 1 <= LONGEST else None
 
 
 def _adjectives(line: Line, context: Context) -> list[tuple[str, int]]:

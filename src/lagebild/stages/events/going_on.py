@@ -17,6 +17,11 @@ def is_force(kind: EventType) -> bool:
     return kind.quad == FORCE and kind.recipient != "required"
 
 
+def is_deed(kind: EventType) -> bool:
+    """True for all deeds for which no other side need be named, RETREAT among them."""
+    return kind.quad.startswith("material") and kind.recipient != "required"
+
+
 def is_told_again(tree: Tree, trigger: int, kind: EventType, told: Collection[EventType], grammar: Grammar) -> bool:
     """True if a noun with an article speaks of an act of a type that was told before: "diese Proteste".
 
@@ -38,9 +43,12 @@ def goes_on(
     """True if force is told as done in a report that told force of somebody with a country, or in one, before.
 
     "Six Copts were shot": who reports on clashes in Cairo need not say again where. What an arrest or a deployment is
-    done to may be a thing ("the knife was seized"): there somebody must be `involved`, at least by a word.
+    done to may be a thing ("the knife was seized"): there somebody must be `involved`, at least by a word. So must
+    those who go free or draw back after force, and those who used it before: "the two were freed on Friday".
     """
-    if not is_force(kind) or reading.modality not in DONE:
+    if reading.modality not in DONE or kind.of_officials:
         return False
-    bodily = "wounded" in kind.counts or tree.tokens[trigger].upos == "NOUN"
-    return (bodily or involved) and any(is_force(other) for other in told)
+    force, deeds = any(is_force(other) for other in told), any(is_deed(other) for other in told)
+    if is_force(kind) and force and ("wounded" in kind.counts or tree.tokens[trigger].upos == "NOUN"):
+        return True
+    return involved and ((is_force(kind) and deeds) or (is_deed(kind) and force))

@@ -112,6 +112,9 @@ def _is_of_the_content(tree: Tree, tokens: set[int], trigger: int, parties: tupl
     path = _between(tree, tokens, trigger)
     if any(i in tree.clause_heads for i in path):
         return True
+    first = min(i for t in tokens for i in (t, *tree.with_relation(t, "case")))
+    if first and tree.tokens[first - 1].text == ",":
+        return False  # "met his counterpart, Paul Kagame, in Doha"
     if not path or not matches(tree.tokens[path[-1]].deprel, ("obj",)):
         return False
     if tree.with_relation(path[-1], "nmod:poss"):

@@ -27,14 +27,12 @@ class Names:
 
     def inside(self, span: Span) -> list[tuple[Mention, Entity]]:
         """Mentions that begin and end in `span`, in text order."""
-        found = []
-        for n in range(bisect_left(self._starts, span[0]), len(self.mentions)):
-            (start, end), mention, entity = self.mentions[n]
-            if start >= span[1]:
-                break
-            if end <= span[1]:
-                found.append((mention, entity))
-        return found
+        return [(mention, entity) for mention, entity in self.opening(span) if mention.span[1] <= span[1]]
+
+    def opening(self, span: Span) -> list[tuple[Mention, Entity]]:
+        """Mentions that begin in `span`, in text order."""
+        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        return [(mention, entity) for _, mention, entity in self.mentions[first:last]]
 
     def is_person(self, entity: str | None) -> bool:
         """True if this is the id of a person."""
@@ -136,10 +134,13 @@ def _entity_at(names: Names, span: Span) -> str | None:
 
 def _entity(view: View, speaker: Range, names: Names) -> tuple[Mention, Entity] | None:
     """The person in the speaker's words, else whoever is meant by their head."""
-    inside = names.inside(view.span(*speaker))
+    opening, end = names.opening(view.span(*speaker)), view.span(*speaker)[1]
+    inside = [item for item in opening if item[0].span[1] <= end]
     people = [item for item in inside if item[1].type == "PER" and item[0].form == "name" and not _owns(view, item[0])]
     head = _head(view, speaker).span
     at_head = [item for item in inside if item[0].head[0] <= head[0] < item[0].span[1]]
+    # "gab das Außenministerium in Prag … bekannt": the description may go on behind the speaker's words
+    at_head = at_head or [item for item in opening if item[0].head == head]
     for item in (*people, *at_head):
         if item[1].type == "PER":
             return item
