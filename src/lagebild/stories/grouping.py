@@ -47,6 +47,7 @@ class Grouping:
         self.gone: dict[str, str] = {}  # happening → the one that it became part of
         self.judgements: list[Judgement] = []
         self._scenes: dict[str, tuple[Spot, ...]] = {}
+        self._states: dict[str, frozenset[str]] = {}
         self._judged = [j for j in index.judgements_by_hand(c.id for c in claims) if j.about == "happening"]
         self._stands: dict[str, Beside] = {}  # how the report stands to others, as far as the claims so far tell
         self._kin: set[str] = set()  # reports that lead with a happening that this one leads with
@@ -173,6 +174,8 @@ class Grouping:
                 known = AKIN
             elif known.level in ("", "related") and self._is_apart(report):
                 known = ELSEWHERE
+            elif known.level == "unlike" and self._is_between_the_same(report):
+                known = Beside("", "")
             self._stands[report] = known
         return self._stands[report]
 
@@ -182,6 +185,12 @@ class Grouping:
             self._scenes[report] = _scenes(self._index.claims_of_report(report))
         distances = [kilometres(a, b) for a in _scenes(self._placed) for b in self._scenes[report]]
         return bool(distances) and all(d is not None and d > FAR for d in distances)
+
+    def _is_between_the_same(self, report: str) -> bool:
+        """Both reports lead with the same two states, so that it proves nothing if they name nobody in common."""
+        if report not in self._states:
+            self._states[report] = _states(self._index.claims_of_report(report))
+        return len(_states(self._placed) & self._states[report]) > 1
 
     def _are_one(self, one: str, other: str, hands: dict[str, Judgement]) -> bool:
         """Whether two happenings that a claim fits are the same: by the mean of their judgements."""
@@ -262,6 +271,11 @@ class Grouping:
 def _scenes(claims: Iterable[Claim]) -> tuple[Spot, ...]:
     """The towns that claims lead with."""
     return tuple(c.place for c in claims if c.lead and c.place and c.place.precision in TOWNS)
+
+
+def _states(claims: Iterable[Claim]) -> frozenset[str]:
+    """The countries of all who take part in what claims lead with."""
+    return frozenset[str]().union(*(claim.states for claim in claims if claim.lead))
 
 
 def first_and_newest(ids: Sequence[str]) -> Sequence[str]:

@@ -28,7 +28,16 @@ def parties_in_common(
     named = dict.fromkeys(level for level in found if level[0] == "named") if spoken and len(found) > 1 else {}
     if len(named) > 1:  # of deeds it proves nothing: two armies fight each other daily
         return "several", "{}", (", ".join(say(level) for level in named),)
+    shared = {a.country for a in one for b in other if _is_office(a, b)} if spoken and len(found) > 1 else set()
+    if len(shared) > 1:
+        return "pair", "of both {}", (shared,)
     return min(found, key=lambda level: LEVELS.index(level[0])) if len(found) > 1 else found[0] if found else None
+
+
+def _is_office(one: Party, other: Party) -> bool:
+    """Both of one state, or of those who act for it."""
+    acting = all(not party.sectors or OFFICIAL & set(party.sectors) for party in (one, other))
+    return one.country is not None and one.country == other.country and acting
 
 
 @lru_cache(maxsize=SEEN)
