@@ -18,6 +18,8 @@ FATES = {
     "killed": "killed", "wounded": "injured", "missing": "missing", "arrested": "arrested", "captured": "abducted",
     "released": "freed", "displaced": "displaced",
 }  # fmt: skip
+# What became of those to whom it was done, where no word of the sentence says it: "declared two men personae non gratae".
+FATE_OF_MODE = {"expel": "expelled", "deport": "expelled", "arrest": "arrested", "release": "freed", "abduct": "abducted"}
 WEAPONS = "weapons"
 PARTS = {("Y", "M"): 12, ("M", "D"): 30, ("W", "D"): 7, ("D", "H"): 24}  # of the smaller unit make the larger
 LATELY = 7  # days
@@ -125,10 +127,11 @@ def _count(quantity: Quantity, report: Report, sentence: Sentence, event: Event,
     if quantity.unit and quantity.unit.isupper():
         return Count(quantity.low, quantity.high, quantity.unit, quantity.unit)  # a currency
     told = FATES.get(quantity.kind) if quantity.kind else None
+    told = "expelled" if told == "displaced" and event.type == "SANCTION" else told
     told = WEAPONS if quantity.kind == WEAPONS else told  # "ten tanks were handed over": nobody is freed
     kind = told or _kind(_head(sentence.tokens, quantity.span), sentence.tokens, words)
     if kind is None and any(_overlap(p.span, quantity.span) for p in event.recipients):
-        kind = "recipients"
+        kind = next((FATE_OF_MODE[mode] for mode in event.modes if mode in FATE_OF_MODE), "recipients")
     elif kind is None and any(_overlap(p.span, quantity.span) for p in event.actors):
         kind = "protesters" if event.type == "PROTEST" else "actors"
     return Count(quantity.low, quantity.high, quantity.unit, kind)

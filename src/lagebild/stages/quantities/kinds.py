@@ -11,6 +11,7 @@ from lagebild.rules.clause import clause_of
 from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree
 
+NEXT = 3  # words behind a number, of which one says what became of those it counts
 BEFORE = 8  # words between the name of a toll and its number: "the death toll in the town of X has now risen to"
 
 
@@ -28,6 +29,7 @@ def with_kinds(
         heads = {tree.tokens[i].head for i in tokens}
         told = (fates[i] for i in (*tokens, *sorted(heads - set(tokens))) if i in fates)
         kind = quantity.kind or _before(tree, tokens[0], kinds) or next(told, None) or _beside(tree, tokens, kinds)
+        kind = kind or _after(tree, tokens[-1], kinds)
         if kind is None and quantity.unit is not None:
             kind = kinds.of_unit(quantity.unit) or kinds.of_unit(tree.tokens[tokens[-1]].text)
         out.append(replace(quantity, kind=kind) if kind else quantity)
@@ -68,11 +70,24 @@ def _victims(tree: Tree, i: int, fate: Fate, grammar: Grammar, linking: frozense
 
 def _before(tree: Tree, first: int, kinds: QuantityKinds) -> QuantityKind | None:
     """The kind of a verb right before the number, whatever the parse makes of the two: "and wounded 20 civilians"."""
-    if not first or tree.tokens[first - 1].upos not in ("VERB", "ADJ"):
+    if not first or tree.tokens[first - 1].upos not in ("VERB", "ADJ", "NOUN"):
         return None
     verb = tree.tokens[first - 1]
     fates = (f.kind for f in kinds.fates.get(verb.lemma.casefold(), ()) if f.slot == "object" and not f.companion)
     return next(fates, kinds.adjectives.get(verb.lemma.casefold()) or kinds.adjectives.get(verb.text.casefold()))
+
+
+def _after(tree: Tree, last: int, kinds: QuantityKinds) -> QuantityKind | None:
+    """The kind of a participle that follows at once: "sind nach Angaben von X fünf Menschen ums Leben gekommen"."""
+    companions: set[str] = set()
+    for i in range(last + 1, min(last + 1 + NEXT, len(tree.tokens))):
+        token = tree.tokens[i]
+        if "VerbForm=Part" in token.feats:
+            listed = kinds.fates.get(token.lemma.casefold(), ())
+            told = (f.kind for f in listed if (f.companion in companions if f.companion else f.slot == "object"))
+            return next(told, None) if not any(j > i for j in tree.with_relation(i, "obj")) else None
+        companions |= _words(token)
+    return None
 
 
 def _beside(tree: Tree, tokens: Sequence[int], kinds: QuantityKinds) -> QuantityKind | None:
