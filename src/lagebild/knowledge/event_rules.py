@@ -161,6 +161,8 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     partner_cases: frozenset[str] = frozenset()  # prepositions that make a place a party: "talks with Ankara"
     there: frozenset[str] = frozenset()  # adverbs that point back to the last place
     there_nouns: dict[str, tuple[Precision, ...]] = {}  # lemmas that do so with an article, and to how exact a place
+    told_before_nouns: frozenset[str] = frozenset()  # verbs whose participles tell it: "die in Mali entführten Nonnen"
+    lasting_cases: frozenset[str] = frozenset()  # prepositions since when something goes on: "seit 2021 inhaftiert"
     backdrop_cases: frozenset[str] = frozenset()  # prepositions of what had happened: "denied it after the attack"
     scene_cases: frozenset[str] = frozenset()  # prepositions that with a dative say in what talk something was said
     happening: frozenset[str] = frozenset()  # verbs that tell whether their subject or object comes about
@@ -243,6 +245,7 @@ class EventWords(Struct, frozen=True):
     uncoded: UncodedWords
     elsewhere: frozenset[str] = frozenset()  # words.yaml's list of this name: sport, culture, science
     surveys: frozenset[str] = frozenset()  # words.yaml's list of this name: what is counted, nobody has done
+    participles: dict[str, str] = {}  # of the verbs `told_before_nouns`: "entführt" → "entführen"
 
 
 FIXED = ("words.yaml", "grammar.yaml", "modality.yaml", "contexts.yaml", "uncoded.yaml")  # all others hold rules

@@ -1,6 +1,7 @@
 """What a language must supply: one folder of data per stage."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lagebild.errors import DataError
 from lagebild.knowledge.attributions_words import AttributionWords, load_attribution_words
@@ -12,6 +13,7 @@ from lagebild.knowledge.masthead_words import MastheadWords, load_masthead_words
 from lagebild.knowledge.places_words import PlaceWords, load_place_words
 from lagebild.knowledge.quantities_words import QuantityWords, load_quantity_words
 from lagebild.knowledge.quotations_words import QuotationWords, load_quotation_words
+from lagebild.knowledge.sentences_words import load_participles
 from lagebild.knowledge.times_words import TimeWords, load_time_words
 
 
@@ -55,6 +57,9 @@ def load_language_pack(folder: Folder, event_rules: Folder | None = None) -> Lan
     head = decode(folder / "pack.yaml", PackHead)
     if head.code != folder.name:
         raise DataError(f"{folder}/pack.yaml: code {head.code!r} is not the name of the folder")
+    events = load_event_words(folder / "events", event_rules)
+    if verbs := events.grammar.told_before_nouns:
+        events = replace(events, participles=load_participles(folder / "sentences", verbs))
     return LanguagePack(
         head=head,
         blocks=load_block_words(folder / "blocks"),
@@ -65,5 +70,5 @@ def load_language_pack(folder: Folder, event_rules: Folder | None = None) -> Lan
         quantities=load_quantity_words(folder / "quantities"),
         quotations=load_quotation_words(folder / "quotations"),
         attributions=load_attribution_words(folder / "attributions"),
-        events=load_event_words(folder / "events", event_rules),
+        events=events,
     )

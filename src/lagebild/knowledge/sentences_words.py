@@ -8,7 +8,7 @@ treebank.yaml, which lies beside them, is about gold sentences: treebank_habits.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -117,3 +117,14 @@ def _lines(file: Folder) -> Iterator[str]:
         for line in file.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 yield line
+
+
+def load_participles(folder: Folder, verbs: Container[str]) -> dict[str, str]:
+    """Participle → infinitive of those of the `verbs` whose participles lemmas.tsv of a `sentences` folder holds."""
+    found: dict[str, str] = {}
+    for (form, tag), lemma in _read_lemmas(folder.joinpath("lemmas.tsv")):
+        if tag == "VERB:Part" and lemma in verbs:
+            found[form] = lemma
+        elif tag == "VERB" and lemma in verbs and form.endswith(("t", "en")) and form != lemma:
+            found.setdefault(form, lemma)
+    return found

@@ -24,6 +24,7 @@ from lagebild.rules.fronted import free_subjects
 from lagebild.rules.headlines import raise_headline
 from lagebild.rules.lost_verbs import raise_verbs
 from lagebild.rules.match import RuleIndex
+from lagebild.rules.participles import free_participles
 from lagebild.rules.repair import (
     detach_accusatives,
     detach_from_times,
@@ -75,6 +76,8 @@ def find_events(
     people, places_named, heads = mentions.people(), mentions.states(), mentions.heads()
     somebody = mentions.somebody()
     about = Contexts(sentences, words.contexts)
+    describing = words.grammar.lasting_cases | words.grammar.agent_cases
+    sentences = tuple(free_participles(s, words.participles, describing) for s in sentences)
     worded = [rules.look_up(sentence.tokens) for sentence in sentences]
     other, told, attacks = (
         [rules.names_one(one, listed) for one in worded]
