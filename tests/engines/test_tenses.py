@@ -39,3 +39,9 @@ def test_english_pasts_are_known(form: str, is_one: bool) -> None:
 def test_nouns_and_participles_stay() -> None:
     assert tense("griff", "de", upos="NOUN") == "Pres"
     assert tense("gegriffen", "de", feats=("VerbForm=Part",)) == ""
+
+
+def test_where_past_and_present_look_alike_and_the_model_is_unsure_it_is_a_past() -> None:
+    assert tense("shut", "en", feats=("VerbForm=Fin",)) == "Past"
+    assert tense("shut", "en") == "Pres"
+    assert tense("close", "en", feats=("VerbForm=Fin",)) == ""

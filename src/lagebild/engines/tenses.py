@@ -19,7 +19,11 @@ def mend_tenses(tokens: Sequence[Token], words: SentencesWords) -> tuple[Token, 
 
 
 def _mended(token: Token, words: SentencesWords) -> Token:
-    if token.upos not in ("VERB", "AUX") or PRESENT not in token.feats or "VerbForm=Fin" not in token.feats:
+    if token.upos not in ("VERB", "AUX") or "VerbForm=Fin" not in token.feats:
+        return token
+    if token.text.lower() in words.unmarked_pasts and not any(f.startswith("Tense=") for f in token.feats):
+        return replace(token, feats=(*token.feats, PAST))  # the model is unsure; news tells what was
+    if PRESENT not in token.feats:
         return token
     if not is_past(token.text.lower(), words):
         return token

@@ -40,6 +40,7 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     noun_endings: dict[str, str] = {}  # of plural and lemma, for nouns in no table
     verb_endings: dict[str, str] = {}  # of a lemma that is no known verb, and of the right one; the longest counts
     pasts: tuple[str, ...] = ()  # forms of strong verbs that can be no present
+    unmarked_pasts: frozenset[str] = frozenset()  # forms of verbs whose past looks like their present: shut, hit
     past_endings: tuple[str, ...] = ("",)  # by which further forms are made of each
     first_parts: tuple[str, ...] = ()  # of verbs, beside the particles: be, ver
     verb_second: bool = False  # one phrase stands before the finite verb of a main clause
@@ -63,6 +64,7 @@ class SentencesWords(Struct, frozen=True):
     noun_endings: Mapping[str, str]
     verb_endings: Mapping[str, str]  # the longest first
     pasts: frozenset[str]  # with all endings
+    unmarked_pasts: frozenset[str]
     first_parts: frozenset[str]  # particles and what cannot be separated
     verb_second: bool
     postpositions: frozenset[str]
@@ -91,6 +93,7 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         noun_endings=pack.noun_endings,
         verb_endings=dict(sorted(pack.verb_endings.items(), key=lambda pair: -len(pair[0]))),
         pasts=frozenset(past + ending for past in pack.pasts for ending in pack.past_endings),
+        unmarked_pasts=pack.unmarked_pasts,
         first_parts=frozenset((*pack.particles, *pack.first_parts)),
         verb_second=pack.verb_second,
         postpositions=pack.postpositions,

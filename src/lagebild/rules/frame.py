@@ -147,6 +147,8 @@ class Frame:
             return False  # "a union called off a strike": a finite verb that was taken for a participle
         if matches(token.deprel, ("amod",)) or token.deprel == "acl":
             return not has(token, "Tense=Pres")
+        if matches(token.deprel, ("advcl",)) and tree.with_relation(i, "obl:agent"):  # "landed there, freed by Baku"
+            return not has(token, "Tense=Pres") and not tree.with_relation(i, "nsubj", "aux", "obj")
         if matches(token.deprel, ("conj",)) and not tree.with_relation(i, "nsubj", "aux"):
             return self._is_passive(token.head)
         return False

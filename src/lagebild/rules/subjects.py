@@ -24,6 +24,8 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
         return lost
     if matches(token.deprel, ("xcomp", "advcl", "ccomp")) and not has(token, "VerbForm=Fin"):
         governor = tree.tokens[token.head]
+        if _is_of_nobody(tree, i, grammar):
+            return []
         if is_caused(tree, i, grammar):
             return [] if _is_reflexive(tree, i, token.head) else surface_subject(tree, token.head, grammar, depth + 1)
         if matches(token.deprel, ("advcl",)) and _is_fault(tree, i, grammar) and tree.with_relation(token.head, "obj"):
@@ -34,6 +36,13 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
                 return objects
         return surface_subject(tree, token.head, grammar, depth + 1)
     return []
+
+
+def _is_of_nobody(tree: Tree, i: int, grammar: Grammar) -> bool:
+    """ "Guyana sends troops after shooting": with nothing beside it, it is as good as a noun."""
+    below = tree.children[i]
+    marks = [c for c in below if tree.tokens[c].lemma.casefold() in grammar.time_marks]
+    return matches(tree.tokens[i].deprel, ("advcl",)) and len(below) == len(marks) == 1
 
 
 def _is_fault(tree: Tree, i: int, grammar: Grammar) -> bool:

@@ -18,8 +18,14 @@ FATES = {
     "killed": "killed", "wounded": "injured", "missing": "missing", "arrested": "arrested", "captured": "abducted",
     "released": "freed", "displaced": "displaced",
 }  # fmt: skip
-# What became of those to whom it was done, where no word of the sentence says it: "declared two men personae non gratae".
-FATE_OF_MODE = {"expel": "expelled", "deport": "expelled", "arrest": "arrested", "release": "freed", "abduct": "abducted"}
+# What became of those to whom it was done, where no word says it: "declared two men personae non gratae".
+FATE_OF_MODE = {
+    "expel": "expelled",
+    "deport": "expelled",
+    "arrest": "arrested",
+    "release": "freed",
+    "abduct": "abducted",
+}
 WEAPONS = "weapons"
 PARTS = {("Y", "M"): 12, ("M", "D"): 30, ("W", "D"): 7, ("D", "H"): 24}  # of the smaller unit make the larger
 LATELY = 7  # days

@@ -92,14 +92,14 @@ def _in_clause(
 
 
 def _is_nested(tree: Tree, tokens: set[int], trigger: int, grammar: Grammar) -> bool:
-    """True if below the trigger the place is that of a clause with its own subject, or of a reason.
+    """True if below the trigger the place is that of a clause with its own subject, of a reason or of what came before.
 
-    "suspended talks after rebels killed two soldiers in Arauca"; "protested over a killing in Arauca".
+    "suspended talks after rebels killed two soldiers in Arauca"; "protested over, resigned after a killing in Arauca".
     """
-    path = _between(tree, tokens, trigger)
+    path, before = _between(tree, tokens, trigger), grammar.backdrop_cases & grammar.time_marks
     return any(
         (i in tree.clause_heads and bool(tree.with_relation(i, "nsubj", "nsubj:pass")))
-        or (tree.tokens[i].upos == "NOUN" and bool(tree.case_words(i) & grammar.reason_cases))
+        or (tree.tokens[i].upos == "NOUN" and bool(tree.case_words(i) & (grammar.reason_cases | before)))
         for i in path
     )
 
