@@ -43,7 +43,8 @@ bench: $(VENV)/.installed ## every figure that the README quotes (needs the benc
 	$(BIN)/python benchmarks/event_places.py $(SHARED)
 	$(BIN)/python benchmarks/gazetteer.py
 	$(BIN)/python benchmarks/devset_stories.py $(SHARED)
-	for set in first second third fourth fifth sixth; do $(BIN)/lagebild bench stories benchmarks/stories/$$set || exit 1; done
+	$(BIN)/python benchmarks/clusters.py $(SHARED)
+	for set in first second third fourth fifth sixth seventh eighth; do $(BIN)/lagebild bench stories benchmarks/stories/$$set || exit 1; done
 	$(BIN)/lagebild bench analysis de $(SHARED)/treebanks/de_gsd.dev.conllu.gz
 	$(BIN)/lagebild bench analysis en $(SHARED)/treebanks/en_ewt.test.conllu.gz
 	$(BIN)/lagebild bench coreference de benchmarks/coreference/de.txt

@@ -52,6 +52,7 @@ STORIES = 100  # that are told at one time
 TYPES = ("CONSULT", "ASSAULT", "AID", "SANCTION", "PROTEST", "AGREE", "COERCE", "ACCUSE", "REQUEST", "MOBILIZE")
 MODES = ("visit", "drone", "arrest", "strike", "aerial", "economic", "meet", "military")
 COUNTRIES = [f"{a}{b}{c}" for a, b, c in itertools.product("ABCDEFG", "KLMN", "RSTU")]
+TOPIC = 24  # words that a report says most
 
 
 class Maker:
@@ -157,7 +158,9 @@ class Maker:
             length=len(page.text.split()),
             method="made/1", signature=tuple(self.random.getrandbits(32) for _ in range(128)),
             shingles=tuple(sorted(self.random.getrandbits(32) for _ in range(64))),
-            bands=tuple(f"{i}:{self.random.getrandbits(40)}" for i in range(BANDS)), anchors=(), quotes=(),
+            bands=tuple(f"{i}:{self.random.getrandbits(40)}" for i in range(BANDS)),
+            anchors=tuple(f"n:{name}" for claim in claims for name in claim.names), quotes=(),
+            topic=(*dict.fromkeys(word for claim in claims for word in claim.words[:3]), *self.words[:8])[:TOPIC],
         )  # fmt: skip
         return Extract(print_of, claims)
 

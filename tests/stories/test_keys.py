@@ -2,7 +2,7 @@
 
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.stories.keys import keys_of, look_up_keys, story_keys_of, story_look_up_keys
-from tests.stories.made import claim, party
+from tests.stories.made import claim, fingerprint, party
 
 
 def test_the_same_happening_is_looked_up_where_it_is_kept(knowledge: StoryKnowledge) -> None:
@@ -23,7 +23,7 @@ def test_a_claim_without_any_day_has_no_keys(knowledge: StoryKnowledge) -> None:
     undated = claim("a1", date_begin=None, date_end=None, published=None)
     assert keys_of(undated) == ()
     assert look_up_keys(undated, knowledge.likeness) == ()
-    assert story_keys_of([undated]) == ()
+    assert story_keys_of(fingerprint("a", published=None), [undated]) == ()
 
 
 def test_the_number_of_keys_does_not_grow_with_the_claim() -> None:
@@ -38,12 +38,28 @@ def test_the_number_of_keys_does_not_grow_with_the_claim() -> None:
 def test_a_story_is_found_weeks_later() -> None:
     told = claim("a1", names=("n:kobalia",))
     later = claim("b1", names=("n:kobalia",), published="2025-11-25T08:00")
-    assert set(story_keys_of([told])) & set(story_look_up_keys([later], 35))
-    assert not set(story_keys_of([told])) & set(story_look_up_keys([later], 7))
+    kept, new = set(story_keys_of(fingerprint("a"), [told])), fingerprint("b", published="2025-11-25T08:00")
+    assert kept & set(story_look_up_keys(new, [later], 35))
+    assert not kept & set(story_look_up_keys(new, [later], 7))
 
 
 def test_only_what_a_report_leads_with_finds_its_story() -> None:
-    assert story_keys_of([claim("a1", lead=False)]) == ()
+    assert story_keys_of(fingerprint("a"), [claim("a1", lead=False)]) == ()
+
+
+def test_reports_of_a_week_that_say_the_same_words_find_each_other() -> None:
+    about = fingerprint("a", topic=("pipeline", "hydrogen"))
+    kept = set(story_keys_of(about, []))
+    week_later = fingerprint("b", topic=("hydrogen",), published="2025-11-12T08:00")
+    assert kept & set(story_look_up_keys(week_later, [], 35))
+    for other in ({"language": "de"}, {"published": "2025-12-03T08:00"}, {"topic": ("harvest",)}):
+        asked = fingerprint("b", **{"topic": ("hydrogen",), **other})
+        assert not kept & set(story_look_up_keys(asked, [], 35))
+
+
+def test_reports_without_a_day_find_each_other() -> None:
+    one, other = (fingerprint(name, topic=("hydrogen",), published=None) for name in "ab")
+    assert set(story_keys_of(one, [])) & set(story_look_up_keys(other, [], 35))
 
 
 def test_who_is_told_of_without_a_day_is_found_by_name_and_month(knowledge: StoryKnowledge) -> None:

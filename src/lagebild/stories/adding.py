@@ -53,7 +53,7 @@ def add(fingerprint: Fingerprint, claims: Sequence[Claim], index: Index, knowled
         gone_happenings=tuple(g for g in grouping.gone if index.happenings([g])),
         stories=stories,
         gone_stories=gone,
-        story_keys=tuple((stories[0].id, key) for key in story_keys_of(claims)),
+        story_keys=tuple((stories[0].id, key) for key in story_keys_of(fingerprint, claims)),
     )
 
 

@@ -15,6 +15,7 @@ from lagebild.stories.counts import numbers_in
 from lagebild.stories.identities import Identities
 from lagebild.stories.model import Fingerprint, is_country
 from lagebild.stories.sourcing import agencies_of, outlet_of
+from lagebild.stories.topics import topic_of
 
 PERMUTATIONS = 64
 ROWS = (
@@ -60,6 +61,7 @@ def fingerprint_of(report: Report, knowledge: StoryKnowledge, identities: Identi
         developing=bool(report.masthead and report.masthead.developing),
         machine_translated=bool(report.masthead and report.masthead.machine_translated),
         authors=_authors(report),
+        topic=topic_of(report),
     )
 
 

@@ -4,17 +4,19 @@ A key holds a day, so that a look-up finds as much in a store of ten years as in
 somebody by name, for claims that tell no day: "Belkacem was arrested in January."
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from lagebild.knowledge.judging import LikenessTable
 from lagebild.stories.days import days_between
-from lagebild.stories.model import Claim, Party, is_name
+from lagebild.stories.model import Claim, Fingerprint, Party, is_name
 
 BEFORE, AFTER = 3, 3  # days around a claim's own in which the same happening is looked for
 NAMES = 4  # of a claim's sentence, each a key
 COUNTRIES = 3
 PARTIES = 2  # that take part by name
+WORDS = 6  # of what a report is about, each a key
 LONG = 7  # days of a date that is no day: "in January"
 
 
@@ -41,15 +43,17 @@ def look_up_keys(claim: Claim, table: LikenessTable) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def story_keys_of(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """The keys under which a story is kept for a report with these claims: its week with names and countries."""
-    return tuple(dict.fromkeys(_story_keys(claims, 0)))
+def story_keys_of(fingerprint: Fingerprint, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The keys under which a story is kept for a report: its week with names, countries and what it is about."""
+    return tuple(dict.fromkeys((*_story_keys(claims, 0), *_topic_keys(fingerprint, 0))))
 
 
-def story_look_up_keys(claims: Sequence[Claim], days: int) -> tuple[str, ...]:
-    """The keys of stories in which so many days back something like these claims was told."""
+def story_look_up_keys(fingerprint: Fingerprint, claims: Sequence[Claim], days: int) -> tuple[str, ...]:
+    """The keys of stories in which so many days back the like of these claims was told, or lately the like at all."""
     weeks = range(-(days // 7) - 1, 2)
-    return tuple(dict.fromkeys(key for week in weeks for key in _story_keys(claims, week)))
+    told = (key for week in weeks for key in _story_keys(claims, week))
+    about = (key for week in (0, -1, 1) for key in _topic_keys(fingerprint, week))
+    return tuple(dict.fromkeys((*told, *about)))
 
 
 def day_of(claim: Claim) -> str | None:
@@ -87,8 +91,7 @@ def _story_keys(claims: Iterable[Claim], week: int) -> Iterator[str]:
     for claim in claims:
         if not claim.lead or not claim.published:
             continue
-        day = date.fromisoformat(claim.published[:10]) + timedelta(weeks=week)
-        year, number, _ = day.isocalendar()
+        year, number = _week(claim.published, week)
         countries = sorted(countries_of((*claim.actors, *claim.recipients)))[:COUNTRIES]
         if len(countries) > 1:
             yield f"{year}w{number} {'+'.join(countries)}"
@@ -99,3 +102,19 @@ def _story_keys(claims: Iterable[Claim], week: int) -> Iterator[str]:
         for party in (*claim.actors, *claim.recipients):
             if is_name(party.key):
                 yield f"{year}w{number} {party.key}"
+
+
+def _topic_keys(fingerprint: Fingerprint, week: int) -> Iterator[str]:
+    """The words that the report says most, in its language, and the names that it names most."""
+    year, number = _week(fingerprint.published, week) if fingerprint.published else (0, 0)
+    named = Counter(key for key in fingerprint.anchors if is_name(key))
+    for name, _ in named.most_common(NAMES):
+        yield f"{year}w{number} {name}"
+    for word in fingerprint.topic[:WORDS]:
+        yield f"{year}w{number} {fingerprint.language}:{word}"
+
+
+def _week(published: str, later: int) -> tuple[int, int]:
+    """ISO year and week of a date or date-time, or of so many weeks later."""
+    year, number, _ = (date.fromisoformat(published[:10]) + timedelta(weeks=later)).isocalendar()
+    return year, number

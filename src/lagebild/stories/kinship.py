@@ -15,6 +15,7 @@ MOST = 3  # happenings, and
 MOST_NAMES = 4  # names, that count
 NEAR_DAYS = 2
 FEWEST_WORDS = 6
+TOPICS = (("same", 0.4), ("near", 0.3), ("akin", 0.2))  # shares of the words that reports say most
 MUCH, SOME = 0.4, 0.25  # of the words of the report that has fewer
 
 
@@ -62,6 +63,7 @@ def kinship(one: Told, other: Told, dependence: Dependence | None, table: StoryT
         _group(a, b),
         _place(a, b),
         _words(a, b),
+        _topic(a, b),
         _days(a, b),
     ]
     weighed = []
@@ -142,6 +144,18 @@ def _words(one: Gist, other: Gist) -> Found | None:
     if share >= MUCH:
         return "words", 1, ("much", "many common words: {}", (common,))
     return ("words", 1, ("some", "common words: {}", (common,))) if share >= SOME else None
+
+
+def _topic(one: Gist, other: Gist) -> Found | None:
+    """The words that both say most, of reports in one language."""
+    a, b = one.fingerprint, other.fingerprint
+    fewest = min(len(a.topic), len(b.topic))
+    if a.language != b.language or fewest < FEWEST_WORDS:
+        return None
+    common = a.topic_set & b.topic_set
+    share = len(common) / fewest
+    level = next((level for level, least in TOPICS if share >= least), None)
+    return ("topic", 1, (level, "both say much of {}", (common,))) if level else None
 
 
 def _days(one: Gist, other: Gist) -> Found | None:

@@ -175,11 +175,17 @@ class Fingerprint(Struct, frozen=True, dict=True):
     developing: bool = False
     machine_translated: bool = False
     authors: tuple[str, ...] = ()  # folded words of its bylines
+    topic: tuple[str, ...] = ()  # beginnings of the words that it says most, those that weigh most first
 
     @cached_property
     def shingle_set(self) -> frozenset[int]:
         """`shingles`, to be compared with many others."""
         return frozenset(self.shingles)
+
+    @cached_property
+    def topic_set(self) -> frozenset[str]:
+        """`topic`, to be compared with many others."""
+        return frozenset(self.topic)
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -75,7 +75,7 @@ def _candidates(
         *index.stories_of_happenings(new.all),
         *index.stories_of_reports(dependences),
         *index.stories_of_reports(claim.report for claim in index.claims(joined)),
-        *index.stories_by_keys(story_look_up_keys(new.gist.claims, table.dead), CANDIDATES),
+        *index.stories_by_keys(story_look_up_keys(new.gist.fingerprint, new.gist.claims, table.dead), CANDIDATES),
     ):
         stories.setdefault(story.id, story)
     return [story for story in stories.values() if len(story.reports) < table.most_reports][:CANDIDATES]
