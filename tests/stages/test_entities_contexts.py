@@ -224,3 +224,18 @@ def test_the_ministers_of_the_two_states_are_of_both() -> None:
     _, entities = find("en", signed, met)
     both = {e.country for e in entities for m in e.mentions if e.sector == "GOV" and e.type == "PER"}
     assert both == {"ARM", "AZE"}
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "head"),
+    [
+        ("en", ("Russia_P:nsubj struck_V Kharkiv_P:obj", "Mayor_N:nsubj Terekhov_P:flat spoke_V"), "Mayor"),
+        ("de", ("Russland_P:nsubj griff_V Charkiw_P:obj an_A", "Der_D Bürgermeister_N:nsubj sprach_V"), "Bürgermeister"),
+        ("de", ("Russische_A Raketen_N:nsubj trafen_V einen_D Hafen_N:obj in_I der_D Ukraine_P:nmod ,_U "
+                "sagte_V der_D Gouverneur_N:nsubj",), "Gouverneur"),
+    ],
+)  # fmt: skip
+def test_governors_and_mayors_are_of_the_place_and_not_of_who_strikes_it(
+    language: str, lines: tuple[str, ...], head: str
+) -> None:
+    assert codes(language, *lines, one_paragraph=True)[head] == "UKR GOV"

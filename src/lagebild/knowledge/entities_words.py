@@ -18,6 +18,7 @@ class Noun(Struct, frozen=True):
     sector: str | None
     relation: bool = False  # takes country and sector of what it stands for: "spokesman", "head"
     stated: bool = True  # the noun itself names its sector; False for a bare "spokesman"
+    local: bool = False  # of the place that is spoken of, not of the state that acts there: "mayor"
 
 
 class Pronoun(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +37,7 @@ class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     offices: dict[str, tuple[str, ...]]
     crowds: tuple[str, ...] = ()  # numbers that are people where they act: "hundreds protested"
     unattached: tuple[str, ...] = ()  # anybody's: of no country but that of the same noun before
+    local: tuple[str, ...] = ()  # officials of a town or region: "governor"
     several: tuple[str, ...] = ()  # in the plural those of several countries: "governments"
     homes: dict[str, tuple[str, ...]] = {}  # country → nouns that are of it whatever else is named: the pope
     others: tuple[str, ...] = ()  # look like a compound with one of these nouns, and are none: "Christmas party"
@@ -124,7 +126,7 @@ class EntityWords(Struct, frozen=True):
 
     def _with_first_part(self, first: str, noun: Noun) -> Noun:
         if not noun.relation:
-            return Noun(noun.lemma, noun.kind, noun.sector, False, True)
+            return Noun(noun.lemma, noun.kind, noun.sector, False, True, noun.local)
         first = first.rstrip("-")
         for ending in ("", *self.words.linking):
             stem = first[: len(first) - len(ending)] if first.endswith(ending) else ""
@@ -149,7 +151,7 @@ def load_entity_words(folder: Folder) -> EntityWords:
         ("persons", {"": nouns.relations}),
     )
     listed = [
-        Noun(lemma.lower(), kind, sector or None, lemma in relations, bool(sector))
+        Noun(lemma.lower(), kind, sector or None, lemma in relations, bool(sector), lemma in nouns.local)
         for kind, sectors in kinds
         for sector, lemmas in sectors.items()
         for lemma in lemmas

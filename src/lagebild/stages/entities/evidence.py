@@ -148,7 +148,7 @@ def countries_of(drafts: list[Draft]) -> set[str]:
 
 def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
     """Countries that each kind of evidence names, the nearest first."""
-    at_a_place = draft.sector in AT_A_PLACE
+    at_a_place = _is_of_places(draft)
     clause = _clause(line, draft)
     actors = [d for d in line.drafts if d is not draft and acts(line, d) and not (d.key and d.key == draft.key)]
     actors = [d for d in actors if not _at_odds(line, draft, d)]
@@ -161,7 +161,7 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
         yield {same.country}
     earlier = list(_paragraph(line, memory))
     if at_a_place:
-        yield countries_of(places)
+        yield countries_of(places) or countries_of(_struck(line))
         yield countries_of(actors) | countries_of(places_of(earlier[0]) if actors and earlier else [])
     else:
         yield countries_of(actors)
@@ -171,11 +171,16 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
     yield from _before(line, draft, memory, earlier)
 
 
+def _is_of_places(draft: Draft) -> bool:
+    """Police, crowds and mayors belong to the place that is spoken of, whoever acts there."""
+    return draft.sector in AT_A_PLACE or (draft.noun is not None and draft.noun.local)
+
+
 def _before(line: Line, draft: Draft, memory: Memory, earlier: list[Line]) -> Iterator[set[str]]:
     """What the sentence before, an earlier mention of the same, the paragraph so far and the report name."""
     # Where others act, what was said before is no evidence any more.
     acting = countries_of([d for d in line.drafts if d is not draft and acts(line, d)])
-    at_a_place = draft.sector in AT_A_PLACE
+    at_a_place = _is_of_places(draft)
     main = {memory.main} if memory.main else set[str]()
     for other in earlier[:1]:
         scene = _scene(other, main, at_a_place=at_a_place)
@@ -200,6 +205,8 @@ def _paragraph(line: Line, memory: Memory) -> Iterator[Line]:
 def _scene(line: Line, main: set[str], *, at_a_place: bool) -> set[str]:
     """The places of a sentence for who belongs to places, else places and those who act."""
     places = countries_of(places_of(line))
+    if at_a_place:
+        places = places or countries_of(_struck(line))
     acting = countries_of([d for d in line.drafts if acts(line, d)])
     if at_a_place:  # who acts may be abroad: only the country of the report confirms it
         return places or (acting | main if acting and main else set())
@@ -209,6 +216,12 @@ def _scene(line: Line, main: set[str], *, at_a_place: bool) -> set[str]:
 def places_of(line: Line) -> list[Draft]:
     """Where a sentence says that it happens."""
     return [d for d in line.drafts if d.place and d.country and len(d.country) == 3 and not d.origin]
+
+
+def _struck(line: Line) -> list[Draft]:
+    """Towns and regions to which something is done: "Russia struck Kharkiv. The mayor …"."""
+    named = (d for d in line.drafts if d.type == "GPE" and d.known and d.known.kind != "country" and d.form == "name")
+    return [d for d in named if d.country and not acts(line, d)]
 
 
 def _clause(line: Line, draft: Draft) -> range:
