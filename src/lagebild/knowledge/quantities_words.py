@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from lagebild.knowledge.data import Folder, decode
 from lagebild.knowledge.quantity_kinds import QuantityKinds, load_quantity_kinds
+from lagebild.knowledge.remembered import Remembered
 
 LONGEST_NUMBER = 60  # letters of a number in one word; siebenhundertsiebenundsiebzigtausend has 36
 _DIGITS = re.compile(r"\d+(?:[.,'’]\d+)*")
@@ -41,6 +42,11 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return frozenset(word.partition(" ")[0] for word in listed)
 
     @cached_property
+    def opens(self) -> Remembered[str, bool]:
+        """Of each word as it is written, whether it is a figure or one of `first_words`."""
+        return Remembered(lambda word: word.casefold() in self.first_words or word[:1].isdigit())
+
+    @cached_property
     def vague_openings(self) -> frozenset[str]:
         """First words of `vague`."""
         return frozenset(word.partition(" ")[0] for word in self.vague)
@@ -52,6 +58,13 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def number(self, text: str) -> float | None:
         """The number that one word or figure spells; None if it is none."""
+        return self._numbers[text]
+
+    @cached_property
+    def _numbers(self) -> Remembered[str, float | None]:
+        return Remembered(self._read)
+
+    def _read(self, text: str) -> float | None:
         word = text.casefold()
         if word[:1].isdigit():
             return self._figure(word)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +10,6 @@ from lagebild.knowledge.event_rules import Grammar
 from lagebild.knowledge.quantities_words import QuantityWords
 from lagebild.pipeline import Found
 from lagebild.record import Quantity, QuantityKind, Sentence, Span, Time, Token
-from lagebild.rules.word_lists import Remembered
 from lagebild.stages.quantities.kinds import tells_fate, toll_before, with_kinds
 
 BETWEEN = 3  # words between a number and what it counts: zwei neue russische gepanzerte Fahrzeuge
@@ -88,17 +86,21 @@ def _changes(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) ->
 
 def _beginnings(tokens: tuple[Token, ...], words: QuantityWords) -> list[int]:
     """Where a number may begin; number words that are composed are NUM, or ADJ to some taggers."""
-    begins = _begins(words.first_words)
+    opens = words.opens
     return [
         i
         for i, token in enumerate(tokens)
-        if begins[token.text] or (token.upos in ("NUM", "ADJ", "SYM") and words.number(token.text) is not None)
+        if (opens[token.text] and not _is_mere_article(tokens, i, words))
+        or (token.upos in ("NUM", "ADJ", "SYM") and words.number(token.text) is not None)
     ]
 
 
-@lru_cache(maxsize=16)  # languages
-def _begins(first_words: frozenset[str]) -> Remembered[bool]:
-    return Remembered(lambda word: word.casefold() in first_words or word[:1].isdigit())
+def _is_mere_article(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> bool:
+    """True of "a" and "eine" where no scale follows as in "eine Million", "eine halbe Million"."""
+    word = tokens[i].text.casefold()
+    if word not in words.articles or word in words.vague_openings:
+        return False
+    return all(token.text.casefold() not in words.scales for token in tokens[i + 1 : i + 3])
 
 
 def _amount(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> Amount | None:
