@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -13,7 +13,9 @@ from lagebild.record import Sentence, Span, Token
 class Tree:
     """Read-only view of one sentence; indexes are positions in `sentence.tokens`."""
 
-    __slots__ = ("_by_relation", "_by_upos", "_cases", "_clause_heads", "children", "sentence", "subjects", "tokens")
+    __slots__ = (
+        "_by_case", "_by_relation", "_by_upos", "_cases", "_clause_heads", "children", "sentence", "subjects", "tokens",
+    )  # fmt: skip
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -25,6 +27,7 @@ class Tree:
         self.subjects: dict[int, list[int]] = {}  # of verbs, once rules/subjects.py has found them
         self._by_relation: dict[str, list[int]] | None = None
         self._by_upos: dict[str, list[int]] | None = None
+        self._by_case: dict[str, list[int]] | None = None
         self._cases: dict[int, frozenset[str]] | None = None
         self._clause_heads: frozenset[int] | None = None
 
@@ -32,7 +35,9 @@ class Tree:
     def clause_heads(self) -> frozenset[int]:
         """Indexes of the verbs that are heads of clauses."""
         if self._clause_heads is None:
-            self._clause_heads = frozenset(i for i, token in enumerate(self.tokens) if _heads_clause(token))
+            fits, verbal = _fitting(CLAUSES), ("VERB", "AUX")
+            found = [i for i, token in enumerate(self.tokens) if token.upos in verbal and fits[token.deprel]]
+            self._clause_heads = frozenset(found)
         return self._clause_heads
 
     def with_tokens(self, tokens: Sequence[Token]) -> "Tree":
@@ -112,13 +117,13 @@ class Tree:
 
     def with_case(self, words: frozenset[str]) -> list[int]:
         """Indexes of the tokens that have one of these prepositions; casefolded words."""
-        found = []
-        for i, own in self._words_of_case().items():
-            for word in own:
-                if word.casefold() in words:
-                    found.append(i)
-                    break
-        return found
+        if self._by_case is None:
+            self._by_case = defaultdict(list)
+            for i, own in self._words_of_case().items():
+                for word in own:
+                    self._by_case[word.casefold()].append(i)
+        named = self._by_case.keys() & words if self._by_case else ()
+        return sorted({i for word in named for i in self._by_case[word]}) if named else []
 
     def _words_of_case(self) -> dict[int, frozenset[str]]:
         if self._cases is None:
@@ -135,10 +140,6 @@ _NONE: frozenset[str] = frozenset()
 CLAUSES = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp", "conj")
 
 
-def _heads_clause(token: Token) -> bool:
-    return token.upos in ("VERB", "AUX") and matches(token.deprel, CLAUSES)
-
-
 class _Fitting(dict[str, bool]):
     """Which relations of tokens fit those that are asked for: looked up once each."""
 
@@ -153,7 +154,7 @@ class _Fitting(dict[str, bool]):
 
 
 MOST_RELATIONS = 1_000  # that are remembered; a treebank has some fifty
-_fitting = lru_cache(maxsize=1_000)(_Fitting)  # as many as the code asks for
+_fitting = cache(_Fitting)  # as many as the code asks for
 
 
 @lru_cache(maxsize=10_000)  # asked a thousand times a report, of few relations
