@@ -117,9 +117,10 @@ class ContextIndex:
 
 def _follows(tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
     """True if these words stand from token `i` on, each as a lemma or a form."""
-    if i + len(words) > len(tokens):
+    end = i + len(words)
+    if end > len(tokens):
         return False
-    for token, word in zip(tokens[i + 1 :], words[1:], strict=False):  # the first one was looked up by it
+    for token, word in zip(tokens[i + 1 : end], words[1:], strict=True):  # by the first one the phrase was found
         if word not in (token.lemma.casefold(), token.text.casefold()):
             return False
     return True

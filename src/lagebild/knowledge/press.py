@@ -119,10 +119,10 @@ class Press:
 
     def _may_name_one(self, words: list[str]) -> bool:
         """False where no word begins a name whose second word follows it: nearly always."""
-        for first in self._first_words.intersection(words):
-            second, i = self._begins[first], -1
-            for _ in range(words.count(first)):
-                i = words.index(first, i + 1)
+        begins = self._first_words.intersection(words)
+        for i, word in enumerate(words) if begins else ():
+            if word in begins:
+                second = self._begins[word]
                 if "" in second or not second.isdisjoint(words[i + 1 : i + 2]):
                     return True
         return False

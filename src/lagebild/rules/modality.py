@@ -246,12 +246,12 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
         for over in (above, *_offered(tree, node, above)):
             lemma = tree.tokens[over].lemma.casefold()
             for modality, listed in words.governors.items():
-                if apart and modality != "hidden":
+                if lemma not in listed or (apart and modality != "hidden"):
                     continue
                 # "der Anschlag forderte zehn Tote" is no demand
                 no_demand = modality == "hidden" and (relation == "nsubj" or _is_toll(tree, over, words))
                 undenied = modality == "denied" and (_is_negated(tree, over, words) or _answers(tree, over, trigger))
-                if lemma in listed and not no_demand and not undenied:
+                if not no_demand and not undenied:
                     found.setdefault(modality, tree.tokens[over].span)
         if base == "xcomp" and any(
             tree.tokens[c].lemma.casefold() in words.negators and words.governors

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from lagebild.record import Sentence, Span, Token
 
+_CHILDLESS: list[int] = []  # of most words
+
 
 class Tree:
     """Read-only view of one sentence; indexes are positions in `sentence.tokens`."""
@@ -20,10 +22,15 @@ class Tree:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self.children: list[list[int]] = [[] for _ in sentence.tokens]
+        children: list[list[int]] = [_CHILDLESS] * len(sentence.tokens)
         for i, token in enumerate(sentence.tokens):
-            if token.head >= 0:
-                self.children[token.head].append(i)
+            head = token.head
+            if head >= 0:
+                if children[head]:
+                    children[head].append(i)
+                else:
+                    children[head] = [i]
+        self.children: Sequence[Sequence[int]] = children
         self.subjects: dict[int, list[int]] = {}  # of verbs, once rules/subjects.py has found them
         self._by_relation: dict[str, list[int]] | None = None
         self._by_upos: dict[str, list[int]] | None = None

@@ -36,7 +36,8 @@ def find_attributions(
     for sentence in sentences:
         if one := _from_evidence(page.text, sentence, named, words):
             found.append(one)
-        first, last = (bisect_left(cues, at) for at in sentence.span)
+        first = bisect_left(cues, sentence.span[0])
+        last = bisect_left(cues, sentence.span[1], lo=first)
         told = [quotation for _, quotation in cued[first:last]]
         found.extend(_from_acts(page.text, sentence, named, told, words))
     found.extend(_from_captions(page.text, blocks, agencies))

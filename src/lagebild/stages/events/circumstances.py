@@ -216,10 +216,9 @@ def _stamps(sentences: tuple[Sentence, ...], times: tuple[Time, ...]) -> dict[in
     spans, block = _Spans(times), -1
     for sentence in sentences:
         opens, block = sentence.block != block, sentence.block
-        if opens and not any(t.upos in ("VERB", "AUX") for t in sentence.tokens):
-            clock = [i for i in spans.within(sentence.span) if times[i].type == "TIME" and times[i].begin]
-            if len(clock) == 1:
-                found[block] = clock[0]
+        clock = [i for i in spans.within(sentence.span) if times[i].type == "TIME" and times[i].begin] if opens else []
+        if len(clock) == 1 and not any(t.upos in ("VERB", "AUX") for t in sentence.tokens):
+            found[block] = clock[0]
     return found
 
 

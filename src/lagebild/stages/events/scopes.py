@@ -45,7 +45,9 @@ def sources_of(position: int, scopes: Scopes, actors: Container[str | None] = ()
     for attribution in scopes.near(position):
         if attribution.rule == ACT_OF_SPEECH and not any(s.entity in actors for s in attribution.sources):
             continue
-        if any(start <= position < end for start, end in attribution.scope):
-            for source in attribution.sources:
-                chain.setdefault(source.entity or source.name.casefold(), source)
+        for start, end in attribution.scope:
+            if start <= position < end:
+                for source in attribution.sources:
+                    chain.setdefault(source.entity or source.name.casefold(), source)
+                break
     return tuple(chain.values())
