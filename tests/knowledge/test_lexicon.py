@@ -3,6 +3,7 @@
 import pytest
 
 from lagebild.knowledge import lexicon as module
+from lagebild.knowledge import remembered
 from tests.marked import lexicon
 
 
@@ -37,7 +38,7 @@ def test_a_common_word_or_one_with_a_digit_is_no_name_of_a_person() -> None:
 
 
 def test_no_more_words_are_kept_than_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CACHED", 3)
+    monkeypatch.setattr(remembered, "MOST_KNOWN", 3)
     english = module.Lexicon(lexicon("en").words, lexicon("en").world)
     for n in range(10):
         assert english.word(f"word{n}").lower == f"word{n}"

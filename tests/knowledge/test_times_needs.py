@@ -25,6 +25,7 @@ def letters(*spelled: str) -> Need:
         ("(?:on|every) {day}", (letters("on", "every"), lists("day"))),
         ("(?:{every}|on the) {day}", (Need(frozenset({"every"}), frozenset({"the"})), lists("day"))),
         ("(?:on|) {day}", (lists("day"),)),
+        ("(?:that day|the same day)", (letters("day"), letters("that", "same"))),
         ("(?<!alter )(?! uhr){year}(?= ago)", (lists("year"), letters("ago"))),
         ("(?P<time>mid[’'])", (letters("mid"), letters("’", "'"))),
         ("(?i)uhr", ()),

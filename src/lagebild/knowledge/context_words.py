@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from lagebild.errors import DataError
 from lagebild.knowledge.data import Folder, decode
+from lagebild.knowledge.remembered import Remembered
 from lagebild.record import Token
 
 
@@ -37,9 +38,8 @@ class Phrase(Struct, frozen=True):
 
 
 class _Word(Struct, frozen=True):
-    """What is known of a token: its casefolded lemma and form, what it shows alone, and the phrases it begins."""
+    """What is known of a token: what it shows alone, and the phrases it begins."""
 
-    forms: tuple[str, str]
     shows: frozenset[str]
     begins: tuple[Phrase, ...]
 
@@ -64,15 +64,16 @@ class ContextIndex:
                     self._add_phrase(line.casefold(), text.context, counts)
         self._begin_lengths = sorted({len(w) for w in self._begins})
         self._end_lengths = sorted({len(w) for w in self._ends})
-        self._known: dict[tuple[str, str], _Word] = {}
+        self._known = Remembered(self._learn)
 
     def find(self, tokens: Sequence[Token]) -> dict[int, set[str]]:
         """Token index → contexts that it shows, for the tokens that show any."""
-        words = [self._known.get((t.lemma, t.text)) or self._learn(t) for t in tokens]
-        found = {i: set(word.shows) for i, word in enumerate(words) if word.shows}
-        for i, word in enumerate(words):
+        known = self._known
+        words = [(i, word) for i, token in enumerate(tokens) if (word := known[token.lemma, token.text])]
+        found = {i: set(word.shows) for i, word in words if word.shows}
+        for i, word in words:
             for phrase in word.begins:
-                if not _follows(words, i, phrase.words):
+                if not _follows(tokens, i, phrase.words):
                     continue
                 for j in range(i, i + len(phrase.words)):
                     if phrase.counts:
@@ -96,17 +97,14 @@ class ContextIndex:
         for words in dict.fromkeys((tuple(line.split()), tuple(re.findall(r"-|[^\s-]+", line)))):
             self._phrases[words[0]].append(Phrase(words, context, counts))
 
-    def _learn(self, token: Token) -> _Word:
-        """What is known of a word; remembered, since texts repeat their words."""
-        lemma, form = token.lemma.casefold(), token.text.casefold()
+    def _learn(self, word: tuple[str, str]) -> _Word | None:
+        """What is known of a lemma and its form; None where they show and begin nothing."""
+        lemma, form = word[0].casefold(), word[1].casefold()
         shows, begins = frozenset(self._look_up(lemma)), self._phrases.get(lemma, [])
         if form != lemma:
             shows |= frozenset(self._look_up(form)) - self._not.get(lemma, set())
             begins = [*begins, *self._phrases.get(form, ())]
-        if len(self._known) >= MOST_KNOWN:
-            self._known.clear()
-        word = self._known[token.lemma, token.text] = _Word((lemma, form), shows, tuple(begins))
-        return word
+        return _Word(shows, tuple(begins)) if shows or begins else None
 
     def _look_up(self, word: str) -> Iterator[str]:
         yield from self._exact.get(word, ())
@@ -117,11 +115,15 @@ class ContextIndex:
             yield from (c for c in self._ends.get(word[-length:], ()) if c not in unfit and length <= len(word))
 
 
-MOST_KNOWN = 50_000  # words remembered; a report has some hundred different ones
-
-
-def _follows(text: Sequence[_Word], i: int, words: tuple[str, ...]) -> bool:
-    return i + len(words) <= len(text) and all(w in text[i + k].forms for k, w in enumerate(words))
+def _follows(tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
+    """True if these words stand from token `i` on, each as a lemma or a form."""
+    end = i + len(words)
+    if end > len(tokens):
+        return False
+    for token, word in zip(tokens[i + 1 : end], words[1:], strict=True):  # by the first one the phrase was found
+        if word not in (token.lemma.casefold(), token.text.casefold()):
+            return False
+    return True
 
 
 def load_contexts(path: Folder) -> ContextIndex:

@@ -1,14 +1,21 @@
 """What the spelling of a word alone says of who is meant: read once, however often the word comes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lagebild.knowledge.entities_words import EntityWords, Noun
+from lagebild.knowledge.remembered import Remembered
 from lagebild.knowledge.world import Known, World, cut_atoms
 from lagebild.record import Token
 
-CACHED = 40_000  # words that are kept, some 20 MB; a thousand reports have as many
+# What the steps that find entities look for in a sentence.
+Kind = Literal[
+    "adjective", "capital", "compound", "crowd", "digit", "land",
+    "name", "noun", "owner", "people", "person", "settlement",
+]  # fmt: skip
 SHORTEST = 4  # letters of a name at the front of a compound: "Kremlsprecher", but "Eta" is no part of "Etage"
 
 
@@ -42,6 +49,7 @@ class Word(Struct, frozen=True, gc=False):
     may_be_name: bool  # of a person
     organisation: bool  # makes an organisation of a name: "Union", "Befreiungsfront"
     surname: str  # without the ending of a genitive
+    kinds: tuple[Kind, ...] = ()
 
 
 class Lexicon:
@@ -49,7 +57,7 @@ class Lexicon:
 
     def __init__(self, words: EntityWords, world: World) -> None:
         self.words, self.world = words, world
-        self._read: dict[str, Word] = {}
+        self._read: Remembered[str, Word] = Remembered(self._of)
         self._ends_people = _last_of_two(world.demonyms)
         self._ends_adjective = _last_of_two(world.adjectives)
         self._longer_nouns = _lengths_by_last(words)
@@ -64,17 +72,12 @@ class Lexicon:
 
     def word(self, text: str) -> Word:
         """What is known of a word as it is written."""
-        found = self._read.get(text)
-        if found is None:
-            if len(self._read) >= CACHED:
-                self._read.clear()
-            found = self._read[text] = self._of(text)
-        return found
+        return self._read[text]
 
     def words_of(self, tokens: Sequence[Token]) -> list[Word]:
         """What is known of each word of a sentence."""
-        read = self._read.get
-        return [read(token.text) or self.word(token.text) for token in tokens]
+        read = self._read
+        return [read[token.text] for token in tokens]
 
     def _of(self, text: str) -> Word:
         world, words = self.world, self.words.words
@@ -88,7 +91,7 @@ class Lexicon:
         ends_adjective, leads = adjectival and lower in self._ends_adjective, lower.startswith(words.led)
         town = world.towns.get(text)
         people_at_end = world.demonyms.get(text.rpartition("-")[2]) if "-" in text else None
-        return Word(
+        word = Word(
             lower=lower,
             capital=capital,
             letter=text[:1].isalpha(),
@@ -122,6 +125,7 @@ class Lexicon:
             organisation=text in words.organisations or lower.endswith(self._ends_of_organisations),
             surname=text.removesuffix("s").rstrip("'’"),
         )
+        return replace(word, kinds=tuple(kind for kind, is_of in _KINDS.items() if is_of(word)))
 
     def _names(self, atom: str) -> list[tuple[str, ...]]:
         """All names of the world that begin with an atom."""
@@ -141,6 +145,22 @@ class Lexicon:
             if known and self.words.noun((text[cut:].lower(),)):
                 return known
         return None
+
+
+_KINDS: dict[Kind, Callable[[Word], object]] = {
+    "adjective": lambda word: word.adjective or word.ends_adjective,
+    "capital": lambda word: word.capital,
+    "compound": lambda word: word.compound_of,
+    "crowd": lambda word: word.crowds,
+    "digit": lambda word: word.digit,
+    "land": lambda word: word.of_land,
+    "name": lambda word: word.longest_name,
+    "noun": lambda word: word.ends_noun,
+    "owner": lambda word: word.owns,
+    "people": lambda word: word.people or word.ends_people,
+    "person": lambda word: word.may_be_name,
+    "settlement": lambda word: word.settlement,
+}
 
 
 def _written(atom: str, world: World) -> str:

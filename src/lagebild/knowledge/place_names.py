@@ -1,15 +1,14 @@
 """What a name means as the name of a place in one language: looked up once, however often it comes."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from msgspec import Struct
 
 from lagebild.knowledge.gazetteer import Gazetteer, Location, fold
 from lagebild.knowledge.places_words import PlaceWords
+from lagebild.knowledge.remembered import Remembered
 from lagebild.record import Token
 
-CACHED = 50_000  # words and names that are kept; those that are no places cost little more than their letters
 LONGEST = 6  # words in a name
 
 
@@ -27,13 +26,12 @@ class Reading(Struct, frozen=True, gc=False):
 class Beginning(Struct, frozen=True, gc=False):
     """A word with which the name of a place may begin."""
 
-    ahead: int  # words of the longest such name, itself included; 0 where none can begin
+    ahead: int  # words of the longest such name, itself included
     alone: Reading  # the word by itself
 
 
-_Kept = TypeVar("_Kept")
 _UNKNOWN, _NOWHERE = Reading(unknown=True), Reading()
-_NO_BEGINNING, _UNKNOWN_ALONE = Beginning(0, _UNKNOWN), Beginning(1, _UNKNOWN)
+_UNKNOWN_ALONE = Beginning(1, _UNKNOWN)
 
 
 class PlaceNames:
@@ -41,34 +39,30 @@ class PlaceNames:
 
     def __init__(self, words: PlaceWords, gazetteer: Gazetteer) -> None:
         self.words, self.gazetteer = words, gazetteer
-        self._beginnings: dict[str, Beginning] = {}
-        self._readings: dict[str, Reading] = {}
-        self._respelled: dict[str, Reading] = {}
-
-    def begins(self, text: str) -> Beginning:
-        """What name of a place may begin with this word of a text."""
-        found = self._beginnings.get(text)
-        return found or _keep(self._beginnings, text, self._begins(text))
+        self._beginnings = Remembered(self._begins)
+        self._readings = Remembered(self._read)
+        self._respelled = Remembered(self._respell)
 
     def beginnings(self, tokens: Sequence[Token]) -> list[tuple[int, Beginning]]:
         """The words of a sentence with which the name of a place may begin, with their indexes."""
-        known = self._beginnings.get
-        found = [known(token.text) or self.begins(token.text) for token in tokens]
-        return [(i, beginning) for i, beginning in enumerate(found) if beginning.ahead]
+        known = self._beginnings
+        return [(i, beginning) for i, token in enumerate(tokens) if (beginning := known[token.text])]
 
     def read(self, name: str) -> Reading:
         """The places of this name, or of what is left of it without a genitive's ending."""
-        found = self._readings.get(name)
-        return found or _keep(self._readings, name, self._read(name))
+        return self._readings[name]
 
     def respell(self, name: str) -> Reading:
         """The places of an unknown name in other transliterations."""
-        found = self._respelled.get(name)
-        return found or _keep(self._respelled, name, self._of(name, self.words.respelled(name, self.gazetteer)))
+        return self._respelled[name]
 
-    def _begins(self, text: str) -> Beginning:
+    def _respell(self, name: str) -> Reading:
+        return self._of(name, self.words.respelled(name, self.gazetteer))
+
+    def _begins(self, text: str) -> Beginning | None:
+        """What name of a place may begin with this word of a text; None where none can."""
         if not _may_begin(text):
-            return _NO_BEGINNING
+            return None
         ahead = min(LONGEST, max(self.gazetteer.longest(text), self.words.longest(text)))
         alone = self._read(text)
         return _UNKNOWN_ALONE if ahead == 1 and alone.unknown else Beginning(ahead, alone)
@@ -93,13 +87,6 @@ class PlaceNames:
 
     def _reading(self, name: str, found: tuple[Location, ...]) -> Reading:
         return Reading(name, fold(name), found, self.words.is_exonym(name), self.gazetteer.is_own(name))
-
-
-def _keep(kept: dict[str, _Kept], name: str, found: _Kept) -> _Kept:
-    if len(kept) >= CACHED:
-        kept.clear()
-    kept[name] = found
-    return found
 
 
 def _may_begin(text: str) -> bool:

@@ -80,7 +80,8 @@ class Press:
                     self._add(name.upper(), outlet, certain=True)
             for name in outlet.in_context:
                 self._add(name, outlet, certain=False)
-        self._begins = frozenset(form for piece in self._root.next for form in _written(piece))
+        self._begins = _second_words(self._root)
+        self._first_words = frozenset(self._begins)
 
     def get(self, outlet_id: str) -> Outlet | None:
         """The outlet with this id."""
@@ -106,7 +107,7 @@ class Press:
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NamedOutlet]:
         """Names of outlets in `text[start:end]`, longest match first, in one pass; spans count from `text`'s start."""
         end = len(text) if end is None else end
-        if self._begins.isdisjoint(_WORD_OR_MARK.findall(text, start, end)):
+        if not self._may_name_one(_WORD_OR_MARK.findall(text, start, end)):
             return
         after = start
         for match in _WORD_OR_MARK.finditer(text, start, end):
@@ -115,6 +116,16 @@ class Press:
                 if found:
                     yield found
                     after = found.span[1]
+
+    def _may_name_one(self, words: list[str]) -> bool:
+        """False where no word begins a name whose second word follows it: nearly always."""
+        begins = self._first_words.intersection(words)
+        for i, word in enumerate(words) if begins else ():
+            if word in begins:
+                second = self._begins[word]
+                if "" in second or not second.isdisjoint(words[i + 1 : i + 2]):
+                    return True
+        return False
 
     def _longest(self, text: str, start: int, end: int) -> NamedOutlet | None:
         """The longest name that begins at a character; a genitive -s may follow it."""
@@ -151,6 +162,17 @@ def load_press_file(path: Folder) -> Press:
     """The shipped press with the outlets of another file of the same shape."""
     shipped = decode(package_folder("world").joinpath("press.yaml"), _PressFile)
     return Press(replace(shipped, press=(*shipped.press, *decode(path, _PressFile).press)))
+
+
+def _second_words(root: _Node) -> dict[str, frozenset[str]]:
+    """How the first word of a name may stand in a text → the same of all second ones; "" for a name of one word."""
+    found: dict[str, frozenset[str]] = {}
+    for first, node in root.next.items():
+        behind = [*node.next, *(node.next[" "].next if " " in node.next else ())]
+        second = {form for piece in behind for form in _written(piece)} | ({""} if node.ends else set())
+        for form in _written(first):
+            found[form] = found.get(form, frozenset()) | second
+    return found
 
 
 def _alike(piece: str) -> str:

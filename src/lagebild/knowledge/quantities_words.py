@@ -2,12 +2,15 @@
 
 import re
 from functools import cached_property
+from typing import Literal
 
 from msgspec import Struct, structs
 
 from lagebild.knowledge.data import Folder, decode
 from lagebild.knowledge.quantity_kinds import QuantityKinds, load_quantity_kinds
+from lagebild.knowledge.remembered import Remembered
 
+Modifier = Literal["at_least", "at_most", "about"]
 LONGEST_NUMBER = 60  # letters of a number in one word; siebenhundertsiebenundsiebzigtausend has 36
 _DIGITS = re.compile(r"\d+(?:[.,'’]\d+)*")
 
@@ -41,6 +44,29 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return frozenset(word.partition(" ")[0] for word in listed)
 
     @cached_property
+    def opens(self) -> Remembered[str, bool]:
+        """Of each word as it is written, whether it is a figure or one of `first_words`."""
+        return Remembered(lambda word: word.casefold() in self.first_words or word[:1].isdigit())
+
+    @cached_property
+    def first_of_two(self) -> frozenset[str]:
+        """First words of numbers, and of words for per cent, that are two words: "half a", "per cent"."""
+        return frozenset(word.partition(" ")[0] for word in (*self.numbers, *self.percent) if " " in word)
+
+    @cached_property
+    def modifiers(self) -> dict[str, Modifier]:
+        """What the words before a number make of it."""
+        listed: tuple[tuple[Modifier, tuple[str, ...]], ...] = (
+            ("about", self.about), ("at_most", self.at_most), ("at_least", self.at_least),
+        )  # fmt: skip
+        return {phrase: modifier for modifier, phrases in listed for phrase in phrases}
+
+    @cached_property
+    def modifier_ends(self) -> frozenset[str]:
+        """Last words of `modifiers`."""
+        return frozenset(phrase.rpartition(" ")[2] for phrase in self.modifiers)
+
+    @cached_property
     def vague_openings(self) -> frozenset[str]:
         """First words of `vague`."""
         return frozenset(word.partition(" ")[0] for word in self.vague)
@@ -52,6 +78,13 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def number(self, text: str) -> float | None:
         """The number that one word or figure spells; None if it is none."""
+        return self._numbers[text]
+
+    @cached_property
+    def _numbers(self) -> Remembered[str, float | None]:
+        return Remembered(self._read)
+
+    def _read(self, text: str) -> float | None:
         word = text.casefold()
         if word[:1].isdigit():
             return self._figure(word)

@@ -53,7 +53,8 @@ def _choice(pattern: str, at: int) -> tuple[list[Need], int]:
         return branches[0], at
     if not all(branches):
         return [], at
-    return [reduce(Need.__or__, (min(needs, key=_how_common) for needs in branches))], at
+    common = [need for need in branches[0] if all(need in needs for needs in branches)]
+    return [*common, reduce(Need.__or__, (min(needs, key=_how_common) for needs in branches))], at
 
 
 def _sequence(pattern: str, at: int) -> tuple[list[Need], int]:
@@ -79,7 +80,7 @@ def _sequence(pattern: str, at: int) -> tuple[list[Need], int]:
         repeated = _REPEATED.match(pattern, at)
         if repeated:
             at = repeated.end()
-        if part["letter"] and not repeated:
+        if part["letter"] and not repeated and not part["letter"].isspace():
             letters += part["letter"].casefold()
             continue
         if letters:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from lagebild.errors import DataError
 from lagebild.knowledge.alternatives import any_of, either_case
 from lagebild.knowledge.data import Folder, decode
+from lagebild.knowledge.remembered import Remembered
 from lagebild.knowledge.times_needs import DIGIT, Need, needs_of
 from lagebild.record import TimeType
 
@@ -37,7 +38,6 @@ NUMBERS = {
     "minute": r"[0-5]\d",
 }
 SPELLED_HOURS = ("number", "hour")  # hours are also spelled: "drei Uhr", "five p.m."
-MOST_KNOWN = 50_000  # words whose lists are remembered
 
 
 class TimeExample(Struct, frozen=True, forbid_unknown_fields=True):
@@ -126,7 +126,8 @@ class TimeWords:
         self.happening = frozenset(vocabulary.happening)
         self._spelled = {name: list(words) for name, words in vocabulary.lists.items()}
         self._bits = {name: 2 << i for i, name in enumerate((DIGIT, *(self.lists | NUMBERS)))}
-        self._lists_known: dict[str, int] = {}
+        self._lists_known: Remembered[str, int] = Remembered(self._lists_of)  # by word
+        self._held: Remembered[str, int] = Remembered(self._held_in)  # and by what stands between blanks: "Freitag,"
         self.rules = tuple(self._compile(rule, where) for rule in rules)
 
     def value(self, group: str, text: str) -> Value:
@@ -139,23 +140,32 @@ class TimeWords:
 
     def may_match(self, folded: str) -> list[tuple[int, CompiledRule]]:
         """The rules that have all they need in a folded text, each with its number in their order."""
-        present = self._lists_in(folded)
+        present, held = _ANY, self._held
+        for piece in folded.split():
+            present |= held[piece]
         return [
             (order, rule)
-            for lists, rules in self._by_lists
-            if present & lists
+            for needed, rules in self._by_first_need
+            if present & needed
             for order, rule in rules
             if rule.may_match(present, folded)
         ]
 
     @cached_property
-    def _by_lists(self) -> tuple[tuple[int, list[tuple[int, CompiledRule]]], ...]:
-        """The rules with their numbers, by the lists of their first need: a text has few of all lists."""
+    def _by_first_need(self) -> tuple[tuple[int, list[tuple[int, CompiledRule]]], ...]:
+        """The rules with their numbers, by their first need as bits: a text meets few of all."""
         found: dict[int, list[tuple[int, CompiledRule]]] = {}
         for order, rule in enumerate(self.rules):
             lists, letters = rule.needs[0] if rule.needs else (_ANY, ())
-            found.setdefault(_ANY if letters else lists, []).append((order, rule))
+            needed = sum(self._letters[spelled] for spelled in letters) | lists
+            found.setdefault(needed, []).append((order, rule))
         return tuple(found.items())
+
+    @cached_property
+    def _letters(self) -> dict[str, int]:
+        """The letters that rules need before anything else, as bits beside those of the lists."""
+        first = {spelled: 0 for rule in self.rules if rule.needs for spelled in rule.needs[0][1]}
+        return {spelled: 2 << len(self._bits) + i for i, spelled in enumerate(first)}
 
     @cached_property
     def _words(self) -> dict[str, int]:
@@ -167,16 +177,18 @@ class TimeWords:
                 found[longest] = found.get(longest, 0) | self._bits[name]
         return found
 
-    def _lists_in(self, folded: str) -> int:
-        """The lists that may have a word in a folded text, as bits."""
-        known, present = self._lists_known, _ANY
-        for word in _WORD.findall(folded):
-            lists = known.get(word)
-            present |= self._lists_of(word) if lists is None else lists
+    def _held_in(self, piece: str) -> int:
+        """The lists that may have a word in a piece of folded text without blanks, and its letters, as bits."""
+        present = 0
+        for word in _WORD.findall(piece):
+            present |= self._lists_known[word]
+        for spelled, bit in self._letters.items():
+            if spelled in piece:
+                present |= bit
         return present
 
     def _lists_of(self, word: str) -> int:
-        """The lists that a word may belong to, whole or in part; remembered, since texts repeat their words."""
+        """The lists that a word may belong to, whole or in part."""
         present = 0
         begins = range(0)
         if word[0].isdigit():
@@ -191,9 +203,6 @@ class TimeWords:
             present |= self._words.get(word[:end], 0)
         for begin in begins:
             present |= self._words.get(word[begin:], 0)
-        if len(self._lists_known) > MOST_KNOWN:
-            self._lists_known.clear()
-        self._lists_known[word] = present
         return present
 
     def _compile(self, rule: TimeRule, where: str) -> CompiledRule:
@@ -208,7 +217,10 @@ class TimeWords:
         pattern = _REFERENCE.sub(expand, pattern)
         pattern = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
         digits = self._bits[DIGIT]
-        needs = sorted(map(self._need, needs_of(marked)), key=lambda n: (n[1] != (), n[0] & digits, n[0].bit_count()))
+        needs = sorted(
+            map(self._need, needs_of(marked)),  # what fewest texts hold comes first: few words, then long letters
+            key=lambda n: (n[1] != (), n[0] & digits, n[0].bit_count(), -min(map(len, n[1]), default=0)),
+        )
         return CompiledRule(rule, pattern, tuple(needs), where)
 
     def _need(self, need: Need) -> tuple[int, tuple[str, ...]]:

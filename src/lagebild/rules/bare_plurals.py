@@ -16,10 +16,14 @@ def free_bare_plurals(tree: Tree, states: Collection[Span], times: Sequence[Span
     `states` are the heads of names of states and towns, `times` spans that tell when, not who. The verb must lack the
     role: a subject, or an object where it has a subject.
     """
+    beside = (*tree.related("flat"), *tree.related("appos"), *tree.related("nmod"), *tree.related("obl"))
+    plurals = [i for i in beside if tree.tokens[i].upos == "NOUN" and has(tree.tokens[i], "Number=Plur")]
+    if not plurals:
+        return tree
     tokens = list(tree.tokens)
-    for i in (*tree.related("flat"), *tree.related("appos"), *tree.related("nmod"), *tree.related("obl")):
+    for i in plurals:
         token = tree.tokens[i]
-        if token.upos != "NOUN" or token.head < 0 or not has(token, "Number=Plur"):
+        if token.head < 0:
             continue
         if tree.with_relation(i, "case", "det", "nummod") or any(i in tree.at(span) for span in times):
             continue

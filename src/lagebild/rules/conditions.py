@@ -62,8 +62,8 @@ def _is_unconditional(tree: Tree, node: int, words: ModalityWords) -> bool:
 
 def _inversion(tree: Tree, words: ModalityWords) -> int | None:
     """A condition without "if": "Sollte X geschehen, werde Y …", "Should X happen, …"."""
-    starts = [i for i in range(len(tree.tokens)) if i == 0 or tree.tokens[i - 1].text in OPENERS]
-    for start in starts:
+    starts = [i for i, token in enumerate(tree.tokens[:-1], 1) if token.text in OPENERS]
+    for start in (0, *starts):
         first = tree.tokens[start]
         listed = first.text.casefold() in words.inversions  # by form: its capital makes taggers see a noun
         if not listed and first.upos not in ("AUX", "VERB"):

@@ -117,8 +117,8 @@ class RuleIndex:
         whole, last = words.whole, len(tokens) - 1
         before: Token | None = None
         for i, (token, word) in enumerate(zip(tokens, words.known, strict=True)):
-            if before is not None and (before.head == i or before.text == "-") and (longer := _joined_words(tree, i)):
-                word = self._joined(word, token, longer)
+            if before is not None and (before.head == i or before.text == "-") and (part := _part_before(tree, i)):
+                word = self._joined(word, token, part)
                 whole |= word.listed
             if particles and token.upos == "VERB" and i < last and tokens[i + 1].text.casefold() in particles:
                 word = self._with_particle(word, token, tokens[i + 1].text.casefold())
@@ -160,11 +160,12 @@ class RuleIndex:
         triggering = (lemma,) if token.upos == "VERB" else (lemma, form)
         return self._remember((token.lemma, token.text, token.upos), (lemma, form, f"={form}"), triggering)
 
-    def _joined(self, word: _Word, token: Token, longer: tuple[str, ...]) -> _Word:
-        """What is known of a word and of its `longer` forms, with the word before it."""
-        key = (token.lemma, token.text, token.upos, *longer)
+    def _joined(self, word: _Word, token: Token, part: tuple[str, str]) -> _Word:
+        """What is known of a word and of its longer forms, with the `part` before it."""
+        key = (*part, token.lemma, token.text, token.upos)
         found = self._longer.get(key)
         if found is None:
+            longer = _joined_words(part, token)
             known = self._remember((*longer, token.upos), longer, () if token.upos == "VERB" else longer)
             found = self._keep_longer(key, _Word(word.listed | known.listed, _both(word.triggers, known.triggers)))
         return found
@@ -297,19 +298,22 @@ def _heads(frame: Frame, slot: Slot, listed: Sequence[int]) -> int:
     return found
 
 
-def _joined_words(tree: Tree, i: int) -> tuple[str, ...]:
-    """Lemma and form of a token with the word before that is a part of it: "cease-fire", "war game".
+def _part_before(tree: Tree, i: int) -> tuple[str, str] | None:
+    """The word before a token that is a part of it, and what stands between: "cease-fire", "war game"."""
+    before = tree.tokens[i - 1]
+    if i > 1 and before.text == "-" and _is_glued(tree.tokens[i - 2 : i + 1]):
+        return tree.tokens[i - 2].text, "-"
+    return (before.text, " ") if before.head == i and before.deprel in ("compound", "amod") else None
+
+
+def _joined_words(part: tuple[str, str], token: Token) -> tuple[str, ...]:
+    """Lemma and form of a token with the word before that is a part of it.
 
     The form, too: a small lemmatiser misses plurals that a list of words has by chance or care.
     """
-    before, token = tree.tokens[i - 1], tree.tokens[i]
+    first, between = part[0].casefold(), ("-", "") if part[1] == "-" else (" ",)
     words = (token.lemma.casefold(), token.text.casefold())
-    if i > 1 and before.text == "-" and _is_glued(tree.tokens[i - 2 : i + 1]):
-        first = tree.tokens[i - 2].text.casefold()
-        return tuple(first + between + word for word in words for between in ("-", ""))
-    if before.head == i and before.deprel in ("compound", "amod"):
-        return tuple(f"{before.text.casefold()} {word}" for word in words)
-    return ()
+    return tuple(first + mark + word for word in words for mark in between)
 
 
 def _is_glued(tokens: Sequence[Token]) -> bool:

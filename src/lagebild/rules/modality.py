@@ -10,8 +10,10 @@ from lagebild.rules.conditions import find_conditions, is_told_apart
 from lagebild.rules.tree import Tree, has, matches
 
 GOVERNED = ("ccomp", "xcomp", "csubj", "obj", "iobj", "obl", "nsubj", "nmod", "acl", "appos")
-ARGUMENTS = ("obj", "nsubj", "iobj", "obl", "advmod", "det")
 QUOTES = frozenset('"„“”«»‹›')
+ARGUMENTS = ("obj", "nsubj", "iobj", "obl", "advmod")
+DESCRIBING = frozenset(("advmod", "det", "amod", "obl", "case"))
+TELLING = DESCRIBING | {"aux", "obj", "nsubj"}  # relations of the words that say how an event is meant
 ORDER = ("hidden", "denied", "conditional", "possible", "expected", "planned")  # the stronger doubt wins
 
 
@@ -96,10 +98,11 @@ def _own_words(
     """Negation, auxiliaries and adjectives that hang on the trigger or its verb; no negation unless it `denies`."""
     for child in tree.children[node]:
         token = tree.tokens[child]
-        lemma, form = token.lemma.casefold(), token.text.casefold()
-        if _is_quoted_beside(tree, node, child):
+        relation = token.deprel.partition(":")[0]
+        if relation not in TELLING or _is_quoted_beside(tree, node, child):
             continue
-        if matches(token.deprel, ("aux",)):
+        lemma, form = token.lemma.casefold(), token.text.casefold()
+        if relation == "aux":
             modality = words.auxiliary_forms.get(form) or words.auxiliaries.get(lemma)
             # "wurde gewählt", "was elected": an auxiliary of the passive, not of the future
             passive = lemma in grammar.passive_auxiliaries and (
@@ -111,17 +114,17 @@ def _own_words(
                 modality = "possible"
             if modality and not passive and not _is_contracted_perfect(tree, node, form, words):
                 found.setdefault(modality, token.span)
-        elif matches(token.deprel, ("advmod", "det", "amod", "obl", "case")):
+        elif relation in DESCRIBING:
             negator = lemma in words.negators or form in words.negators
             if denies and negator and not _is_addition(tree, child, words):
                 found.setdefault("denied", token.span)
             for modality, listed in words.adjectives.items():
                 if lemma in listed or form in listed:
                     found.setdefault(modality, token.span)
-        if matches(token.deprel, ("obj", "nsubj", "nsubj:pass", "obl")):
+        if relation in ("obj", "nsubj", "obl"):
             if lemma in words.negators:  # "none of its fighters"
                 found.setdefault("denied", token.span)
-            if lemma in words.undenying and matches(token.deprel, ("obl",)):
+            if lemma in words.undenying and relation == "obl":
                 continue  # "killed him for no reason": he was killed
             for below in tree.children[child]:
                 if tree.tokens[below].lemma.casefold() in words.negative_nouns and tree.tokens[below].deprel == "det":
@@ -135,9 +138,10 @@ def _neither(tree: Tree, verb: int, words: ModalityWords) -> int | None:
     """
     for child in tree.children[verb]:
         own = tree.tokens[child]
-        if own.text.casefold() in words.neither and matches(own.deprel, CORRELATIVE):
+        relation = own.deprel.partition(":")[0]
+        if relation in CORRELATIVE and own.text.casefold() in words.neither:
             return child
-        if matches(own.deprel, ("nsubj", "obj", "obl", "iobj", "advmod")):
+        if relation in ARGUMENTS:
             for below in tree.children[child]:
                 if below < child and tree.tokens[below].text.casefold() in words.neither:
                     return below
@@ -225,33 +229,34 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
             node = above
             continue
         # "called on Hungary to release them": an infinitive is governed whatever its arc is called
-        loose = matches(relation, ("advcl",)) and not has(tree.tokens[node], "VerbForm=Fin")
-        if not loose and relation != "conj" and not matches(relation, GOVERNED):
+        base = relation.partition(":")[0]
+        loose = base == "advcl" and not has(tree.tokens[node], "VerbForm=Fin")
+        if not loose and relation != "conj" and base not in GOVERNED:
             break
         if relation == "acl:relcl" and has_finite(tree, node):
             break  # "kündigte die Rückkehr des Präsidenten an, der sein Amt übergeben hatte" announces no handover
-        if matches(relation, ("obl",)) and (node != trigger or _is_scene(tree, node, grammar)):
+        if base == "obl" and (node != trigger or _is_scene(tree, node, grammar)):
             break  # "cancelled a deal in the wake of an attack" cancels no attack
-        if matches(relation, ("obl",)) and tree.case_words(node) & grammar.agent_cases:
+        if base == "obl" and tree.case_words(node) & grammar.agent_cases:
             break  # "a goal brought nearer by the invasion"
         apart = apart or is_told_apart(tree, node, words) or _is_done_to(tree, node, words)
         _of_the_verb_over(tree, node, above, words, found)
-        if matches(relation, ("acl", "ccomp", "nmod")) and (no := _unproven(tree, above, words)) is not None:
+        if base in ("acl", "ccomp", "nmod") and (no := _unproven(tree, above, words)) is not None:
             found.setdefault("hidden", tree.tokens[no].span)
         for over in (above, *_offered(tree, node, above)):
             lemma = tree.tokens[over].lemma.casefold()
             for modality, listed in words.governors.items():
-                if apart and modality != "hidden":
+                if lemma not in listed or (apart and modality != "hidden"):
                     continue
                 # "der Anschlag forderte zehn Tote" is no demand
                 no_demand = modality == "hidden" and (relation == "nsubj" or _is_toll(tree, over, words))
                 undenied = modality == "denied" and (_is_negated(tree, over, words) or _answers(tree, over, trigger))
-                if lemma in listed and not no_demand and not undenied:
+                if not no_demand and not undenied:
                     found.setdefault(modality, tree.tokens[over].span)
-        if matches(relation, ("ccomp", "xcomp", "acl", "csubj")) and any(
+        if base == "xcomp" and any(
             tree.tokens[c].lemma.casefold() in words.negators and words.governors
             for c in tree.children[above]
-            if tree.tokens[c].deprel == "advmod" and matches(relation, ("xcomp",))
+            if tree.tokens[c].deprel == "advmod"
         ):
             found.setdefault("denied", tree.tokens[above].span)
         node = above

@@ -140,6 +140,8 @@ def subjects_of(tree: Tree, i: int) -> list[int]:
 
 
 def _find_subjects(tree: Tree, i: int) -> list[int]:
+    if not tree.children[i]:
+        return []
     if _is_turned(tree, i):
         return tree.with_relation(i, "obj")
     found = [s for s in tree.with_relation(i, "nsubj") if not tree.case_words(s)]
@@ -154,7 +156,11 @@ def _find_subjects(tree: Tree, i: int) -> list[int]:
             and c < i
             and (not matches(tree.tokens[c].deprel, ("obl",)) or _is_nominative(tree, c) or _behind_mark(tree, c, i))
         ]
-    return sorted(found) or _after_verb(tree, i) or _beside_reflexive(tree, i) or _after_finite(tree, i)
+    if found:
+        return sorted(found)
+    objects = tree.with_relation(i, "obj")
+    beside = (_after_verb(tree, i, objects) or _beside_reflexive(tree, objects)) if len(objects) == 2 else []
+    return beside or _after_finite(tree, i)
 
 
 def _has_infinitive_mark(tree: Tree, i: int) -> bool:
@@ -162,20 +168,18 @@ def _has_infinitive_mark(tree: Tree, i: int) -> bool:
     return any(tree.tokens[c].upos == "PART" for c in tree.with_relation(i, "mark"))
 
 
-def _beside_reflexive(tree: Tree, i: int) -> list[int]:
+def _beside_reflexive(tree: Tree, objects: list[int]) -> list[int]:
     """ "haben sich am Sonntag 500 Rebellen ergeben": of two objects the one that is no "sich" is the subject."""
-    objects = tree.with_relation(i, "obj")
-    if len(objects) != 2 or not any(has(tree.tokens[o], "Reflex=Yes") for o in objects):
+    if not any(has(tree.tokens[o], "Reflex=Yes") for o in objects):
         return []
     accusative = ("Case=Acc", "Gender=Masc", "Number=Sing")
     others = [o for o in objects if tree.tokens[o].upos in ("NOUN", "PROPN")]
     return [o for o in others if not any(has(tree.tokens[d], *accusative) for d in tree.with_relation(o, "det"))]
 
 
-def _after_verb(tree: Tree, i: int) -> list[int]:
+def _after_verb(tree: Tree, i: int, objects: list[int]) -> list[int]:
     """Of two objects the one right behind a verb without subject: "am Montag schloss Polen die Grenze"."""
-    objects = tree.with_relation(i, "obj")
-    found = len(objects) == 2 and objects[0] == i + 1 and tree.tokens[i].deprel != "conj"
+    found = objects[0] == i + 1 and tree.tokens[i].deprel != "conj"
     return objects[:1] if found and not _is_accusative(tree, objects[0]) else []
 
 

@@ -3,28 +3,38 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
 from lagebild.record import Sentence, Span, Token
 
+_CHILDLESS: list[int] = []  # of most words
+
 
 class Tree:
     """Read-only view of one sentence; indexes are positions in `sentence.tokens`."""
 
-    __slots__ = ("_by_relation", "_by_upos", "_cases", "_clause_heads", "children", "sentence", "subjects", "tokens")
+    __slots__ = (
+        "_by_case", "_by_relation", "_by_upos", "_cases", "_clause_heads", "children", "sentence", "subjects", "tokens",
+    )  # fmt: skip
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self.children: list[list[int]] = [[] for _ in sentence.tokens]
+        children: list[list[int]] = [_CHILDLESS] * len(sentence.tokens)
         for i, token in enumerate(sentence.tokens):
-            if token.head >= 0:
-                self.children[token.head].append(i)
+            head = token.head
+            if head >= 0:
+                if children[head]:
+                    children[head].append(i)
+                else:
+                    children[head] = [i]
+        self.children: Sequence[Sequence[int]] = children
         self.subjects: dict[int, list[int]] = {}  # of verbs, once rules/subjects.py has found them
         self._by_relation: dict[str, list[int]] | None = None
         self._by_upos: dict[str, list[int]] | None = None
+        self._by_case: dict[str, list[int]] | None = None
         self._cases: dict[int, frozenset[str]] | None = None
         self._clause_heads: frozenset[int] | None = None
 
@@ -32,7 +42,9 @@ class Tree:
     def clause_heads(self) -> frozenset[int]:
         """Indexes of the verbs that are heads of clauses."""
         if self._clause_heads is None:
-            self._clause_heads = frozenset(i for i, token in enumerate(self.tokens) if _heads_clause(token))
+            fits, verbal = _fitting(CLAUSES), ("VERB", "AUX")
+            found = [i for i, token in enumerate(self.tokens) if token.upos in verbal and fits[token.deprel]]
+            self._clause_heads = frozenset(found)
         return self._clause_heads
 
     def with_tokens(self, tokens: Sequence[Token]) -> "Tree":
@@ -112,13 +124,13 @@ class Tree:
 
     def with_case(self, words: frozenset[str]) -> list[int]:
         """Indexes of the tokens that have one of these prepositions; casefolded words."""
-        found = []
-        for i, own in self._words_of_case().items():
-            for word in own:
-                if word.casefold() in words:
-                    found.append(i)
-                    break
-        return found
+        if self._by_case is None:
+            self._by_case = defaultdict(list)
+            for i, own in self._words_of_case().items():
+                for word in own:
+                    self._by_case[word.casefold()].append(i)
+        named = self._by_case.keys() & words if self._by_case else ()
+        return sorted({i for word in named for i in self._by_case[word]}) if named else []
 
     def _words_of_case(self) -> dict[int, frozenset[str]]:
         if self._cases is None:
@@ -135,10 +147,6 @@ _NONE: frozenset[str] = frozenset()
 CLAUSES = ("root", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp", "conj")
 
 
-def _heads_clause(token: Token) -> bool:
-    return token.upos in ("VERB", "AUX") and matches(token.deprel, CLAUSES)
-
-
 class _Fitting(dict[str, bool]):
     """Which relations of tokens fit those that are asked for: looked up once each."""
 
@@ -153,7 +161,7 @@ class _Fitting(dict[str, bool]):
 
 
 MOST_RELATIONS = 1_000  # that are remembered; a treebank has some fifty
-_fitting = lru_cache(maxsize=1_000)(_Fitting)  # as many as the code asks for
+_fitting = cache(_Fitting)  # as many as the code asks for
 
 
 @lru_cache(maxsize=10_000)  # asked a thousand times a report, of few relations

@@ -1,16 +1,12 @@
 """Which of many lists of words a word is in: one look-up for all of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TypeVar
 
 from lagebild.knowledge.event_rules import Words
+from lagebild.knowledge.remembered import MOST_KNOWN, Remembered
 from lagebild.record import Token
-
-MOST_KNOWN = 50_000  # words whose lists are remembered
-
-T = TypeVar("T")
 
 
 class WordLists:
@@ -74,19 +70,6 @@ def names_one(tokens: Iterable[Token], words: frozenset[str]) -> bool:
     return False
 
 
-class Remembered(dict[str, T]):
-    """Word as it is written → what a function says of it, which is asked once for each; in bounds."""
-
-    def __init__(self, answer: Callable[[str], T]) -> None:
-        self._answer = answer
-
-    def __missing__(self, word: str) -> T:
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        found = self[word] = self._answer(word)
-        return found
-
-
 @lru_cache(maxsize=100)  # as many lists as packs have, and some for tests
-def _listed_in(words: frozenset[str]) -> Remembered[bool]:
+def _listed_in(words: frozenset[str]) -> Remembered[str, bool]:
     return Remembered(lambda word: is_listed(word, word, words))

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lagebild.knowledge.attributions_words import AttributionWords
+from lagebild.knowledge.remembered import Remembered
 from lagebild.pipeline import Found
 from lagebild.record import Agency, Attribution, Block, Entity, Page, Quotation, Sentence, Source, SourceKind, Span
 from lagebild.rules.tree import Tree
-from lagebild.rules.word_lists import Remembered
 
 ACT = "act of speech"
 OBJECT = "reported act of speech"
@@ -36,7 +36,8 @@ def find_attributions(
     for sentence in sentences:
         if one := _from_evidence(page.text, sentence, named, words):
             found.append(one)
-        first, last = (bisect_left(cues, at) for at in sentence.span)
+        first = bisect_left(cues, sentence.span[0])
+        last = bisect_left(cues, sentence.span[1], lo=first)
         told = [quotation for _, quotation in cued[first:last]]
         found.extend(_from_acts(page.text, sentence, named, told, words))
     found.extend(_from_captions(page.text, blocks, agencies))
@@ -87,7 +88,7 @@ def _from_evidence(
 
 
 @lru_cache(maxsize=16)  # languages
-def _ends_with(nouns: tuple[str, ...]) -> Remembered[bool]:
+def _ends_with(nouns: tuple[str, ...]) -> Remembered[str, bool]:
     return Remembered(lambda lemma: lemma.lower().endswith(nouns))
 
 

@@ -7,7 +7,7 @@ from lagebild.stages.entities.draft import Context, Draft, Line
 def find_crowds(line: Line, context: Context) -> None:
     """Add a draft for every bare number word that is a subject; "Hunderte Soldaten" are soldiers."""
     after = 0
-    for i in [i for i, word in enumerate(line.words) if word.crowds]:
+    for i in line.having("crowd"):
         if i < after:
             continue
         words = next((crowd for crowd in line.words[i].crowds if tuple(line.lower[i : i + len(crowd)]) == crowd), None)

@@ -142,8 +142,8 @@ def _remember(line: Line, draft: Draft, cast: Cast, context: Context) -> None:
 
 def _add_ages(line: Line, cast: Cast, context: Context) -> None:
     """ "Der 61-Jährige", "the 61-year-old": the person that the sentence before was about."""
-    for first in [i for i, word in enumerate(line.words) if word.digit and i]:
-        if line.lower[first - 1] not in context.words.words.definite:
+    for first in line.having("digit"):
+        if not first or line.lower[first - 1] not in context.words.words.definite:
             continue
         last = _end_of_word(line, first)
         word = "".join(line.lower[first : last + 1])

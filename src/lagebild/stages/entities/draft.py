@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from lagebild.knowledge.entities_words import EntityWords, Noun
-from lagebild.knowledge.lexicon import Lexicon, Word
+from lagebild.knowledge.lexicon import Kind, Lexicon, Word
 from lagebild.knowledge.world import Known, World
 from lagebild.record import BlockKind, EntityType, MentionForm, Sentence, Span, Token
 
@@ -58,9 +58,14 @@ class Line:
     tokens: Sequence[Token]
     words: list[Word]
     lower: list[str]
+    of_kind: dict[Kind, list[int]]  # where the words of each kind stand that the sentence has
     subjects: list[int]  # tokens that the parse makes subjects
     counts: bool  # its mentions may be meant by later words; other articles' headlines may not
     drafts: list[Draft] = field(default_factory=list)
+
+    def having(self, kind: Kind) -> Sequence[int]:
+        """Tokens whose words are of this kind, in text order."""
+        return self.of_kind.get(kind, ())
 
     def head_of(self, first: int, last: int) -> int:
         """Of the tokens of a name the one whose own head lies outside it."""
@@ -106,4 +111,8 @@ def make_line(index: int, sentence: Sentence, kind: BlockKind, lexicon: Lexicon)
     words = lexicon.words_of(sentence.tokens)
     subjects = [i for i, token in enumerate(sentence.tokens) if token.deprel.startswith("nsubj")]
     lower, counts = [word.lower for word in words], kind in ("title", "lead", "body")
-    return Line(index, kind, sentence, sentence.tokens, words, lower, subjects, counts)
+    of_kind: dict[Kind, list[int]] = {}
+    for i, word in enumerate(words):
+        for one in word.kinds:
+            of_kind.setdefault(one, []).append(i)
+    return Line(index, kind, sentence, sentence.tokens, words, lower, of_kind, subjects, counts)

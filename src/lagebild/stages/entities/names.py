@@ -10,7 +10,7 @@ DATELINE = 8
 def find_names(line: Line, context: Context) -> None:
     """Add a draft for every known name; a capital that is no place stands for its government."""
     after = 0  # the token after the last name
-    for i in [i for i, word in enumerate(line.words) if word.longest_name]:
+    for i in line.having("name"):
         if i < after or not _may_go_on(line, i):
             continue
         found = context.world.longest(_atoms(line, i, line.words[i].longest_name), 0)
@@ -25,7 +25,7 @@ def find_names(line: Line, context: Context) -> None:
 
 def find_demonyms(line: Line, context: Context) -> None:
     """Add peoples: "Armenier", "two Iranians"; an adjective before a noun is none."""
-    for i in [i for i, word in enumerate(line.words) if word.people or word.ends_people]:
+    for i in line.having("people"):
         word = line.words[i]
         known, first = word.people, i
         if known is None and word.ends_people:

@@ -23,7 +23,7 @@ def _phrase(line: Line, draft: Draft, context: Context) -> str:
         first += 1
     if _length(line, first, last) > LONGEST:
         last = draft.head
-    while first < draft.head and _length(line, first, last) > LONGEST:
+    while first < draft.head and last - first >= LONGEST and _length(line, first, last) > LONGEST:
         first += 1
     return _text(line, first, last)
 

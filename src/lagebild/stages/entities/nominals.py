@@ -14,7 +14,7 @@ def find_nominals(line: Line, context: Context) -> None:
     """Add a draft for every noun with a sector, with what the phrase itself says of its country."""
     found: list[Draft] = _sides(line, context)
     begins = len(line.tokens)  # of the noun found last, which may be of several words
-    for i in reversed([i for i, word in enumerate(line.words) if word.ends_noun]):
+    for i in reversed(line.having("noun")):
         match = _noun_at(line, i, context) if i < begins else None
         if match:
             noun, first = match
@@ -41,8 +41,8 @@ def find_things(line: Line, context: Context) -> None:
     """Add other nouns with an adjective of a country or its genitive: "das türkische Vorgehen", "Iran's programme"."""
     covered = {i for d in line.drafts if d.span is None for i in range(d.first, d.last + 1)}
     begun = {d.first for d in line.drafts if d.span is not None}
-    begun.update([i for i, word in enumerate(line.words) if word.compound_of])
-    owners = covered.union([i for i, word in enumerate(line.words) if word.owns])
+    begun.update(line.having("compound"))
+    owners = covered.union(line.having("owner"))
     owned = False  # whether a word before may say whose this is
     for i in range(min(owners | begun, default=len(line.tokens)), len(line.tokens)):
         could = i and (owned or i in begun)
@@ -93,8 +93,8 @@ def _sides(line: Line, context: Context) -> list[Draft]:
     """Add "beide Länder", "the sides", "his country", "das Nachbarland": countries that are not named."""
     words = context.words.words
     found = []
-    for i in reversed([i for i, word in enumerate(line.words) if word.of_land and i]):
-        if line.covering(i):
+    for i in reversed(line.having("land")):
+        if not i or line.covering(i):
             continue
         lower, before = line.lower[i], line.lower[i - 1]
         draft = Draft(line.index, i, i, i, "nominal", "GPE", line.tokens[i].text, "noun", noun=_COUNTRY)

@@ -11,7 +11,7 @@ def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> No
     """Add runs of proper nouns as persons and give them the country and sector of their titles."""
     after = 0
     titles = {d.head for d in line.drafts if d.form == "nominal" and d.type == "PER"}
-    for i in [i for i, word in enumerate(line.words) if word.may_be_name]:
+    for i in line.having("person"):
         if line.tokens[i].upos != "PROPN" and i - 1 not in titles and not (i and line.words[i - 1].titled):
             continue  # most nouns, where they have capitals
         if i < after or (line.covering(i) and not _title_at(line, i)):
@@ -40,7 +40,7 @@ def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> No
 
 def find_surnames(line: Line, surnames: dict[str, Draft]) -> None:
     """Add bare surnames of persons named in full elsewhere in the report."""
-    for i in [i for i, word in enumerate(line.words) if word.capital] if surnames else ():
+    for i in line.having("capital") if surnames else ():
         token = line.tokens[i]
         known = surnames.get(token.text) or surnames.get(line.words[i].surname)
         if known is None or token.upos not in ("PROPN", "NOUN", "X") or line.covering(i) is not None:

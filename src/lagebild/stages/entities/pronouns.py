@@ -110,9 +110,9 @@ def _meant(line: Line, i: int, target: Draft, gender: str, genders: dict[str, st
 
 def _before(line: Line, i: int, context: Context) -> list[Draft]:
     """Those named in the sentence before token `i`; outside a quotation nobody named inside it, and never "nobody"."""
-    quoted = _quoted(line)
     same = [d for d in line.drafts if d.last < i and not d.place and d.span is None and d.form != "pronoun"]
-    same = [d for d in same if d.first not in quoted or i in quoted]
+    if same and (quoted := _quoted(line)) and i not in quoted:
+        same = [d for d in same if d.first not in quoted]
     same = [d for d in same if line.lower[d.first] not in context.words.words.negative]
     return sorted(same, key=lambda d: d.first)
 
@@ -145,6 +145,8 @@ def _is_inverted(line: Line, i: int, draft: Draft) -> bool:
 
 def _quoted(line: Line) -> frozenset[int]:
     """Tokens inside quotation marks."""
+    if _MARKS.isdisjoint(line.lower):
+        return frozenset()
     found, inside = set(), False
     for i, token in enumerate(line.tokens):
         if token.text in _MARKS:

@@ -15,8 +15,9 @@ def find_seen_names(line: Line, context: Context, surnames: dict[str, Draft]) ->
     """Add persons of several words, and organisations of several or in capitals, by the model's word."""
     for name in line.sentence.names:
         kind = ACTORS.get(name.type)
-        taken = any(d.first <= name.last and name.first <= d.last for d in line.drafts if not d.quiet)
-        if kind is None or taken or not _has_form(line, name, context):
+        if kind is None or not _has_form(line, name, context):
+            continue
+        if any(d.first <= name.last and name.first <= d.last for d in line.drafts if not d.quiet):
             continue
         text = " ".join(token.text for token in line.tokens[name.first : name.last + 1]).replace(" - ", "-")
         draft = Draft(

@@ -14,8 +14,8 @@ def find_towns(lines: list[Line], context: Context, gazetteer: Gazetteer) -> Non
     named = {d.country for line in lines if line.counts for d in line.drafts if d.country}
     named |= {found[0] for line in lines if line.counts for found in _adjectives(line, context)}
     for line in lines:
-        for i in [i for i, word in enumerate(line.words[:-1], 1) if word.settlement]:
-            if line.words[i].capital and _may_begin(line, i, context):
+        for i in [i + 1 for i in line.having("settlement")]:
+            if i < len(line.words) and line.words[i].capital and _may_begin(line, i, context):
                 _add(line, i, named, context, gazetteer)
         last = _behind_the_author(line) if line.kind == "byline" else None
         if last is not None and _may_begin(line, last, context):
@@ -29,8 +29,9 @@ def _behind_the_author(line: Line) -> int | None:
 
 
 def _adjectives(line: Line, context: Context) -> list[tuple[str, int]]:
-    able = [i for i, word in enumerate(line.words) if word.adjective or word.ends_adjective]
-    found = (context.adjective(line, i) for i in able if line.tokens[i].upos in ("ADJ", "PROPN", "NOUN"))
+    found = (
+        context.adjective(line, i) for i in line.having("adjective") if line.tokens[i].upos in ("ADJ", "PROPN", "NOUN")
+    )
     return [one for one in found if one]
 
 

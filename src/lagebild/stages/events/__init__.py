@@ -107,8 +107,11 @@ def find_events(
         tree = free_bare_plurals(tree, places_named, when)
         grammar, tolls = words.grammar, words.modality.tolls
         tree = turn_fronted(tree, somebody, grammar.deliberate, grammar.documents, tolls)
+        matched = rules.matches(tree, worded[number])
+        if not matched:
+            continue
         drafts: list[Event] = []
-        for match in rules.matches(tree, worded[number]):
+        for match in matched:
             coded = coder.code(tree, match, number, kind)
             if isinstance(coded, Event):
                 drafts.append(coded)

@@ -45,6 +45,7 @@ class Circumstances:
     ) -> None:
         self._grammar = grammar
         self.times = times
+        self._times, self._counts = _Spans(times), _Spans(quantities)
         self._stamps = _stamps(sentences, times)
         self._places = Named(places, _running(places, blocks))
         self._quantities = quantities
@@ -52,13 +53,13 @@ class Circumstances:
 
     def times_within(self, span: Span) -> list[Span]:
         """Spans of the times in a stretch of text."""
-        return [self.times[i].span for i in _within(self.times, span)]
+        return [self.times[i].span for i in self._times.within(span)]
 
     def time_of(self, tree: Tree, trigger: int, clause: set[int]) -> int | None:
         """Index of the time that dates the event: in its clause, else the sentence's only one before it."""
         inside = [
             i
-            for i in _within(self.times, tree.sentence.span)
+            for i in self._times.within(tree.sentence.span)
             if self.times[i].type in ("DATE", "TIME")
             and _names_a_year_at_most(self.times[i])
             and not self._dates_another(tree, self.times[i].span, trigger)
@@ -126,7 +127,7 @@ class Circumstances:
     def _is_apart(self, tree: Tree, trigger: int) -> bool:
         """A length and "after" stand before it: "on Saturday, three days after police broke up a rally"."""
         ends = {
-            self.times[i].span[1] for i in _within(self.times, tree.sentence.span) if self.times[i].type == "DURATION"
+            self.times[i].span[1] for i in self._times.within(tree.sentence.span) if self.times[i].type == "DURATION"
         }
         return any(
             token.text.casefold() in self._grammar.time_marks and tree.tokens[i - 1].span[1] in ends
@@ -159,7 +160,7 @@ class Circumstances:
     def quantities_of(self, tree: Tree, clause: set[int]) -> tuple[int, ...]:
         """Indexes of the quantities in the event's clause."""
         return tuple(
-            i for i in _within(self._quantities, tree.sentence.span) if set(tree.at(self._quantities[i].span)) & clause
+            i for i in self._counts.within(tree.sentence.span) if set(tree.at(self._quantities[i].span)) & clause
         )
 
     def future(self, reading: Reading, tree: Tree, trigger: int, when: int | None) -> Reading:
@@ -205,19 +206,19 @@ def _is_strong_past(token: Token) -> bool:
 
 def _running(places: tuple[Place, ...], blocks: tuple[Block, ...]) -> frozenset[int]:
     """Indexes of the places in title, lead and body."""
-    return frozenset(i for b in blocks if b.kind in RUNNING for i in _within(places, b.span))
+    spans = _Spans(places)
+    return frozenset(i for b in blocks if b.kind in RUNNING for i in spans.within(b.span))
 
 
 def _stamps(sentences: tuple[Sentence, ...], times: tuple[Time, ...]) -> dict[int, int]:
     """Block → the time that it opens with, as the entries of a live blog do: it dates what has no other time."""
     found: dict[int, int] = {}
-    block = -1
+    spans, block = _Spans(times), -1
     for sentence in sentences:
         opens, block = sentence.block != block, sentence.block
-        if opens and not any(t.upos in ("VERB", "AUX") for t in sentence.tokens):
-            clock = [i for i in _within(times, sentence.span) if times[i].type == "TIME" and times[i].begin]
-            if len(clock) == 1:
-                found[block] = clock[0]
+        clock = [i for i in spans.within(sentence.span) if times[i].type == "TIME" and times[i].begin] if opens else []
+        if len(clock) == 1 and not any(t.upos in ("VERB", "AUX") for t in sentence.tokens):
+            found[block] = clock[0]
     return found
 
 
@@ -240,13 +241,16 @@ def _length(time: Time) -> timedelta | None:
     return date.fromisoformat(time.end[:10]) - date.fromisoformat(time.begin[:10])
 
 
-def _within(items: Sequence[_Spanned], span: Span) -> list[int]:
-    first = bisect_left(items, span[0], key=lambda item: item.span[0])
-    found = []
-    while first < len(items) and items[first].span[0] < span[1]:
-        found.append(first)
-        first += 1
-    return found
+class _Spans:
+    """Where things in text order begin."""
+
+    def __init__(self, items: Sequence[_Spanned]) -> None:
+        self._starts = [item.span[0] for item in items]
+
+    def within(self, span: Span) -> range:
+        """Indexes of those that begin in a stretch of text."""
+        first = bisect_left(self._starts, span[0])
+        return range(first, bisect_left(self._starts, span[1], lo=first))
 
 
 def _distance(a: Span, b: Span) -> int:

@@ -98,6 +98,8 @@ def without_doubles(events: list[Event]) -> list[Event]:
 
 def without_nameless(tree: Tree, events: list[Event]) -> list[Event]:
     """Leave out a noun with nobody beside an event of its type with somebody: "claimed the attack" tells of one."""
+    if len(events) < 2:
+        return events
     named = {event.type for event in events if event.actors or event.recipients}
     nouns = {token.span for token in tree.tokens if token.upos == "NOUN"}
     return [e for e in events if e.actors or e.recipients or e.type not in named or e.trigger not in nouns]

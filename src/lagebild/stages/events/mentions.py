@@ -74,9 +74,7 @@ class MentionIndex:
     def somebody(self) -> frozenset[Span]:
         """Heads of people, bodies and states: whoever can do a thing deliberately."""
         return frozenset(
-            head
-            for head, found in self._by_head.items()
-            if any(entity.type in ("PER", "ORG", "GPE") for entity, _ in found)
+            head for head, found in self._by_head.items() for entity, _ in found if entity.type in ("PER", "ORG", "GPE")
         )
 
     def speaker_at(self, span: Span) -> list[tuple[Entity, Mention]]:

@@ -13,9 +13,7 @@ def in_mishaps(sentences: Sequence[Sentence], told: Sequence[bool], attacks: Seq
     """
     found: set[int] = set()
     for number, sentence in enumerate(sentences):
-        near = [number]
-        if number and sentences[number - 1].block == sentence.block:
-            near.append(number - 1)
-        if any(told[i] for i in near) and not any(attacks[i] for i in near):
+        before = number - 1 if number and sentences[number - 1].block == sentence.block else number
+        if (told[number] or told[before]) and not (attacks[number] or attacks[before]):
             found.add(number)
     return frozenset(found)

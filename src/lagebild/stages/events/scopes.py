@@ -11,7 +11,8 @@ ACT_OF_SPEECH = "act of speech"  # the rule of attributions whose scope is the a
 
 
 # A mark that opens stands before a word, one that closes behind one: where they do not match, nothing is quoted.
-_MARKED = re.compile(r'(?<!\S)"(?=\S)[^"]{1,600}(?<=\S)"|“[^“”]{1,600}”|„[^„“”]{1,600}[“”]|»[^»«]{1,600}«')
+# Each alternative begins with its mark, so that the others are passed over fast.
+_MARKED = re.compile(r'"(?<!\S")(?=\S)[^"]{1,600}(?<=\S)"|“[^“”]{1,600}”|„[^„“”]{1,600}[“”]|»[^»«]{1,600}«')
 
 
 def direct_speech(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
@@ -44,7 +45,9 @@ def sources_of(position: int, scopes: Scopes, actors: Container[str | None] = ()
     for attribution in scopes.near(position):
         if attribution.rule == ACT_OF_SPEECH and not any(s.entity in actors for s in attribution.sources):
             continue
-        if any(start <= position < end for start, end in attribution.scope):
-            for source in attribution.sources:
-                chain.setdefault(source.entity or source.name.casefold(), source)
+        for start, end in attribution.scope:
+            if start <= position < end:
+                for source in attribution.sources:
+                    chain.setdefault(source.entity or source.name.casefold(), source)
+                break
     return tuple(chain.values())

@@ -83,6 +83,8 @@ def _ranked(same: tuple[Toponym, ...], toponyms: Sequence[Toponym], company: Com
 def _only_region(locations: Iterable[Location], containers: Sequence[Location]) -> Location | None:
     """The region that a town is said to lie in, where no town of that name that we know does: Belgrade, Minn."""
     region = next((outer for outer in containers if outer.precision == "region" and outer.admin1), None)
+    if region is None:
+        return None
     unknown = all(
         inner.precision == "city" and not any(_contains(outer, inner) for outer in containers) for inner in locations
     )

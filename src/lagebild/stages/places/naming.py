@@ -7,8 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lagebild.knowledge.gazetteer import Location
-from lagebild.knowledge.place_names import CACHED, PlaceNames
+from lagebild.knowledge.place_names import PlaceNames
 from lagebild.knowledge.places_words import PlaceWords
+from lagebild.knowledge.remembered import MOST_KNOWN
 from lagebild.record import Sentence, Span, Token
 from lagebild.stages.places.evidence import evidence
 from lagebild.stages.places.mentions import PLACES, Named, belongs_to_other
@@ -87,7 +88,7 @@ def _longest(
     return None
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=MOST_KNOWN)
 def _may_end(text: str) -> bool:
     return any(c.isupper() for c in text)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +10,6 @@ from lagebild.knowledge.event_rules import Grammar
 from lagebild.knowledge.quantities_words import QuantityWords
 from lagebild.pipeline import Found
 from lagebild.record import Quantity, QuantityKind, Sentence, Span, Time, Token
-from lagebild.rules.word_lists import Remembered
 from lagebild.stages.quantities.kinds import tells_fate, toll_before, with_kinds
 
 BETWEEN = 3  # words between a number and what it counts: zwei neue russische gepanzerte Fahrzeuge
@@ -88,17 +86,21 @@ def _changes(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) ->
 
 def _beginnings(tokens: tuple[Token, ...], words: QuantityWords) -> list[int]:
     """Where a number may begin; number words that are composed are NUM, or ADJ to some taggers."""
-    begins = _begins(words.first_words)
+    opens = words.opens
     return [
         i
         for i, token in enumerate(tokens)
-        if begins[token.text] or (token.upos in ("NUM", "ADJ", "SYM") and words.number(token.text) is not None)
+        if (opens[token.text] and not _is_mere_article(tokens, i, words))
+        or (token.upos in ("NUM", "ADJ", "SYM") and words.number(token.text) is not None)
     ]
 
 
-@lru_cache(maxsize=16)  # languages
-def _begins(first_words: frozenset[str]) -> Remembered[bool]:
-    return Remembered(lambda word: word.casefold() in first_words or word[:1].isdigit())
+def _is_mere_article(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> bool:
+    """True of "a" and "eine" where no scale follows as in "eine Million", "eine halbe Million"."""
+    word = tokens[i].text.casefold()
+    if word not in words.articles or word in words.vague_openings:
+        return False
+    return all(token.text.casefold() not in words.scales for token in tokens[i + 1 : i + 3])
 
 
 def _amount(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> Amount | None:
@@ -143,7 +145,8 @@ def _number(tokens: tuple[Token, ...], i: int, words: QuantityWords) -> tuple[fl
     """Value of the number at token `i`, where it ends, and the scale it was multiplied by (0: none)."""
     if i >= len(tokens):
         return None
-    value, end = words.numbers.get(_phrase(tokens, i, i + 2)), i + 2  # "half a"
+    of_two = tokens[i].text.casefold() in words.first_of_two
+    value, end = words.numbers.get(_phrase(tokens, i, i + 2)) if of_two else None, i + 2  # "half a"
     if value is None or i + 2 >= len(tokens) or tokens[i + 2].text.casefold() not in words.scales:
         value, end = words.number(tokens[i].text), i + 1
     scale = 0.0
@@ -162,17 +165,16 @@ def _phrase(tokens: tuple[Token, ...], begin: int, end: int) -> str:
 
 def _modified(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) -> Amount:
     """The amount with the modifier before it: mindestens, up to, rund."""
+    if not amount.begin or tokens[amount.begin - 1].text.casefold() not in words.modifier_ends:
+        return amount
     for length in range(min(LONGEST, amount.begin), 0, -1):
         begin = amount.begin - length
         if tokens[begin].deprel == "compound:prt":
             continue  # "handed over 24 vehicles": over belongs to the verb
-        phrase = _phrase(tokens, begin, amount.begin)
-        low, high = amount.low, amount.high
-        if phrase in words.at_least:
-            return Amount(begin, amount.end, low, None, True, amount.currency)
-        if phrase in words.at_most:
-            return Amount(begin, amount.end, None, high, True, amount.currency)
-        if phrase in words.about:
+        modifier = words.modifiers.get(_phrase(tokens, begin, amount.begin))
+        if modifier is not None:
+            low = amount.low if modifier != "at_most" else None
+            high = amount.high if modifier != "at_least" else None
             return Amount(begin, amount.end, low, high, True, amount.currency)
     return amount
 
@@ -185,8 +187,10 @@ def _unit(tokens: tuple[Token, ...], amount: Amount, words: QuantityWords) -> tu
     for j in range(end, min(end + BETWEEN + 1, len(tokens))):
         token = tokens[j]
         text = token.text.casefold()
-        if j == end and (text in words.percent or _phrase(tokens, j, j + 2) in words.percent):
-            return "%", j + 1 + (text not in words.percent)
+        if j == end and text in words.percent:
+            return "%", j + 1
+        if j == end and text in words.first_of_two and _phrase(tokens, j, j + 2) in words.percent:
+            return "%", j + 2
         if text in words.currencies and amount.currency is None and j <= end + 1:
             return words.currencies[text], j + 1
         if token.upos in ("NOUN", "PROPN"):

@@ -19,8 +19,8 @@ def with_kinds(
     sentence: Sentence, found: Sequence[Quantity], kinds: QuantityKinds, grammar: Grammar, linking: Sequence[str]
 ) -> list[Quantity]:
     """The quantities of one sentence, each with its kind where the sentence tells it."""
-    if not found:
-        return []
+    if all(quantity.kind for quantity in found):
+        return list(found)
     tree = Tree(sentence)
     fates = _fates(tree, kinds, grammar, frozenset(linking))
     out = []

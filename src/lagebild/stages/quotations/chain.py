@@ -1,6 +1,7 @@
 """From a speaker's words to links of a chain of sources."""
 
 from bisect import bisect_left
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -18,7 +19,7 @@ class Names:
     """Mentions of entities and names of agencies, found by place."""
 
     def __init__(self, entities: tuple[Entity, ...], agencies: tuple[Agency, ...], press: Press) -> None:
-        self.mentions = sorted(((m.span, m, e) for e in entities for m in e.mentions), key=lambda item: item[0])
+        self.mentions = sorted([(m.span, m, e) for e in entities for m in e.mentions], key=itemgetter(0))
         self._starts = [span[0] for span, _, _ in self.mentions]
         self.agencies = sorted((span, a.name, _kind(a, press)) for a in agencies for span in a.spans)
         self._agency_starts = [span[0] for span, _, _ in self.agencies]

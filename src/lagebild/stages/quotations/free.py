@@ -13,7 +13,7 @@ def is_reported(view: View, phrases: SourcePhrases, *, goes_on: bool) -> bool:
     if not phrases.subjunctive or not phrases.first_person.isdisjoint(view.lower):
         return False
     reporting = phrases.reporting
-    for i, word in enumerate(view.lower):
+    for i, word in enumerate(view.lower) if not reporting.isdisjoint(view.lower) else ():
         if word not in reporting or view.marked[i]:
             continue
         if (

@@ -1,7 +1,9 @@
 """Source phrases: "laut Polizei", "nach Angaben der Behörde", "according to", ", so die Ministerin"."""
 
+from functools import lru_cache
+
 from lagebild.knowledge.quotations_words import QuotationWords, SourcePhrases
-from lagebild.record import Token
+from lagebild.knowledge.remembered import Remembered
 from lagebild.rules.tree import has
 from lagebild.stages.quotations.frame import Frame
 from lagebild.stages.quotations.verbs import has_marked_infinitive, read_verb
@@ -15,19 +17,19 @@ def find_phrases(view: View, words: QuotationWords) -> list[Frame]:
     """Every source phrase outside marks; what is said is the clause around it."""
     frames = []
     openings, tokens = words.phrases.openings, view.tokens
+    of_speech = _of_speech(words.phrases.speech_nouns, words.phrases.documents)
     for i, word in enumerate(view.lower):
-        if word not in openings and (tokens[i].upos != "NOUN" or not _is_of_speech(tokens[i], words.phrases)):
+        if word not in openings and not (tokens[i].upos == "NOUN" and of_speech[tokens[i].lemma]):
             continue
         if not view.marked[i] and (frame := _phrase(view, i, word, words)):
             frames.append(frame)
     return frames
 
 
-def _is_of_speech(token: Token, phrases: SourcePhrases) -> bool:
-    """True for a noun for something said, or for a document."""
-    return token.upos == "NOUN" and (
-        token.lemma in phrases.speech_nouns or token.lemma.lower().endswith(phrases.documents)
-    )
+@lru_cache(maxsize=16)  # languages
+def _of_speech(nouns: frozenset[str], documents: tuple[str, ...]) -> Remembered[str, bool]:
+    """Of the lemma of a noun, whether it is something said, or a document."""
+    return Remembered(lambda lemma: lemma in nouns or lemma.lower().endswith(documents))
 
 
 def _phrase(view: View, i: int, word: str, words: QuotationWords) -> Frame | None:
@@ -41,7 +43,7 @@ def _phrase(view: View, i: int, word: str, words: QuotationWords) -> Frame | Non
         for noun in (_noun_after(view, i), _noun_before(view, i) if _closes(view, i) else None):
             if noun is not None and _is_source_noun(view, noun, phrases) and _is_somebodys(view, noun, phrases):
                 return _given(view, i, noun, phrases)
-    if _is_of_speech(view.tokens[i], phrases):
+    if view.tokens[i].upos == "NOUN" and _of_speech(phrases.speech_nouns, phrases.documents)[view.tokens[i].lemma]:
         return _speech_noun(view, i, words)
     if word in phrases.inside:
         return _inserted(view, i, words)

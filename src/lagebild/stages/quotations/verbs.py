@@ -26,9 +26,11 @@ def read_verb(token: Token, words: QuotationWords) -> tuple[SpeechVerb, ...]:
 
 def read_in_clause(view: View, i: int, verbs: tuple[SpeechVerb, ...]) -> SpeechVerb | None:
     """The readings of this verb that its clause allows, joined into one."""
-    start, end = view.segments[view.segment_of[i]]
-    clause = view.lower[start:end]
-    fitting = tuple(v for v in verbs if not v.beside or any(word.lower() in clause for word in v.beside))
+    fitting = verbs
+    if any(v.beside for v in verbs):
+        start, end = view.segments[view.segment_of[i]]
+        clause = set(view.lower[start:end])
+        fitting = tuple([v for v in verbs if not v.beside or not clause.isdisjoint(map(str.lower, v.beside))])
     return _joined(fitting) if fitting else None
 
 
