@@ -5,7 +5,7 @@ import pytest
 from lagebild.rules.participles import free_participles
 from tests.conllu import sentence
 
-PARTICIPLES = {"entführt": "entführen"}
+PARTICIPLES = {"entführten": "entführen"}
 DESCRIBING = frozenset({"von", "seit"})
 
 ABDUCTED = """
@@ -32,5 +32,5 @@ def test_a_participle_with_a_time_or_place_of_its_own_is_a_verb(case: str, relat
 
 def test_other_words_and_other_languages_stay() -> None:
     plain = sentence(ABDUCTED.format(case="in", relation="obl"))
-    assert free_participles(plain, {"verhaftet": "verhaften"}, DESCRIBING) is plain
+    assert free_participles(plain, {"verhafteten": "verhaften"}, DESCRIBING) is plain
     assert free_participles(plain, {}, DESCRIBING) is plain

@@ -59,6 +59,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     sides: frozenset[str]
     sides_alone: frozenset[str]  # mean the two parties without "both"
     lands: frozenset[str]  # with a possessive: "his country"
+    ways: frozenset[str]  # behind a name, a place: "Ngong Road", "Saratov Region"
     grounds: frozenset[str]  # with a country, a place: "the Kenyan capital"
     groups: frozenset[str]  # beside the name of an armed group, the group: "the Hamas movement"
     led: tuple[str, ...]  # "Saudi-led", "von X geführt": whose troops they are

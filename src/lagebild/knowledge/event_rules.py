@@ -162,6 +162,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     there: frozenset[str] = frozenset()  # adverbs that point back to the last place
     there_nouns: dict[str, tuple[Precision, ...]] = {}  # lemmas that do so with an article, and to how exact a place
     told_before_nouns: frozenset[str] = frozenset()  # verbs whose participles tell it: "die in Mali entführten Nonnen"
+    participle_endings: tuple[str, ...] = ()  # of participles before nouns
     lasting_cases: frozenset[str] = frozenset()  # prepositions since when something goes on: "seit 2021 inhaftiert"
     backdrop_cases: frozenset[str] = frozenset()  # prepositions of what had happened: "denied it after the attack"
     scene_cases: frozenset[str] = frozenset()  # prepositions that with a dative say in what talk something was said

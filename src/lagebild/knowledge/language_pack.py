@@ -59,7 +59,9 @@ def load_language_pack(folder: Folder, event_rules: Folder | None = None) -> Lan
         raise DataError(f"{folder}/pack.yaml: code {head.code!r} is not the name of the folder")
     events = load_event_words(folder / "events", event_rules)
     if verbs := events.grammar.told_before_nouns:
-        events = replace(events, participles=load_participles(folder / "sentences", verbs))
+        events = replace(
+            events, participles=load_participles(folder / "sentences", verbs, events.grammar.participle_endings)
+        )
     return LanguagePack(
         head=head,
         blocks=load_block_words(folder / "blocks"),

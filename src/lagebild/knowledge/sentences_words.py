@@ -8,7 +8,7 @@ treebank.yaml, which lies beside them, is about gold sentences: treebank_habits.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -122,12 +122,15 @@ def _lines(file: Folder) -> Iterator[str]:
                 yield line
 
 
-def load_participles(folder: Folder, verbs: Container[str]) -> dict[str, str]:
-    """Participle → infinitive of those of the `verbs` whose participles lemmas.tsv of a `sentences` folder holds."""
+def load_participles(folder: Folder, verbs: Container[str], endings: Iterable[str]) -> dict[str, str]:
+    """Form → infinitive of the participles of these verbs that lemmas.tsv of a `sentences` folder holds.
+
+    `endings` are those that a participle has before a noun.
+    """
     found: dict[str, str] = {}
     for (form, tag), lemma in _read_lemmas(folder.joinpath("lemmas.tsv")):
         if tag == "VERB:Part" and lemma in verbs:
             found[form] = lemma
-        elif tag == "VERB" and lemma in verbs and form.endswith(("t", "en")) and form != lemma:
+        elif tag == "VERB" and lemma in verbs and form != lemma:  # finite forms are none, and stand before no noun
             found.setdefault(form, lemma)
-    return found
+    return {participle + ending: verb for participle, verb in found.items() for ending in endings}

@@ -10,13 +10,12 @@ from msgspec.structs import replace
 from lagebild.record import Sentence, Token
 from lagebild.rules.tree import Tree, has, matches
 
-ENDINGS = ("en", "em", "er", "es", "e")
 TELLING = ("obl", "nmod")  # when, where and by whom
 PARTICIPLE = "VerbForm=Part"
 
 
 def free_participles(sentence: Sentence, participles: Mapping[str, str], describing: frozenset[str]) -> Sentence:
-    """Make verbs of such participles; `participles` are participles and their infinitives, none where a language's
+    """Make verbs of such participles; `participles` are their forms and the infinitives, none where a language's
     stand behind their nouns. `describing` are prepositions that say no more of it than by whom or since when:
     "der seit 2021 inhaftierte Dichter", "die von den USA gestützte Regierung".
     """
@@ -38,9 +37,7 @@ def _verb(token: Token, participles: Mapping[str, str]) -> str | None:
     """The infinitive of a participle that stands before a noun."""
     if token.upos != "ADJ" or token.deprel != "amod" or token.head < 0:
         return None
-    form = token.text.casefold()
-    stem = next((form.removesuffix(ending) for ending in ENDINGS if form.endswith(ending)), form)
-    return participles.get(stem)
+    return participles.get(token.text.casefold())
 
 
 def _tells(tree: Tree, i: int, describing: frozenset[str]) -> bool:

@@ -20,6 +20,9 @@ def find_persons(line: Line, context: Context, surnames: dict[str, Draft]) -> No
         if run is None:
             continue
         first, last = run
+        if last > first and line.lower[last] in context.words.words.ways:  # "Ngong Road", "Saratov Region": nobody
+            after = last + 1
+            continue
         title = _title_before(line, first)
         if (
             title
