@@ -233,6 +233,8 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     purposes: frozenset[str] = frozenset()  # what before "to" makes an infinitive an end: "in order to"
     evidence: frozenset[str] = frozenset()  # nouns without which nothing is told: "no evidence that troops attacked"
     asked: frozenset[str] = frozenset()  # verbs beside which "if" asks and sets no condition: "are investigating if"
+    calls: frozenset[str] = frozenset()  # demands that with somebody as object may be talks by telephone
+    conveyed: frozenset[str] = frozenset()  # verbs of what is done in such a talk: "called him to congratulate him"
     auxiliaries_reach_down: bool = False  # the auxiliary of a verb holds for its infinitive: "will try to seize"
 
 

@@ -249,7 +249,9 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
                 if lemma not in listed or (apart and modality != "hidden"):
                     continue
                 # "der Anschlag forderte zehn Tote" is no demand
-                no_demand = modality == "hidden" and (relation == "nsubj" or _is_toll(tree, over, words))
+                no_demand = modality == "hidden" and (
+                    relation == "nsubj" or _is_toll(tree, over, words) or _is_conveyed(tree, node, over, words)
+                )
                 undenied = modality == "denied" and (_is_negated(tree, over, words) or _answers(tree, over, trigger))
                 if not no_demand and not undenied:
                     found.setdefault(modality, tree.tokens[over].span)
@@ -286,6 +288,14 @@ def _of_the_verb_over(tree: Tree, node: int, above: int, words: ModalityWords, f
         modality = words.auxiliary_forms.get(form) or words.auxiliaries.get(token.lemma.casefold())
         if modality and not _has_perfect(tree, above, words) and not _is_contracted_perfect(tree, above, form, words):
             found.setdefault("hidden" if judged else modality, token.span)
+
+
+def _is_conveyed(tree: Tree, node: int, over: int, words: ModalityWords) -> bool:
+    """ "Called the emir to congratulate him": a talk by telephone, and no demand of him."""
+    if tree.tokens[over].lemma.casefold() not in words.calls or not tree.with_relation(over, "obj"):
+        return False
+    marks = {tree.tokens[mark].lemma.casefold() for mark in tree.with_relation(node, "mark")}
+    return bool(marks & words.infinitive_marks) and tree.tokens[node].lemma.casefold() in words.conveyed
 
 
 def _is_done_to(tree: Tree, node: int, words: ModalityWords) -> bool:
