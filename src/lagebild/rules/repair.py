@@ -84,6 +84,30 @@ def settle_counted(tree: Tree, times: Sequence[Span], measures: Collection[str] 
     return _mended(tree, tokens)
 
 
+def free_rounded(tree: Tree, measures: Collection[str]) -> Tree:
+    """A subject or object has no preposition: in "around 3,000 rebels surrendered" it only rounds the number.
+
+    `measures` are such prepositions: "around", "up to". Only where a number stands right behind.
+    """
+    counted = tree.related("nummod") if measures else ()
+    rounded = [
+        c
+        for i in dict.fromkeys(tree.tokens[n].head for n in counted)
+        if i >= 0
+        and matches(tree.tokens[i].deprel, ("nsubj", "obj"))
+        and (cases := tree.with_relation(i, "case"))
+        and " ".join(tree.tokens[c].text.casefold() for c in cases) in measures
+        and tree.tokens[cases[-1] + 1].upos == "NUM"
+        for c in cases
+    ]
+    if not rounded:
+        return tree
+    tokens = list(tree.tokens)
+    for c in rounded:
+        tokens[c] = replace(tokens[c], deprel="advmod")
+    return _mended(tree, tokens)
+
+
 def mend_perfects(tree: Tree, intransitives: Collection[str], auxiliaries: Collection[str] = ()) -> Tree:
     """ "ist eingetroffen" is a perfect, no state: verbs that have no passive make no adjective of their participle.
 

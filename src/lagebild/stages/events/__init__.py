@@ -29,6 +29,7 @@ from lagebild.rules.repair import (
     detach_accusatives,
     detach_from_times,
     detach_states,
+    free_rounded,
     mend_perfects,
     part_names,
     settle_counted,
@@ -100,7 +101,7 @@ def find_events(
         when = circumstances.times_within(sentence.span)
         brackets = words.grammar.bracket_auxiliaries
         tree = mend_perfects(close_brackets(Tree(sentence), brackets), words.grammar.intransitives, brackets)
-        tree = free_subjects(tree)
+        tree = free_rounded(free_subjects(tree), words.grammar.measures)
         tree = raise_verbs(settle_counted(detach_from_times(tree, when), when, words.grammar.measures))
         tree = raise_headline(tree, heads, words.modality.infinitive_marks, words.grammar.intransitives)
         tree = detach_states(part_names(detach_accusatives(tree), people), places_named)
