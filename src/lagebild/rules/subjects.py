@@ -17,6 +17,8 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
         return found or ([token.head] if tree.tokens[token.head].upos in ("NOUN", "PROPN") else [])
     if token.deprel == "acl:relcl":
         return [] if tree.with_relation(i, "obj") == [] else [token.head]
+    if token.deprel == "acl" and (writer := _writer_to(tree, i, grammar)) is not None:
+        return surface_subject(tree, writer, grammar, depth + 1)
     if token.deprel == "acl":
         return _of_intention(tree, token.head, grammar, depth) if has(token, "VerbForm=Inf") else [token.head]
     said = matches(token.deprel, ("ccomp",)) or (matches(token.deprel, ("advcl",)) and _is_finite_alone(tree, i))
@@ -70,6 +72,22 @@ def _of_intention(tree: Tree, noun: int, grammar: Grammar, depth: int) -> list[i
         return owners
     carried = tree.tokens[verb].lemma.casefold() in grammar.support_verbs
     return surface_subject(tree, verb, grammar, depth + 1) if carried else []
+
+
+def _writer_to(tree: Tree, i: int, grammar: Grammar) -> int | None:
+    """The verb of sending in "sent a letter to the king urging him": who sends it urges him, not the king."""
+    going_on = has(tree.tokens[i], "VerbForm=Ger") or has(tree.tokens[i], "VerbForm=Part", "Tense=Pres")
+    if not going_on or not grammar.documents:
+        return None
+    for above in list(tree.ancestors(i))[:3]:
+        token = tree.tokens[above]
+        if token.upos == "VERB":
+            papers = [o for o in tree.with_relation(above, "obj") if o < i]
+            sent = any(tree.tokens[o].lemma.casefold() in grammar.documents for o in papers)
+            return above if sent and token.lemma.casefold() in grammar.issuing_verbs else None
+        if not matches(token.deprel, ("obl", "nmod", "obj")):
+            return None
+    return None
 
 
 def is_caused(tree: Tree, i: int, grammar: Grammar) -> bool:

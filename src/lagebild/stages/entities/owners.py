@@ -19,6 +19,7 @@ def read_left(line: Line, draft: Draft, context: Context) -> None:
             draft.sector = draft.sector if draft.noun.stated else prefix.sector
     _read_first_part(line, draft)
     i = draft.first - 1
+    i = _before_short_name(line, i)
     while i >= 0 and draft.first - i <= REACH:
         step = _step_left(line, draft, i, context)
         if step is None:
@@ -27,6 +28,14 @@ def read_left(line: Line, draft: Draft, context: Context) -> None:
     if _is_cut_off(line, draft.first):
         draft.first += 1
     draft.definite = line.lower[draft.first] in words.definite or draft.owner is not None
+
+
+def _before_short_name(line: Line, i: int) -> int:
+    """The token before "(PIJ)" in "the Palestinian Islamic Jihad (PIJ) movement", or `i` itself."""
+    if i < 3 or line.tokens[i].text != ")" or line.tokens[i - 2].text != "(":
+        return i
+    named = line.covering(i - 3) is not None and line.tokens[i - 1].text.isupper()
+    return i - 3 if named else i
 
 
 def _is_cut_off(line: Line, i: int) -> bool:
