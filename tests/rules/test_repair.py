@@ -4,6 +4,7 @@ from lagebild.rules.repair import (
     detach_accusatives,
     detach_from_times,
     detach_states,
+    free_rounded,
     mend_perfects,
     part_names,
     settle_counted,
@@ -253,3 +254,23 @@ def test_an_amount_before_what_it_measures_stays() -> None:
         )
     )
     assert detach_accusatives(s).tokens[5].deprel == "nmod"
+
+
+ROUNDED = """
+Up           up           ADP   _            4 case
+to           to           ADP   _            1 fixed
+30           30           NUM   _            4 nummod
+rebels       rebel        NOUN  Number=Plur  5 nsubj
+surrendered  surrender    VERB  VerbForm=Fin 0 root
+"""
+
+
+def test_a_preposition_that_only_rounds_a_number_makes_no_phrase_of_a_subject() -> None:
+    s = Tree(sentence(ROUNDED))
+    assert not free_rounded(s, {"up to"}).case_words(3)
+    assert free_rounded(s, {"around"}) is s
+
+
+def test_an_adverbial_keeps_its_preposition() -> None:
+    s = Tree(sentence(ROUNDED.replace("nsubj", "obl")))
+    assert free_rounded(s, {"up to"}) is s

@@ -89,17 +89,14 @@ def free_rounded(tree: Tree, measures: Collection[str]) -> Tree:
 
     `measures` are such prepositions: "around", "up to". Only where a number stands right behind.
     """
-    counted = tree.related("nummod") if measures else ()
-    rounded = [
-        c
-        for i in dict.fromkeys(tree.tokens[n].head for n in counted)
-        if i >= 0
-        and matches(tree.tokens[i].deprel, ("nsubj", "obj"))
-        and (cases := tree.with_relation(i, "case"))
-        and " ".join(tree.tokens[c].text.casefold() for c in cases) in measures
-        and tree.tokens[cases[-1] + 1].upos == "NUM"
-        for c in cases
-    ]
+    rounded = []
+    for number in tree.related("nummod") if measures else ():
+        i = tree.tokens[number].head
+        if i < 0 or not matches(tree.tokens[i].deprel, ("nsubj", "obj")):
+            continue
+        cases = tree.with_relation(i, "case")
+        if cases and " ".join(t.text.casefold() for t in tree.tokens[cases[0] : number]) in measures:
+            rounded += cases
     if not rounded:
         return tree
     tokens = list(tree.tokens)
