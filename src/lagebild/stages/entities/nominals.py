@@ -202,9 +202,9 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
         draft.country = draft.country or nominal.country
         draft.rule = "noun-of-noun"
         draft.last = nominal.last
-    elif nominal and preposition and line.lower[p - 1] == preposition and draft.noun and draft.noun.kind == "bodies":
-        if draft.country is None and not nominal.others:
-            draft.country = nominal.country  # "a battalion of Kenyan soldiers"
+    consists = preposition in words.genitive and line.lower[p - 1] == preposition and draft.country is None
+    if nominal and consists and not nominal.others and draft.noun and draft.noun.kind == "bodies":
+        draft.country = nominal.country  # "a battalion of Kenyan soldiers"
 
 
 def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: Context) -> None:
