@@ -21,8 +21,8 @@ MODALITIES = (
     ("The man allegedly produced a weapon and fired on two police officers in Texas.", "ASSAULT", "possible"),
     ("Greece announced spending cuts in order to get loans from the EU.", "AGREE", "planned"),
     ("The Polish president is going to visit Estonia.", "AGREE", "planned"),
-    ("Angela Merkel called Emmanuel Macron to congratulate him on his victory.", "SUPPORT", "asserted"),
-    ("Eritrea is willing to withdraw its troops from the region.", "AGREE", "asserted"),
+    ("The French president called the Chilean president to congratulate him on the vote.", "SUPPORT", "asserted"),
+    ("Eritrea is willing to withdraw its garrison.", "AGREE", "asserted"),
     ("Eritrea is ready to release its prisoners.", "CONCEDE", "planned"),
     ("The Ohio governor does not have the power to suspend the constitution of Ohio.", "COERCE", "denied"),
 )
@@ -80,8 +80,8 @@ CODES = (  # the code of who acts or suffers; None where nobody is said to
     ("Up to 300 Nigerian rebels have surrendered, Cameroonian soldiers said.", "RETREAT", "actors", "NGA REB"),
     ("The Bolivian government issued a statement to journalists condemning Chile.", "ACCUSE", "actors", "BOL GOV"),
     ("The Tehrik-i-Taliban Pakistan (TTP) militants shelled a village.", "ASSAULT", "actors", "PAK REB"),
-    ("A journalist was arrested in Niger on Monday.", "COERCE", "actors", "NER"),
-    ("Kenya's union leader said they will not end the strike.", "REJECT", "actors", "KEN LAB"),
+    ("A nurse was arrested in Niger on Monday.", "COERCE", "actors", "NER"),
+    ("Kenya's union leader said they would not suspend the strike.", "REJECT", "actors", "KEN LAB"),
 )
 
 
