@@ -45,3 +45,9 @@ def test_where_past_and_present_look_alike_and_the_model_is_unsure_it_is_a_past(
     assert tense("shut", "en", feats=("VerbForm=Fin",)) == "Past"
     assert tense("shut", "en") == "Pres"
     assert tense("close", "en", feats=("VerbForm=Fin",)) == ""
+
+
+def test_a_past_that_looks_like_no_noun_is_a_verb() -> None:
+    assert tense("tore", "en", upos="NOUN", feats=("Number=Sing",)) == "Past"
+    assert tense("rose", "en", upos="NOUN", feats=("Number=Sing",)) == ""
+    assert tense("Grew", "en", upos="PROPN", feats=()) == ""  # a name

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from lagebild.knowledge.sentences_words import SentencesWords
 from lagebild.record import Token
 
+NO_VERBS = ("NOUN", "PROPN", "ADJ")
 PRESENT, PAST = "Tense=Pres", "Tense=Past"
 
 
@@ -19,6 +20,8 @@ def mend_tenses(tokens: Sequence[Token], words: SentencesWords) -> tuple[Token, 
 
 
 def _mended(token: Token, words: SentencesWords) -> Token:
+    if token.text in words.only_verbs and token.upos in NO_VERBS:
+        return replace(token, upos="VERB", feats=("Mood=Ind", PAST, "VerbForm=Fin"))
     if token.upos not in ("VERB", "AUX") or "VerbForm=Fin" not in token.feats:
         return token
     if token.text.lower() in words.unmarked_pasts and not any(f.startswith("Tense=") for f in token.feats):

@@ -40,6 +40,9 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     noun_endings: dict[str, str] = {}  # of plural and lemma, for nouns in no table
     verb_endings: dict[str, str] = {}  # of a lemma that is no known verb, and of the right one; the longest counts
     pasts: tuple[str, ...] = ()  # forms of strong verbs that can be no present
+    only_verbs: frozenset[str] = (
+        frozenset()
+    )  # pasts that no noun and no adjective looks like: "a car bomb tore through"
     unmarked_pasts: frozenset[str] = frozenset()  # forms of verbs whose past looks like their present: shut, hit
     past_endings: tuple[str, ...] = ("",)  # by which further forms are made of each
     first_parts: tuple[str, ...] = ()  # of verbs, beside the particles: be, ver
@@ -64,6 +67,7 @@ class SentencesWords(Struct, frozen=True):
     noun_endings: Mapping[str, str]
     verb_endings: Mapping[str, str]  # the longest first
     pasts: frozenset[str]  # with all endings
+    only_verbs: frozenset[str]
     unmarked_pasts: frozenset[str]
     first_parts: frozenset[str]  # particles and what cannot be separated
     verb_second: bool
@@ -93,6 +97,7 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         noun_endings=pack.noun_endings,
         verb_endings=dict(sorted(pack.verb_endings.items(), key=lambda pair: -len(pair[0]))),
         pasts=frozenset(past + ending for past in pack.pasts for ending in pack.past_endings),
+        only_verbs=pack.only_verbs,
         unmarked_pasts=pack.unmarked_pasts,
         first_parts=frozenset((*pack.particles, *pack.first_parts)),
         verb_second=pack.verb_second,
