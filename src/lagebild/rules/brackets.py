@@ -10,8 +10,8 @@ from lagebild.rules.tree import Tree, has, matches
 def close_brackets(tree: Tree, auxiliaries: Collection[str]) -> Tree:
     """ "hat den Beobachtern, denen sie misstraut, die Pässe entzogen", with "entzogen" read as a relative clause.
 
-    Only where one of `auxiliaries` stands as a full verb, a finite relative clause follows, and the participle
-    behind it ends its clause and has neither a subject nor an auxiliary nor a relative pronoun of its own.
+    Only where one of `auxiliaries` stands as a full verb, a finite relative clause or an apposition follows, and the
+    participle behind it ends its clause and has neither a subject nor an auxiliary nor a relative pronoun of its own.
     """
     for verb in sorted((*tree.tagged("VERB"), *tree.tagged("AUX"))) if auxiliaries else ():
         token = tree.tokens[verb]
@@ -47,9 +47,15 @@ def _lost_participle(tree: Tree, verb: int) -> int | None:
         if not matches(token.deprel, ("acl", "advcl", "parataxis")):
             continue
         bound = any("PronType=Rel" in tree.tokens[c].feats for c in own) or tree.with_relation(i, "aux", "cop", "nsubj")
-        if not bound and any(verb < clause < i for clause in clauses):
+        if not bound and (any(verb < clause < i for clause in clauses) or _behind_apposition(tree, token.head, i)):
             return i
     return None
+
+
+def _behind_apposition(tree: Tree, noun: int, participle: int) -> bool:
+    """ "hat Ponta, dem Chef der Partei, die Hilfe zugesagt": no relative clause without pronoun and finite verb."""
+    relative = matches(tree.tokens[participle].deprel, ("acl",)) and tree.tokens[participle].deprel != "acl"
+    return relative and any(a < participle for a in tree.with_relation(noun, "appos"))
 
 
 def _is_finite(tree: Tree, i: int) -> bool:

@@ -37,6 +37,22 @@ def raise_verbs(tree: Tree) -> Tree:
     return tree.with_tokens(tokens)
 
 
+def name_reflexives(tree: Tree) -> Tree:
+    """Only a verb has "sich" for its object: "konnten sich nicht einigen" with "einigen" read as the pronoun."""
+    words = (*tree.tagged("DET"), *tree.tagged("PRON"))
+    lost = [i for i in words if tree.with_relation(i, "aux") and _has_itself(tree, i)]
+    if not lost:
+        return tree
+    tokens = list(tree.tokens)
+    for i in lost:
+        tokens[i] = replace(tokens[i], lemma=tokens[i].text, upos="VERB", feats=("VerbForm=Inf",))
+    return tree.with_tokens(tokens)
+
+
+def _has_itself(tree: Tree, i: int) -> bool:
+    return any("Reflex=Yes" in tree.tokens[c].feats for c in tree.with_relation(i, "obj", "expl"))
+
+
 def _raise_before(tree: Tree, root: int) -> Tree:
     """ "Moscow shipped tanks to Angola" with the object as root and both words before it as its attributes."""
     verb = root - 1

@@ -322,14 +322,18 @@ def _is_scene(tree: Tree, i: int, grammar: Grammar) -> bool:
 
 
 def _offered(tree: Tree, node: int, above: int) -> list[int]:
-    """The noun whose content an infinitive is, hung on its verb: "erklärte die Bereitschaft, Gespräche zu führen"."""
+    """What an infinitive is the content of, hung on its verb: "erklärte die Bereitschaft, Gespräche zu führen".
+
+    So is an adverb before it: "hat sich bereit erklärt, Gespräche zu führen".
+    """
     token = tree.tokens[node]
     inside = has(token, "VerbForm=Inf") and token.text.casefold() != token.lemma.casefold()  # "einzutreten"
     if not (inside or _is_marked(tree, node)) or node < above:
         return []
     relations = ("nmod",) if tree.tokens[above].upos == "NOUN" else ("obj", "obl")
     nouns = tree.with_relation(above, *relations)
-    return [i for i in nouns if i < node and tree.tokens[i].upos == "NOUN"][-1:]
+    willing = [i for i in tree.with_relation(above, "advmod") if i < node and tree.tokens[i].upos in ("ADJ", "ADV")]
+    return [i for i in nouns if i < node and tree.tokens[i].upos == "NOUN"][-1:] + willing
 
 
 def _answers(tree: Tree, over: int, trigger: int) -> bool:

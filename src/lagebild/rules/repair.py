@@ -142,7 +142,8 @@ def turn_fronted(
 
     `somebody` are the heads of whoever can act, `deliberate` the lemmas of verbs whose subject is one of them. Not
     where an article shows the first to be the subject or the second none, nor where the first is one of `documents`,
-    which speak, too; and deeds demand `tolls`: "Der Anschlag forderte zehn Tote".
+    which speak, too, nor where the first alone agrees with the verb; and deeds demand `tolls`: "Der Anschlag forderte
+    zehn Tote".
     """
     verbs = [i for i in tree.tagged("VERB") if tree.tokens[i].lemma.casefold() in deliberate]
     if not verbs:
@@ -162,6 +163,7 @@ def turn_fronted(
         if known or speaks or toll or not any(first < i < second for i in finite):
             continue
         sure = _shows(tree, first, "Case=Nom", "Gender=Masc", "Number=Sing") and has(tokens[first], "Gender=Masc")
+        sure = sure or _agrees_alone(tree, first, second, finite)
         if sure or _shows(tree, second, "Case=Acc", "Gender=Masc") or _shows(tree, second, "Case=Dat"):
             continue
         for i, role, case in ((first, "obj", "Case=Acc"), (second, "nsubj", "Case=Nom")):
@@ -170,6 +172,13 @@ def turn_fronted(
                 feats = tuple(case if f in ("Case=Nom", "Case=Acc") else f for f in tokens[j].feats)
                 tokens[j] = replace(tokens[j], feats=feats)
     return _mended(tree, tokens)
+
+
+def _agrees_alone(tree: Tree, first: int, second: int, verbs: Sequence[int]) -> bool:
+    """ "Kritiker werfen Ponta vor": a plural verb has no single person for its subject."""
+    plural = any(has(tree.tokens[v], "VerbForm=Fin", "Number=Plur") for v in verbs)
+    single = has(tree.tokens[second], "Number=Sing") and not tree.with_relation(second, "conj", "nummod")
+    return plural and single and has(tree.tokens[first], "Number=Plur")
 
 
 def _mended(tree: Tree, tokens: list[Token]) -> Tree:

@@ -22,7 +22,8 @@ from lagebild.rules.bare_plurals import free_bare_plurals
 from lagebild.rules.brackets import close_brackets
 from lagebild.rules.fronted import free_subjects
 from lagebild.rules.headlines import raise_headline
-from lagebild.rules.lost_verbs import raise_verbs
+from lagebild.rules.listed_clauses import join_listed
+from lagebild.rules.lost_verbs import name_reflexives, raise_verbs
 from lagebild.rules.match import RuleIndex
 from lagebild.rules.participles import free_participles
 from lagebild.rules.repair import (
@@ -101,7 +102,7 @@ def find_events(
         when = circumstances.times_within(sentence.span)
         brackets = words.grammar.bracket_auxiliaries
         tree = mend_perfects(close_brackets(Tree(sentence), brackets), words.grammar.intransitives, brackets)
-        tree = free_rounded(free_subjects(tree), words.grammar.measures)
+        tree = join_listed(name_reflexives(free_rounded(free_subjects(tree), words.grammar.measures)))
         tree = raise_verbs(settle_counted(detach_from_times(tree, when), when, words.grammar.measures))
         tree = raise_headline(tree, heads, words.modality.infinitive_marks, words.grammar.intransitives)
         tree = detach_states(part_names(detach_accusatives(tree), people), places_named)
