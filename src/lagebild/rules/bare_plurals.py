@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
-from lagebild.record import Span
+from lagebild.record import Span, Token
 from lagebild.rules.tree import Tree, has, matches
 
 LOOSE = ("flat", "appos", "nmod")
@@ -45,7 +45,27 @@ def free_bare_plurals(tree: Tree, states: Collection[Span], times: Sequence[Span
             tokens[i] = replace(token, head=verb, deprel="nsubj:pass" if passive else "nsubj")
         elif not objects and not passive:
             tokens[i] = replace(token, head=verb, deprel="obj")
+    _free_behind_places(tree, tokens, states)
     return tree.with_tokens(tokens) if tokens != list(tree.tokens) else tree
+
+
+def _free_behind_places(tree: Tree, tokens: list[Token], states: Collection[Span]) -> None:
+    """ "haben in Peru Asyl gesucht", with the place read as a part of the noun behind: it has its own preposition."""
+    for place in (*tree.related("compound"), *tree.related("flat")):
+        noun = tree.tokens[place].head
+        if noun != place + 1 or tree.tokens[place].span not in states or not tree.with_relation(place, "case"):
+            continue
+        verb = tree.tokens[noun].head
+        if tree.tokens[noun].upos != "NOUN" or verb < 0 or tree.tokens[verb].upos != "VERB":
+            continue
+        if tree.with_relation(noun, "case", "det"):
+            continue
+        roles = {t.deprel for t in tokens if t.head == verb}
+        free = "nsubj" if "nsubj" not in roles else "obj"
+        if free in roles:
+            continue
+        tokens[noun] = replace(tokens[noun], deprel=free)
+        tokens[place] = replace(tokens[place], head=verb, deprel="obl")
 
 
 def _is_named_place(tree: Tree, place: int, plural: int, states: Collection[Span]) -> bool:
