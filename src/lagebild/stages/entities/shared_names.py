@@ -21,9 +21,12 @@ def drop_shared_names(lines: list[Line], context: Context) -> None:
 
 
 def _is_shared(line: Line, draft: Draft) -> bool:
-    """A body's name of one word that is also a noun for such bodies, or the letters of a union."""
+    """A body's name of one word that is also a noun for such bodies, or the letters of a union.
+
+    Not one that says whose it is: "US-Kongress", "EU-Parlament".
+    """
     one = draft.first == draft.last and draft.form == "name" and draft.span is None
-    if not one or draft.known is None or draft.known.kind != BODY:
+    if not one or draft.known is None or draft.known.kind != BODY or "-" in line.tokens[draft.first].text:
         return False
     union = draft.sector == UNIONS and line.tokens[draft.first].text.isupper()
     return union or _is_of_longer(line, draft) or line.words[draft.first].noun is not None
