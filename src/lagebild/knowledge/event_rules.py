@@ -177,6 +177,8 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     issuing_verbs: frozenset[str] = frozenset()  # what is done with such a document to make it one's own
     time_marks: frozenset[str] = frozenset()  # "three days after", "zwei Wochen nachdem": that was on another day
     dating_cases: frozenset[str] = frozenset()  # a date with one of these is a noun's, not the act's: "a report of May"
+    day_cases: frozenset[str] = frozenset()  # prepositions of the day something is done on: "am Freitag", not "seit"
+    coming: frozenset[str] = frozenset()  # words of a time that is to come: next, tomorrow
     same_time_marks: frozenset[str] = frozenset()  # conjunctions of what happened then: "when the war began in 2010"
     same_day_cases: frozenset[str] = frozenset()  # prepositions of what an act was done at: "at the talks on Monday"
     dated_nouns: frozenset[str] = frozenset()  # a day beside one in a phrase is its own: "over the test of 3 March"

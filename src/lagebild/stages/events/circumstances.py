@@ -1,5 +1,6 @@
 """When, where and how many: what stands near an event."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -28,6 +29,10 @@ RUNNING = ("title", "lead", "body")  # kinds of block that tell the story; capti
 class _Spanned(Protocol):
     @property
     def span(self) -> Span: ...
+
+
+# A day whose year, or whose week, is not known: TIMEX3 values of "am Freitag" and "am 28. September".
+_OPEN_DAY = re.compile(r"XXXX-(?:WXX-\d|\d\d-\d\d)")
 
 
 class Circumstances:
@@ -167,6 +172,12 @@ class Circumstances:
         """A present tense dated after the publication day tells a plan: "kommen am Donnerstag zusammen"."""
         if reading.modality == "expected" and tree.tokens[trigger].upos == "VERB" and _is_past(tree, trigger):
             return replace(reading, modality="possible")  # "wahrscheinlich griffen sie an": nobody expects what is past
+        if (
+            reading.modality == "asserted"
+            and not self._published
+            and (day := self._coming_day(tree, trigger)) is not None
+        ):
+            return replace(reading, modality="planned", cue=self.times[day].span)
         if when is None or reading.modality != "asserted" or not self._published:
             return reading
         begin = self.times[when].begin
@@ -175,6 +186,28 @@ class Circumstances:
             if not set().union(*(tree.case_words(i) for i in at)) & self._grammar.dating_cases:
                 return replace(reading, modality="planned", cue=self.times[when].span)
         return reading
+
+    def _coming_day(self, tree: Tree, trigger: int) -> int | None:
+        """ "Am Freitag empfängt sie ihn": what a report without a date tells in the present tense of a day is to come.
+
+        Only where the day has no year and hangs on the verb itself, or a word says that it is to come ("morgen").
+        """
+        token = tree.tokens[trigger]
+        if not self._grammar.day_cases or token.upos != "VERB" or not has(token, "Tense=Pres", "VerbForm=Fin"):
+            return None
+        if not has(token, "Mood=Ind") or _is_past(tree, trigger):
+            return None
+        for i in _within(self.times, tree.sentence.span):
+            at = tree.at(self.times[i].span)
+            if self.times[i].begin is not None or not at:
+                continue
+            top = next((j for j in at if tree.tokens[j].head not in at), at[0])
+            if tree.tokens[top].head != trigger:
+                continue
+            day = _OPEN_DAY.fullmatch(self.times[i].value) and tree.case_words(top) & self._grammar.day_cases
+            if day or any(tree.tokens[j].lemma.casefold() in self._grammar.coming for j in at):
+                return i
+        return None
 
     def is_to_come(self, when: int | None, reading: Reading, tree: Tree, trigger: int) -> bool:
         """True if a time lies after the publication day though its event is told as done, in a past tense."""
