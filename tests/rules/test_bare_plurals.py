@@ -40,3 +40,28 @@ def test_a_plural_without_preposition_is_the_subject_where_there_is_none() -> No
 def test_a_time_is_neither() -> None:
     s = Tree(sentence(ROCKETS.replace("Raketen   Rakete", "Montags   Montag")))
     assert free_bare_plurals(s, set(), [s.tokens[3].span]) is s
+
+
+REFUGE = """
+Syrer      Syrer      NOUN  Case=Nom      5 nsubj
+haben      haben      AUX   VerbForm=Fin  5 aux
+in         in         ADP   _             4 case
+Peru       Peru       PROPN Case=Dat      5 compound
+Zuflucht   Zuflucht   NOUN  Number=Sing   6 obl
+gesucht    suchen     VERB  VerbForm=Part 0 root
+"""
+
+
+def test_a_noun_behind_a_place_with_its_own_preposition_is_the_verb_s() -> None:
+    s = Tree(
+        sentence(REFUGE.replace("Case=Nom      5", "Case=Nom      6").replace("VerbForm=Fin  5", "VerbForm=Fin  6"))
+    )
+    freed = free_bare_plurals(s, {s.tokens[3].span}, []).tokens
+    assert (freed[4].deprel, freed[3].head, freed[3].deprel) == ("obj", 5, "obl")
+
+
+def test_what_is_no_place_stays_a_part_of_its_noun() -> None:
+    s = Tree(
+        sentence(REFUGE.replace("Case=Nom      5", "Case=Nom      6").replace("VerbForm=Fin  5", "VerbForm=Fin  6"))
+    )
+    assert free_bare_plurals(s, set(), []) is s

@@ -41,3 +41,22 @@ def test_a_passive_relative_clause_stays_one() -> None:
 def test_a_language_without_brackets_is_left_alone() -> None:
     s = Tree(sentence(BROKEN))
     assert close_brackets(s, []) is s
+
+
+APPOSITION = """
+Polen     Polen     PROPN _             2 nsubj
+hat       haben     VERB  VerbForm=Fin  0 root
+Ponta     Ponta     PROPN _             2 obj
+,         ,         PUNCT _             5 punct
+Chef      Chef      NOUN  _             3 appos
+,         ,         PUNCT _             5 punct
+Hilfe     Hilfe     NOUN  _             8 obj
+zugesagt  zusagen   VERB  VerbForm=Part 3 acl:relcl
+.         .         PUNCT _             2 punct
+"""
+
+
+def test_the_participle_behind_an_apposition_is_the_verb() -> None:
+    tokens = close_brackets(Tree(sentence(APPOSITION)), ["haben"]).tokens
+    assert (tokens[7].head, tokens[7].deprel) == (-1, "root")
+    assert (tokens[0].head, tokens[1].deprel) == (7, "aux")

@@ -518,3 +518,30 @@ def test_a_particle_that_was_taken_for_part_of_a_number_leaves_the_verb_its_obje
     assert Frame(tree, 1, english).slot(Slot("object")) == [4]
     about = Tree(sentence(hands.replace("over ", "about")))
     assert Frame(about, 1, english).slot(Slot("object")) == []
+
+
+def test_of_two_subjects_the_deed_that_opens_is_the_object() -> None:
+    tree, frame = frame_of(
+        sentence("""
+        Angriffe  Angriff   NOUN  Case=Nom      4 nsubj
+        haben     haben     AUX   VerbForm=Fin  4 aux
+        Rebellen  Rebell    NOUN  Case=Nom      4 nsubj
+        geflogen  fliegen   VERB  VerbForm=Part 0 root
+        """),
+        "Angriff",
+    )
+    assert words(tree, frame.slot(Slot("carrier"))) == ["Rebell"]
+
+
+def test_who_does_something_in_a_talk_takes_part_in_it() -> None:
+    grammar = replace(GRAMMAR, attended_cases=frozenset({"bei"}))
+    text = """
+        Bei      bei         ADP   _            2 case
+        Gesprächen Gespräch  NOUN  Case=Dat     3 obl
+        versprach versprechen VERB VerbForm=Fin 0 root
+        Ponta    Ponta       PROPN Case=Nom     3 nsubj
+        Hilfe    Hilfe       NOUN  Case=Acc     3 obj
+        """
+    tree = Tree(sentence(text))
+    assert words(tree, Frame(tree, 1, grammar).slot(Slot("scene"))) == ["Ponta"]
+    assert words(tree, Frame(tree, 1, GRAMMAR).slot(Slot("scene"))) == []

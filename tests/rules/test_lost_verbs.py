@@ -1,6 +1,6 @@
 """Sentences with a noun as root and an active verb below it get the verb as root; true noun phrases keep theirs."""
 
-from lagebild.rules.lost_verbs import raise_verbs
+from lagebild.rules.lost_verbs import name_reflexives, raise_verbs
 from lagebild.rules.tree import Tree
 from tests.conllu import sentence
 
@@ -71,3 +71,22 @@ def test_a_preposition_of_the_day_before_the_verb_is_not_the_object_s() -> None:
     )
     raised = raise_verbs(s).tokens
     assert [(t.head, t.deprel) for t in raised] == [(3, "nsubj"), (2, "case"), (3, "obl"), (-1, "root"), (3, "obj")]
+
+
+AGREED = """
+Chile    Chile   PROPN _            5 nsubj
+konnten  können  AUX   VerbForm=Fin 5 aux
+sich     sich    PRON  Reflex=Yes   5 obj
+nicht    nicht   PART  _            5 advmod
+einigen  einigen DET   _            0 root
+"""
+
+
+def test_only_a_verb_has_itself_for_its_object() -> None:
+    verb = name_reflexives(Tree(sentence(AGREED))).tokens[4]
+    assert (verb.upos, verb.lemma) == ("VERB", "einigen")
+
+
+def test_a_determiner_stays_one() -> None:
+    s = Tree(sentence(AGREED.replace("Reflex=Yes", "_")))
+    assert name_reflexives(s) is s

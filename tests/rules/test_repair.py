@@ -274,3 +274,17 @@ def test_a_preposition_that_only_rounds_a_number_makes_no_phrase_of_a_subject() 
 def test_an_adverbial_keeps_its_preposition() -> None:
     s = Tree(sentence(ROUNDED.replace("nsubj", "obl")))
     assert free_rounded(s, {"up to"}) is s
+
+
+CRITICS = """
+Kritiker Kritiker   NOUN  Case=Nom|Number=Plur     2 nsubj
+werfen   vorwerfen  VERB  Number=Plur|VerbForm=Fin 0 root
+Ponta    Ponta      PROPN Case=Acc|Number=Sing     2 obj
+"""
+
+
+def test_a_plural_verb_has_no_single_person_for_its_subject() -> None:
+    s = Tree(sentence(CRITICS))
+    assert turn_fronted(s, [s.tokens[2].span], ["vorwerfen"], []) is s
+    one = Tree(sentence(CRITICS.replace("Number=Plur", "Number=Sing")))
+    assert turn_fronted(one, [one.tokens[2].span], ["vorwerfen"], []).tokens[2].deprel == "nsubj"

@@ -245,3 +245,7 @@ def test_governors_and_mayors_are_of_the_place_and_not_of_who_strikes_it(
 def test_a_road_or_region_is_nobody(name: str) -> None:
     _, entities = find("en", f"Drones_N:nsubj fell_V on_I {name}:obl ,_U he_R:nsubj added_V")
     assert not [e for e in entities if e.type == "PER"]
+
+
+def test_a_body_that_says_whose_it_is_is_no_other_country_s() -> None:
+    assert codes("de", "Der_D US-Kongress_N:nsubj rügte_V Norwegen_P:obj").get("US-Kongress") == "USA LEG"

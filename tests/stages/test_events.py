@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from lagebild.knowledge.calibration import load_calibration
 from lagebild.knowledge.data import package_folder
 from lagebild.knowledge.event_rules import load_event_words
@@ -40,10 +42,12 @@ Bamako    Bamako    PROPN _             2 obl
 """
 
 
-def events(s: Sentence, *entities: Entity, kind: str = "body", **parts: Any) -> tuple[Event, ...]:
+def events(
+    s: Sentence, *entities: Entity, kind: str = "body", published: str | None = "2026-03-12", **parts: Any
+) -> tuple[Event, ...]:
     given: dict[str, Any] = {"places": (), "times": (), "quantities": (), "attributions": ()} | parts
     blocks = (Block(kind, s.span, "test"),)  # type: ignore[arg-type]
-    masthead = Masthead(published="2026-03-12")
+    masthead = Masthead(published=published)
     page = Page(text_of(s))
     return find_events(
         page,
@@ -181,6 +185,26 @@ def test_a_meeting_to_come_is_an_agreement() -> None:
     (event,) = events(s, actor(s, 0, "Polen", "POL"), actor(s, 2, "Litauen", "LTU"))
     assert (event.type, event.modality) == ("AGREE", "planned")
     assert {p.code for p in event.actors} == {"POL", "LTU"}
+
+
+FRIDAY = """
+Polen     Polen    PROPN Case=Nom                               2 nsubj
+trifft    treffen  VERB  Mood=Ind|Tense=Pres|VerbForm=Fin       0 root
+am        an       ADP   _                                      4 case
+Freitag   Freitag  NOUN  Case=Dat                               2 obl
+Litauen   Litauen  PROPN Case=Acc                               2 obj
+"""
+
+
+def test_without_a_date_of_the_report_the_present_of_a_day_is_to_come() -> None:
+    s = sentence(FRIDAY)
+    sides = (actor(s, 0, "Polen", "POL"), actor(s, 4, "Litauen", "LTU"))
+    friday = Time(s.tokens[3].span, "DATE", "XXXX-WXX-5", None, None)
+    (event,) = events(s, *sides, times=(friday,), published=None)
+    assert (event.type, event.modality) == ("AGREE", "planned")
+    dated = replace(friday, value="2026-03-06", begin="2026-03-06", end="2026-03-06")
+    (event,) = events(s, *sides, times=(dated,))
+    assert (event.type, event.modality) == ("CONSULT", "asserted")
 
 
 def test_an_attack_that_its_doers_announce_is_a_threat() -> None:

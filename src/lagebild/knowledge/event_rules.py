@@ -19,7 +19,8 @@ A rule names trigger lemmas, conditions, and where its participants stand:
 Slots are logical, the same in every language: subject, object (a passive's subject), indirect,
 oblique(prepositions), local(prepositions) (nowhere but on the trigger itself: where it happens),
 possessor, adjective (a country's), carrier (the subject of a support verb:
-*flog einen Angriff*), clause.subject, clause.auxiliary and clause.mark (of the complement clause: *if*), infinitive
+*flog einen Angriff*), scene (of the verb that a talk stands beside: *in einem Telefonat mit X sagte Y*),
+clause.subject, clause.auxiliary and clause.mark (of the complement clause: *if*), infinitive
 (of the trigger: *declined to say*), head (the noun that a participle modifies), speaker (on whose word the clause
 stands), auxiliary (of the trigger).
 
@@ -41,7 +42,7 @@ from lagebild.knowledge.uncoded_words import UncodedWords, load_uncoded_words
 from lagebild.record import Precision
 
 _SLOT = re.compile(
-    r"(subject|object|indirect|possessor|adjective|carrier|head|speaker|infinitive|clause\.subject|clause\.auxiliary"
+    r"(subject|object|indirect|possessor|adjective|carrier|scene|head|speaker|infinitive|clause\.subject|clause\.auxiliary"
     r"|clause\.mark|auxiliary"
     r"|(?:oblique|local)\(([\w ,'/-]+)\))$"
 )
@@ -165,6 +166,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     participle_endings: tuple[str, ...] = ()  # of participles before nouns
     lasting_cases: frozenset[str] = frozenset()  # prepositions since when something goes on: "seit 2021 inhaftiert"
     backdrop_cases: frozenset[str] = frozenset()  # prepositions of what had happened: "denied it after the attack"
+    attended_cases: frozenset[str] = frozenset()  # prepositions of a talk at which its party does something: "bei"
     scene_cases: frozenset[str] = frozenset()  # prepositions that with a dative say in what talk something was said
     happening: frozenset[str] = frozenset()  # verbs that tell whether their subject or object comes about
     mishaps: frozenset[str] = frozenset()  # quakes, storms, crashes: nobody attacks those who are hurt there

@@ -69,6 +69,8 @@ class Frame:
                 return [self.trigger, *(i for i in near if not self._tree.case_words(i))]
             case "carrier":
                 return self._carrier()
+            case "scene":
+                return self._scene()
             case "clause.subject":
                 return [
                     s
@@ -388,8 +390,29 @@ class Frame:
         if beside and self._tree.tokens[head].lemma.casefold() in self._grammar.active_auxiliaries:
             return []  # "hat mit dem Angriff nichts zu tun"
         if not beside and not matches(self._tree.tokens[self.trigger].deprel, ("obj", "nsubj:pass", "iobj")):
-            return []
+            return self._behind_fronted(head)
         return Frame(self._tree, head, self._grammar)._subject()
+
+    def _behind_fronted(self, verb: int) -> list[int]:
+        """ "Ihre Angriffe haben die Taliban verstärkt": of two subjects of a verb the deed that opens is the object."""
+        if not self._grammar.nominative_fallback or self._tree.tokens[self.trigger].deprel != "nsubj":
+            return []
+        return [i for i in self._tree.with_relation(verb, "nsubj") if i > self.trigger][:1]
+
+    def _scene(self) -> list[int]:
+        """Who does something in a talk with somebody takes part in it: "In einem Telefonat mit X versprach Y Hilfe"."""
+        token, tree = self._tree.tokens[self.trigger], self._tree
+        if not matches(token.deprel, ("obl",)) or token.head < 0 or tree.tokens[token.head].upos != "VERB":
+            return []
+        if not tree.case_words(self.trigger) & self._grammar.attended_cases or tree.with_relation(
+            token.head, "aux:pass"
+        ):
+            return []
+        subjects = Frame(tree, token.head, self._grammar)._subject()
+        named = (
+            i for i in subjects if any(tree.tokens[j].upos == "PROPN" for j in (i, *tree.with_relation(i, "appos")))
+        )
+        return list(named)
 
     def _modified(self) -> list[int]:
         token = self._tree.tokens[self.trigger]
