@@ -545,3 +545,19 @@ def test_who_does_something_in_a_talk_takes_part_in_it() -> None:
     tree = Tree(sentence(text))
     assert words(tree, Frame(tree, 1, grammar).slot(Slot("scene"))) == ["Ponta"]
     assert words(tree, Frame(tree, 1, GRAMMAR).slot(Slot("scene"))) == []
+
+
+def test_the_bare_name_behind_what_it_says_is_the_subject() -> None:
+    tree, frame = frame_of(
+        sentence("""
+        Togo     Togo      PROPN _                            3 nsubj
+        solle    sollen    AUX   VerbForm=Fin                 3 aux
+        zahlen   zahlen    VERB  VerbForm=Inf                 5 ccomp
+        ,        ,         PUNCT _                            3 punct
+        forderte fordern   VERB  VerbForm=Fin                 0 root
+        Peru     Peru      PROPN _                            5 obj
+        """),
+        "fordern",
+    )
+    assert words(tree, frame.slot(Slot("subject"))) == ["Peru"]
+    assert words(tree, frame.slot(Slot("object"))) == []

@@ -231,3 +231,34 @@ def test_what_had_happened_before_is_not_what_is_denied(case: str, modality: str
     links    link    NOUN  _             5 obj
     """
     assert reading(denied.format(case=case), "attack", "en").modality == modality
+
+
+PLAN = """
+Geiseln      Geisel     NOUN  Case=Nom      4 nsubj:pass
+sollen       sollen     AUX   VerbForm=Fin  4 aux
+bald         bald       ADV   _             4 advmod
+freigelassen freilassen VERB  VerbForm=Part 0 root
+werden       werden     AUX   VerbForm=Inf  4 aux:pass
+"""
+
+
+def test_a_passive_that_is_to_be_is_a_plan_and_one_that_has_been_hearsay() -> None:
+    words = WORDS["de"]
+    assert read_modality(Tree(sentence(PLAN)), 3, words.modality, words.grammar).modality == "planned"
+    s = sentence(
+        PLAN.replace("werden       werden     AUX   VerbForm=Inf  4 aux:pass", "haben haben AUX VerbForm=Inf 4 aux")
+    )
+    assert read_modality(Tree(s), 3, words.modality, words.grammar).modality == "possible"
+
+
+def test_a_finite_auxiliary_is_no_infinitive_of_a_perfect() -> None:
+    s = sentence(
+        """
+        Rebellen  Rebell    NOUN  Case=Nom      4 nsubj
+        wollen    wollen    AUX   VerbForm=Fin  4 aux
+        Waffen    Waffe     NOUN  Case=Acc      4 obj
+        übergeben übergeben VERB  VerbForm=Part 0 root
+        """
+    )
+    words = WORDS["de"]
+    assert read_modality(Tree(s), 3, words.modality, words.grammar).modality == "planned"

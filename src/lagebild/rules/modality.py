@@ -1,5 +1,6 @@
 """How an event is meant: asserted, planned, expected, possible, conditional, denied, or not at all."""
 
+from collections.abc import Collection
 from typing import cast
 
 from msgspec import Struct
@@ -108,9 +109,9 @@ def _own_words(
             passive = lemma in grammar.passive_auxiliaries and (
                 token.deprel == "aux:pass" or has(tree.tokens[node], "VerbForm=Part")
             )
-            if lemma in words.counterfactuals and _is_perfect(tree, node) and _has_perfect(tree, node, words):
+            if lemma in words.counterfactuals and _is_perfect(tree, node, ()) and _has_perfect(tree, node, words):
                 modality = "hidden"  # "would have resigned": nobody did
-            if lemma in words.hearsay and _is_perfect(tree, node):
+            if lemma in words.hearsay and _is_perfect(tree, node, grammar.passive_auxiliaries):
                 modality = "possible"
             if modality and not passive and not _is_contracted_perfect(tree, node, form, words):
                 found.setdefault(modality, token.span)
@@ -208,12 +209,16 @@ def _is_quoted_beside(tree: Tree, node: int, child: int) -> bool:
     return odd
 
 
-def _is_perfect(tree: Tree, node: int) -> bool:
-    """A participle with an infinitive auxiliary: "getötet worden sein", "getroffen haben"."""
-    auxiliaries = (tree.tokens[c] for c in tree.with_relation(node, "aux", "cop"))
+def _is_perfect(tree: Tree, node: int, passives: Collection[str]) -> bool:
+    """A participle with an infinitive auxiliary: "getötet worden sein", "getroffen haben", but not "getötet werden"."""
+    beside = (tree.tokens[c] for c in tree.with_relation(node, "aux", "cop"))
+    auxiliaries = (token for token in beside if token.lemma.casefold() not in passives)
     verb = tree.tokens[node]
     participle = has(verb, "VerbForm=Part") or verb.text.casefold() != verb.lemma.casefold()
-    return participle and any(has(t, "VerbForm=Inf") or t.text.casefold() == t.lemma.casefold() for t in auxiliaries)
+    return participle and any(
+        has(t, "VerbForm=Inf") or (t.text.casefold() == t.lemma.casefold() and not has(t, "VerbForm=Fin"))
+        for t in auxiliaries
+    )
 
 
 def _has_perfect(tree: Tree, node: int, words: ModalityWords) -> bool:

@@ -178,7 +178,7 @@ def _find_subjects(tree: Tree, i: int) -> list[int]:
         return sorted(found)
     objects = tree.with_relation(i, "obj")
     beside = (_after_verb(tree, i, objects) or _beside_reflexive(tree, objects)) if len(objects) == 2 else []
-    return beside or _after_finite(tree, i)
+    return beside or _after_finite(tree, i) or _behind_speech(tree, i)
 
 
 def _has_infinitive_mark(tree: Tree, i: int) -> bool:
@@ -212,6 +212,17 @@ def _after_finite(tree: Tree, i: int) -> list[int]:
         if finite and tree.tokens[c].upos == "PROPN" and not tree.case_words(c):
             found.append(c)
     return found
+
+
+def _behind_speech(tree: Tree, i: int) -> list[int]:
+    """ "Ecuador solle ihn ausliefern, forderte Peru": the bare name right behind the verb that follows what it says."""
+    name = i + 1
+    if not has(tree.tokens[i], "VerbForm=Fin") or i == 0 or tree.tokens[i - 1].text != ",":
+        return []
+    if tree.with_relation(i, "obj") != [name] or tree.tokens[name].upos != "PROPN":
+        return []
+    said = [c for c in tree.with_relation(i, "ccomp") if c < i]
+    return [name] if said and not tree.with_relation(name, "det", "case") else []
 
 
 def best_subject(tree: Tree, subjects: list[int]) -> int:
