@@ -561,3 +561,18 @@ def test_the_bare_name_behind_what_it_says_is_the_subject() -> None:
     )
     assert words(tree, frame.slot(Slot("subject"))) == ["Peru"]
     assert words(tree, frame.slot(Slot("object"))) == []
+
+
+def test_of_two_subjects_the_one_before_what_is_said_belongs_to_that() -> None:
+    text = """
+        Togo     Togo      PROPN Case=Nom                     5 nsubj
+        solle    sollen    AUX   VerbForm=Fin                 3 aux
+        zahlen   zahlen    VERB  VerbForm=Inf                 5 ccomp
+        ,        ,         PUNCT _                            3 punct
+        forderte fordern   VERB  VerbForm=Fin                 0 root
+        Peru     Peru      PROPN Case=Nom                     5 nsubj
+        """
+    tree, frame = frame_of(sentence(text), "fordern")
+    assert words(tree, frame.slot(Slot("subject"))) == ["Peru"]
+    tree, frame = frame_of(sentence(text), "zahlen")
+    assert words(tree, frame.slot(Slot("subject"))) == ["Togo"]

@@ -230,10 +230,19 @@ def best_subject(tree: Tree, subjects: list[int]) -> int:
 
     "Die Bereitschaft hat der Minister bekundet": only masculine singular articles tell nominative from accusative.
     """
-    subjects = _agreeing(tree, subjects)
+    subjects = _agreeing(tree, _without_said(tree, subjects))
     nominative = [s for s in subjects if not has(tree.tokens[s], "Case=Dat") and not has(tree.tokens[s], "Case=Acc")]
     sure = [s for s in nominative if _is_surely_nominative(tree, s)]
     return (sure or nominative or subjects)[0]
+
+
+def _without_said(tree: Tree, subjects: list[int]) -> list[int]:
+    """ "Togo solle zahlen, forderte Peru": of two subjects the one before what is said belongs to that."""
+    verb = tree.tokens[subjects[0]].head
+    if len(subjects) != 2 or tree.tokens[subjects[1]].head != verb or not subjects[0] < verb < subjects[1]:
+        return subjects
+    said = [c for c in tree.with_relation(verb, "ccomp") if subjects[0] < c < verb]
+    return subjects[1:] if said and not any(tree.with_relation(c, "nsubj") for c in said) else subjects
 
 
 def _agreeing(tree: Tree, subjects: list[int]) -> list[int]:
