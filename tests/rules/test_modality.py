@@ -262,3 +262,17 @@ def test_a_finite_auxiliary_is_no_infinitive_of_a_perfect() -> None:
     )
     words = WORDS["de"]
     assert read_modality(Tree(s), 3, words.modality, words.grammar).modality == "planned"
+
+
+def test_what_is_not_ruled_out_is_possible() -> None:
+    s = sentence(
+        """
+        Polen    Polen       PROPN Case=Nom      2 nsubj
+        schloss  ausschließen VERB VerbForm=Fin  0 root
+        Angriffe Angriff     NOUN  Case=Acc      2 obj
+        nicht    nicht       PART  _             2 advmod
+        aus      aus         ADP   _             2 compound:prt
+        """
+    )
+    words = WORDS["de"]
+    assert read_modality(Tree(s), 2, words.modality, words.grammar).modality == "possible"

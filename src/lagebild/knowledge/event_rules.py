@@ -228,6 +228,7 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     verb_first_conditions: bool = False  # a clause that begins with its verb is a condition
     additions: frozenset[str] = frozenset()  # behind a negator they take it back: "not only"
     contracted_perfects: frozenset[str] = frozenset()  # forms that beside a participle are no modal: "he'd asked"
+    left_open: frozenset[str] = frozenset()  # of `denied`: negated they leave it open: "schloss nicht aus"
     told_apart: frozenset[str] = frozenset()  # conjunctions of what has happened beside the main clause: after
     perfects: frozenset[str] = frozenset()  # auxiliaries of the perfect
     counterfactuals: frozenset[str] = frozenset()  # auxiliaries that with a perfect say it was not so: "would have"

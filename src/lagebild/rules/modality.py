@@ -260,6 +260,8 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
                 undenied = modality == "denied" and (_is_negated(tree, over, words) or _answers(tree, over, trigger))
                 if not no_demand and not undenied:
                     found.setdefault(modality, tree.tokens[over].span)
+                elif undenied and lemma in words.left_open:
+                    found.setdefault("possible", tree.tokens[over].span)
         if base == "xcomp" and any(
             tree.tokens[c].lemma.casefold() in words.negators and words.governors
             for c in tree.children[above]

@@ -197,7 +197,7 @@ class Circumstances:
             return None
         if not has(token, "Mood=Ind") or _is_past(tree, trigger):
             return None
-        for i in _within(self.times, tree.sentence.span):
+        for i in self._times.within(tree.sentence.span):
             at = tree.at(self.times[i].span)
             if self.times[i].begin is not None or not at:
                 continue
