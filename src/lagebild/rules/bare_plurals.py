@@ -18,7 +18,7 @@ def free_bare_plurals(tree: Tree, states: Collection[Span], times: Sequence[Span
     """
     beside = (*tree.related("flat"), *tree.related("appos"), *tree.related("nmod"), *tree.related("obl"))
     plurals = [i for i in beside if tree.tokens[i].upos == "NOUN" and has(tree.tokens[i], "Number=Plur")]
-    if not plurals:
+    if not plurals and not tree.related("compound") and not tree.related("flat"):
         return tree
     tokens = list(tree.tokens)
     for i in plurals:
