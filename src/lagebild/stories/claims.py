@@ -162,8 +162,10 @@ def _blames(claim: Claim, before: Sequence[Event], words: StoryWords) -> bool:
 
 def _said_of(report: Report, span: Span | None) -> tuple[Source, ...]:
     """On whose word a sentence is told that adds numbers to a bare one before: "Three were injured, the navy said."."""
+    if span is None:
+        return ()
     quoted = (q for q in report.quotations or () if q.type == "indirect" and q.sources)
-    inside = (q for q in quoted if span and any(span[0] <= content[0] < span[1] for content in q.content))
+    inside = (q for q in quoted if any(span[0] <= content[0] < span[1] for content in q.content))
     return next((q.sources for q in inside), ())
 
 

@@ -38,7 +38,10 @@ class Identities:
             if entity.rule != PRESS and (mention.form == "name" or (mention.form == "metonym" and entity.wikidata))
         )
         named = [e for e in report.entities or () if any(mention.form == "name" for mention in e.mentions)]
-        self._persons = {e.id for e in named if e.type == "PER"}
+        self._called: dict[str, list[Entity]] = {}
+        for entity in named:
+            for word in self._callings(entity) if entity.type == "PER" else ():
+                self._called.setdefault(word, []).append(entity)
         self._mentions = sorted({m.span for e in named for m in e.mentions if m.form != "pronoun"})
         capitals = {entity.id for entity in report.entities or () if entity.rule == CAPITAL}
         towns = [(p.span, self._town(p, capitals)) for p in report.places or () if p.precision in TOWNS]
@@ -78,11 +81,13 @@ class Identities:
 
     def named_alike(self, entity: Entity) -> Entity | None:
         """Who "her lawyer" is, where the report names one person alone as lawyer; None for all others."""
-        words = self._callings(entity)
-        found = [e for e in self._entities.values() if e.id in self._persons and words & self._callings(e)]
-        return found[0] if len(found) == 1 and entity.type == "PER" else None
+        if entity.type != "PER":
+            return None
+        found = {e.id: e for word in self._callings(entity) for e in self._called.get(word, ())}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _callings(self, entity: Entity) -> set[str]:
+        """The nouns by which a report calls somebody: lawyer, journalist."""
         nominal = (m for m in entity.mentions if m.form == "nominal")
         return {self._text[slice(*m.head)].casefold() for m in nominal}
 

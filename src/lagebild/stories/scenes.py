@@ -3,7 +3,7 @@
 "Von Daniel Körber, Konotop"; "KONOTOP, Ukraine (AP) -". Capitals are where agencies sit, and prove nothing there.
 """
 
-from lagebild.record import Block, Report, Span
+from lagebild.record import Report
 from lagebild.stories.days import days_between
 from lagebild.stories.identities import CAPITAL, TOWNS, spot
 from lagebild.stories.model import Claim, Spot, is_country
@@ -17,7 +17,8 @@ def scene_of(report: Report) -> Spot | None:
     capitals = {entity.id for entity in report.entities or () if entity.rule == CAPITAL}
     lead = next((b for b in blocks if b.kind in ("lead", "body")), None)
     towns = [p for p in places if p.precision in TOWNS and p.country]
-    named = [p for p in towns if _is_in_a_byline(p.span, blocks)]
+    bylines = [block.span for block in blocks if block.kind == "byline"]
+    named = [p for p in towns if any(start <= p.span[0] and p.span[1] <= end for start, end in bylines)]
     named = named or [p for p in towns if lead and p.span[0] == lead.span[0] and p.entity not in capitals]
     return spot(named[0]) if len(named) == 1 else None
 
@@ -35,7 +36,3 @@ def is_at_the_scene(claim: Claim, scene: Spot | None, spoken: frozenset[str]) ->
     countries |= {claim.place.country} if claim.place and claim.place.country else set()
     suffering = {p.country for p in claim.recipients if p.country and not is_country(p.key)}
     return scene.country in countries and (not suffering or scene.country in suffering)
-
-
-def _is_in_a_byline(span: Span, blocks: tuple[Block, ...]) -> bool:
-    return any(b.kind == "byline" and b.span[0] <= span[0] and span[1] <= b.span[1] for b in blocks)
