@@ -14,7 +14,7 @@ from lagebild.knowledge.stories_words import StoryWords
 from lagebild.record import Event, Report, Sentence, Source, Span, Token
 from lagebild.stories.blames import DEEDS
 from lagebild.stories.counts import counts_of, numbers_in
-from lagebild.stories.days import days_between
+from lagebild.stories.days import days_between, published_of
 from lagebild.stories.identities import Identities, spot
 from lagebild.stories.model import Claim, Origin, Outlet
 from lagebild.stories.offsets import day_told_from
@@ -97,7 +97,7 @@ def _claim(
         report=report_id(report),
         event=event.id,
         language=report.language,
-        published=report.masthead.published if report.masthead else report.page.published,
+        published=published_of(report),
         type=event.type,
         modes=event.modes,
         contexts=event.contexts,

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from lagebild.knowledge.stories_words import StoryWords
 from lagebild.record import Event, Quantity, Report, Sentence, Span, Token
-from lagebild.stories.days import days_between
+from lagebild.stories.days import days_between, published_of
 from lagebild.stories.model import Count
 
 _DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)([A-Z])")  # TIMEX3: P8Y, PT48H
@@ -176,8 +176,7 @@ def _sums_up(report: Report, sentence: Sentence, span: Span, words: StoryWords) 
 def _is_of_these_days(report: Report, span: Span) -> bool:
     """A day of the week before publication stands there."""
     named = (time for time in _within(report.times or (), span) if time.begin and time.begin == time.end)
-    published = report.masthead.published if report.masthead else report.page.published
-    days = [days_between(time.begin, published) for time in named]
+    days = [days_between(time.begin, published_of(report)) for time in named]
     return any(ago is not None and 0 <= ago <= LATELY for ago in days)
 
 

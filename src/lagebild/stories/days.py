@@ -3,6 +3,8 @@
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from functools import lru_cache
 
+from lagebild.record import Report
+
 SEEN = 16_384  # pairs of days that are kept: every two claims that are compared have some
 
 
@@ -12,6 +14,11 @@ def days_between(one: str | None, other: str | None) -> int | None:
     if not one or not other:
         return None
     return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days
+
+
+def published_of(report: Report) -> str | None:
+    """When it was published, as the page says or whoever gave it; None where neither does."""
+    return report.masthead.published if report.masthead else report.page.published
 
 
 def in_days(days: int) -> str:

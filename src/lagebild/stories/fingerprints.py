@@ -12,6 +12,7 @@ from lagebild.record import Block, Report, Span
 from lagebild.stories.addresses import canonical_address
 from lagebild.stories.claims import fold_speech, report_id
 from lagebild.stories.counts import numbers_in
+from lagebild.stories.days import published_of
 from lagebild.stories.identities import Identities
 from lagebild.stories.model import Fingerprint, is_country
 from lagebild.stories.sourcing import agencies_of, outlet_of
@@ -45,7 +46,7 @@ def fingerprint_of(report: Report, knowledge: StoryKnowledge, identities: Identi
     return Fingerprint(
         report=report_id(report),
         language=report.language,
-        published=report.masthead.published if report.masthead else report.page.published,
+        published=published_of(report),
         outlet=outlet,
         agencies=agencies_of(report, outlet, knowledge),
         address=canonical_address(report.page.url),

@@ -46,8 +46,7 @@ class Grouping:
         self._reports: dict[str, dict[str, None]] = {}  # and their reports, in order
         self.gone: dict[str, str] = {}  # happening → the one that it became part of
         self.judgements: list[Judgement] = []
-        self._scenes: dict[str, tuple[Spot, ...]] = {}
-        self._states: dict[str, frozenset[str]] = {}
+        self._leads: dict[str, tuple[Claim, ...]] = {}  # what other reports lead with
         self._judged = [j for j in index.judgements_by_hand(c.id for c in claims) if j.about == "happening"]
         self._stands: dict[str, Beside] = {}  # how the report stands to others, as far as the claims so far tell
         self._kin: set[str] = set()  # reports that lead with a happening that this one leads with
@@ -181,16 +180,18 @@ class Grouping:
 
     def _is_apart(self, report: str) -> bool:
         """Both reports lead with towns, and all are far from each other."""
-        if report not in self._scenes:
-            self._scenes[report] = _scenes(self._index.claims_of_report(report))
-        distances = [kilometres(a, b) for a in _scenes(self._placed) for b in self._scenes[report]]
+        distances = [kilometres(a, b) for a in _scenes(self._placed) for b in _scenes(self._led(report))]
         return bool(distances) and all(d is not None and d > FAR for d in distances)
 
     def _is_between_the_same(self, report: str) -> bool:
         """Both reports lead with the same two states, so that it proves nothing if they name nobody in common."""
-        if report not in self._states:
-            self._states[report] = _states(self._index.claims_of_report(report))
-        return len(_states(self._placed) & self._states[report]) > 1
+        return len(_states(self._placed) & _states(self._led(report))) > 1
+
+    def _led(self, report: str) -> tuple[Claim, ...]:
+        """The claims that a report of the index leads with."""
+        if report not in self._leads:
+            self._leads[report] = tuple(claim for claim in self._index.claims_of_report(report) if claim.lead)
+        return self._leads[report]
 
     def _are_one(self, one: str, other: str, hands: dict[str, Judgement]) -> bool:
         """Whether two happenings that a claim fits are the same: by the mean of their judgements."""

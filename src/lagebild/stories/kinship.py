@@ -1,5 +1,6 @@
 """How strongly a report belongs to another of the same story: the table's features, weighed and said in words."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -15,8 +16,8 @@ MOST = 3  # happenings, and
 MOST_NAMES = 4  # names, that count
 NEAR_DAYS = 2
 FEWEST_WORDS = 6
-TOPICS = (("same", 0.4), ("near", 0.3), ("akin", 0.2))  # shares of the words that reports say most
-MUCH, SOME = 0.4, 0.25  # of the words of the report that has fewer
+TOPICS = (("same", 0.4), ("near", 0.3), ("akin", 0.2))  # shares of the words that the report with fewer says most
+WORDS = (("much", 0.4), ("some", 0.25))  # the same of the words of titles and claims
 
 
 class Told(Struct, frozen=True, dict=True):
@@ -133,29 +134,29 @@ def _place(one: Gist, other: Gist) -> Found | None:
 
 def _words(one: Gist, other: Gist) -> Found | None:
     """Words of titles and claims, of reports in one language."""
-    if one.fingerprint.language != other.fingerprint.language:
+    found = _shared(one, other, one.said, other.said, WORDS)
+    if found is None:
         return None
-    a, b = one.said, other.said
-    fewest = min(len(a), len(b))
-    if fewest < FEWEST_WORDS:
-        return None
-    common = a & b
-    share = len(common) / fewest
-    if share >= MUCH:
-        return "words", 1, ("much", "many common words: {}", (common,))
-    return ("words", 1, ("some", "common words: {}", (common,))) if share >= SOME else None
+    level, common = found
+    return "words", 1, (level, "many common words: {}" if level == "much" else "common words: {}", (common,))
 
 
 def _topic(one: Gist, other: Gist) -> Found | None:
     """The words that both say most, of reports in one language."""
-    a, b = one.fingerprint, other.fingerprint
-    fewest = min(len(a.topic), len(b.topic))
-    if a.language != b.language or fewest < FEWEST_WORDS:
+    found = _shared(one, other, one.fingerprint.topic_set, other.fingerprint.topic_set, TOPICS)
+    return ("topic", 1, (found[0], "both say much of {}", (found[1],))) if found else None
+
+
+def _shared(
+    one: Gist, other: Gist, a: frozenset[str], b: frozenset[str], levels: Sequence[tuple[str, float]]
+) -> tuple[str, frozenset[str]] | None:
+    """The first level whose share of the fewer words stands in both, and those words; None across languages."""
+    fewest = min(len(a), len(b))
+    if one.fingerprint.language != other.fingerprint.language or fewest < FEWEST_WORDS:
         return None
-    common = a.topic_set & b.topic_set
-    share = len(common) / fewest
-    level = next((level for level, least in TOPICS if share >= least), None)
-    return ("topic", 1, (level, "both say much of {}", (common,))) if level else None
+    common = a & b
+    level = next((level for level, least in levels if len(common) / fewest >= least), None)
+    return (level, common) if level else None
 
 
 def _days(one: Gist, other: Gist) -> Found | None:

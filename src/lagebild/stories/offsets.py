@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from lagebild.knowledge.stories_words import StoryWords
 from lagebild.record import Event, Report, Sentence, Time
+from lagebild.stories.days import published_of
 
 _LENGTH = re.compile(r"P(\d+)([DW])")
 DAYS = {"D": 1, "W": 7}
@@ -29,7 +30,7 @@ def day_told_from(event: Event, events: Sequence[Event], report: Report, words: 
     beside = [e for e in events if e is not event]
     if any(time.span[1] <= other.trigger[0] < event.trigger[0] for other in beside):
         return None  # the first behind it is meant
-    base = _day_of(beside, time) or (report.masthead.published if report.masthead else report.page.published)
+    base = _day_of(beside, time) or published_of(report)
     return (date.fromisoformat(base[:10]) - timedelta(days=days)).isoformat() if base else None
 
 

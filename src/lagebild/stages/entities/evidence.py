@@ -161,7 +161,7 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
         yield {same.country}
     earlier = list(_paragraph(line, memory))
     if at_a_place:
-        yield countries_of(places) or countries_of(_struck(line))
+        yield _there(line)
         yield countries_of(actors) | countries_of(places_of(earlier[0]) if actors and earlier else [])
     else:
         yield countries_of(actors)
@@ -204,9 +204,7 @@ def _paragraph(line: Line, memory: Memory) -> Iterator[Line]:
 
 def _scene(line: Line, main: set[str], *, at_a_place: bool) -> set[str]:
     """The places of a sentence for who belongs to places, else places and those who act."""
-    places = countries_of(places_of(line))
-    if at_a_place:
-        places = places or countries_of(_struck(line))
+    places = _there(line) if at_a_place else countries_of(places_of(line))
     acting = countries_of([d for d in line.drafts if acts(line, d)])
     if at_a_place:  # who acts may be abroad: only the country of the report confirms it
         return places or (acting | main if acting and main else set())
@@ -218,10 +216,12 @@ def places_of(line: Line) -> list[Draft]:
     return [d for d in line.drafts if d.place and d.country and len(d.country) == 3 and not d.origin]
 
 
-def _struck(line: Line) -> list[Draft]:
-    """Towns and regions to which something is done: "Russia struck Kharkiv. The mayor …"."""
+def _there(line: Line) -> set[str]:
+    """Countries of its places, else of the towns to which something is done: "Russia struck Kharkiv. The mayor …"."""
+    if places := countries_of(places_of(line)):
+        return places
     named = (d for d in line.drafts if d.type == "GPE" and d.known and d.known.kind != "country" and d.form == "name")
-    return [d for d in named if d.country and not acts(line, d)]
+    return countries_of([d for d in named if d.country and not acts(line, d)])
 
 
 def _clause(line: Line, draft: Draft) -> range:

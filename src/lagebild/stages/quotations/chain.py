@@ -135,8 +135,8 @@ def _entity_at(names: Names, span: Span) -> str | None:
 
 def _entity(view: View, speaker: Range, names: Names) -> tuple[Mention, Entity] | None:
     """The person in the speaker's words, else whoever is meant by their head."""
-    opening, end = names.opening(view.span(*speaker)), view.span(*speaker)[1]
-    inside = [item for item in opening if item[0].span[1] <= end]
+    span = view.span(*speaker)
+    opening, inside = names.opening(span), names.inside(span)
     people = [item for item in inside if item[1].type == "PER" and item[0].form == "name" and not _owns(view, item[0])]
     head = _head(view, speaker).span
     at_head = [item for item in inside if item[0].head[0] <= head[0] < item[0].span[1]]
