@@ -92,6 +92,11 @@ def test_nouns_and_unknown_compounds_have_their_lemmas() -> None:
     assert {form: lemmas(make(f"{form} x NOUN -1 root"))[0] for form in wanted} == wanted
 
 
+def test_english_men_have_their_singular() -> None:
+    wanted = {"servicemen": "serviceman", "Gunmen": "gunman", "businesswomen": "businesswoman", "specimen": "specimen"}
+    assert {form: lemmas(make(f"{form} x NOUN -1 root"), ENGLISH)[0] for form in wanted} == wanted
+
+
 def test_without_data_lemmas_stay_as_the_pipeline_gave_them() -> None:
     bare = replace(GERMAN, join_particles="none", lemmas={}, verbs=frozenset(), noun_endings={}, compounds=False)
     assert lemmas(make("rief rufen VERB -1 root", "an an ADP 0 compound:prt"), bare) == ["rufen", "an"]

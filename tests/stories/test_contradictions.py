@@ -46,6 +46,21 @@ def test_killed_and_injured_are_two_numbers() -> None:
     assert found(killed("a1", 22.0, 22.0), injured) == []
 
 
+def test_soldiers_here_and_attackers_there_are_two_numbers() -> None:
+    soldiers = claim("a1", quantities=(Count(5.0, 5.0, "soldier", "killed", "MIL"),))
+    attackers = claim("b1", quantities=(Count(32.0, 32.0, "attacker", "killed", "REB"),))
+    assert found(soldiers, attackers) == []
+    assert found(soldiers, killed("b1", 32.0, 32.0))[0].words == "5 or 32 killed"
+
+
+def test_of_people_and_companies_on_a_list_each_compares_with_its_own_in_any_language() -> None:
+    here = (Count(7.0, 7.0, "people", "recipients"), Count(9.0, 9.0, "company", "recipients", "BUS"))
+    there = (Count(7.0, 7.0, "Person", "recipients"), Count(12.0, 12.0, "Firma", "recipients", "BUS"))
+    listed = claim("b1", quantities=there, language="de")
+    assert found(claim("a1", quantities=here), listed)[0].words == "9 or 12 recipients"
+    assert found(claim("a1", quantities=here[:1]), listed) == []
+
+
 def test_who_names_one_number_more_does_not_contradict() -> None:
     both = claim("b1", quantities=(Count(4.0, 4.0, None, "killed"), Count(22.0, 22.0, "people", "killed")))
     assert found(killed("a1", 22.0, 22.0), both) == []

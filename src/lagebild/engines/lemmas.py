@@ -78,7 +78,7 @@ def _prefixed_verb(form: str, words: SentencesWords) -> str | None:
 
 def _noun(form: str, words: SentencesWords) -> str | None:
     """Look a noun up; else let a telling ending decide, or the longest known last part of a compound."""
-    known = words.lemmas.get((form, "NOUN"))
+    known = words.lemmas.get((form, "NOUN")) or words.lemmas.get((form.lower(), "NOUN"))  # "Gunmen shot …"
     if known is not None or len(form) > MAX_NOUN:
         return known
     for ending, singular in words.noun_endings.items():

@@ -82,7 +82,7 @@ def _claim(
     words = knowledge.words[report.language]
     actors = tuple(identities.party(p, words.civilians) for p in event.actors)
     recipients = tuple(identities.party(p, words.civilians) for p in event.recipients)
-    counts, continued = counts_of(report, event, words, knowledge.likeness.told_after, telling)
+    counts, continued = counts_of(report, event, identities, words, knowledge.likeness.told_after, telling)
     told_by = (
         event.sources
         or _said_of(report, continued)

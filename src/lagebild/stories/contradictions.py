@@ -96,9 +96,9 @@ def _number(one: Claim, other: Claim, told: Told) -> Iterator[Found]:
     found = disputed(one, other)
     if found is None:
         return
-    kind, here, there = found
-    if one.report == other.report or not any(names_same(a, b, kind) for a, b in _beside(one, other, told)):
-        yield "number", here, there, f"{here} or {there} {kind}"
+    counted, here, there = found
+    if one.report == other.report or not any(names_same(a, b, counted) for a, b in _beside(one, other, told)):
+        yield "number", here, there, f"{here} or {there} {counted.kind}"
 
 
 def _beside(one: Claim, other: Claim, told: Told) -> Iterator[tuple[Claim, Claim]]:

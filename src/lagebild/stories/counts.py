@@ -5,9 +5,12 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
+from msgspec.structs import replace
+
 from lagebild.knowledge.stories_words import StoryWords
 from lagebild.record import Event, Quantity, Report, Sentence, Span, Token
 from lagebild.stories.days import days_between, published_of
+from lagebild.stories.identities import Identities
 from lagebild.stories.model import Count
 
 _DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)([A-Z])")  # TIMEX3: P8Y, PT48H
@@ -52,6 +55,7 @@ S = TypeVar("S", bound=_Spanned)
 def counts_of(
     report: Report,
     event: Event,
+    identities: Identities,
     words: StoryWords,
     told_after: Mapping[str, tuple[str, ...]],
     telling: Container[int],
@@ -63,21 +67,27 @@ def counts_of(
     were injured." `telling` are the sentences that have one.
     """
     sentences = report.sentences or ()
-    own = _counts_in(report, event, sentences[event.sentence], words)
+    own = _counts_in(report, event, sentences[event.sentence], identities, words)
     after = event.sentence + 1
     if after >= len(sentences) or after in telling:
         return own, None
     if sentences[after].block != event.block:
         return own, None
     wanted = set(told_after.get(event.type, ())) - {count.kind for count in own}
-    added = tuple(c for c in _counts_in(report, event, sentences[after], words) if c.kind in wanted)
+    added = tuple(c for c in _counts_in(report, event, sentences[after], identities, words) if c.kind in wanted)
     return (*own, *added), (sentences[after].span if added else None)
 
 
-def _counts_in(report: Report, event: Event, sentence: Sentence, words: StoryWords) -> tuple[Count, ...]:
+def _counts_in(
+    report: Report, event: Event, sentence: Sentence, identities: Identities, words: StoryWords
+) -> tuple[Count, ...]:
     held = {report.quantities[i].span for i in event.quantities} if report.quantities else set()
     quantities = _within(report.quantities or (), sentence.span)
-    counted = [(q.span not in held, _count(q, report, sentence, event, words)) for q in quantities]
+    counted = [
+        (q.span not in held, replace(count, group=identities.group(q.span, words.civilians)))
+        for q in quantities
+        for count in (_count(q, report, sentence, event, words),)
+    ]
     counted += [(True, count) for count in _bare(report, sentence, quantities, words)]
     counted += [(True, count) for count in _durations(report, sentence, words)]
     return tuple(count for _, count in sorted(counted, key=lambda pair: pair[0]))

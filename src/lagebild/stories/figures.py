@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from lagebild.stories.features import value
 from lagebild.stories.model import Claim, Count, Party
@@ -16,50 +17,69 @@ GROWING = frozenset(
     {"killed", "injured", "missing", "arrested", "abducted", "freed", "expelled", "displaced", "protesters"}
 )
 SEEN = 4096  # pairs of numbers that are kept: claims of one happening repeat the same few
-Disputed = tuple[str, str, str]
+
+
+class Counted(NamedTuple):
+    """What is counted; those who did or suffered it by their sector: seven people and nine companies."""
+
+    kind: str
+    group: str | None = None
+
+
+Disputed = tuple[Counted, str, str]
 
 
 def disputed(one: Claim, other: Claim) -> Disputed | None:
-    """A kind of number, and what either claim says; None where some number of each kind agrees.
+    """What is counted, and what either claim says; None where some number of each kind agrees.
 
     Who names 14 arrested and four more does not contradict who names 14.
     """
-    for kind in _kinds(one.quantities, other.quantities)[1]:
-        here, there = (_of(claim, kind) for claim in (one, other))
-        if _compares(kind, here, there, one, other) and not _has_grown(kind, here, there, one, other):
-            return kind, _said(here[0]), _said(there[0])
+    for counted in _counted(one.quantities, other.quantities)[1]:
+        here, there = (_of(claim, counted) for claim in (one, other))
+        if _compares(counted, here, there, one, other) and not _has_grown(counted.kind, here, there, one, other):
+            return counted, _said(here[0]), _said(there[0])
     return None
 
 
-def names_same(one: Claim, other: Claim, kind: str) -> bool:
-    """Both name a number of this kind that can be one."""
-    return kind in _kinds(one.quantities, other.quantities)[0]
+def names_same(one: Claim, other: Claim, counted: Counted) -> bool:
+    """Both name a number of this that can be one."""
+    return counted in _counted(one.quantities, other.quantities)[0]
 
 
 @lru_cache(maxsize=SEEN)
-def _kinds(one: tuple[Count, ...], other: tuple[Count, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Kinds of which both name a number: those where two can be one, and those where none can."""
-    agree: list[str] = []
-    differ: list[str] = []
-    for kind in dict.fromkeys(count.kind for count in one):
-        here, there = ([count for count in counts if count.kind == kind] for counts in (one, other))
-        if kind is not None and here and there:
-            apart = all(_apart(a, b) for a in here for b in there)
-            (differ if apart else agree).append(kind)
+def _counted(one: tuple[Count, ...], other: tuple[Count, ...]) -> tuple[tuple[Counted, ...], tuple[Counted, ...]]:
+    """What both name a number of: where two can be one, and where none can. Five soldiers are not 32 attackers."""
+    agree: list[Counted] = []
+    differ: list[Counted] = []
+    for counted in dict.fromkeys(found for count in one if (found := _what(count))):
+        pairs = [(a, b) for a in one for b in other if _what(a) == _what(b) == counted and _may_be_one(a, b)]
+        if pairs:
+            (differ if all(_apart(a, b) for a, b in pairs) else agree).append(counted)
     return tuple(agree), tuple(differ)
 
 
-def _of(claim: Claim, kind: str) -> list[Count]:
-    return [count for count in claim.quantities if count.kind == kind]
+def _what(count: Count) -> Counted | None:
+    if count.kind is None:
+        return None
+    return Counted(count.kind, count.group) if count.kind in PARTIES else Counted(count.kind)
 
 
-def _compares(kind: str, here: Sequence[Count], there: Sequence[Count], one: Claim, other: Claim) -> bool:
+def _may_be_one(one: Count, other: Count) -> bool:
+    return one.group is None or other.group is None or one.group == other.group
+
+
+def _of(claim: Claim, counted: Counted) -> list[Count]:
+    return [count for count in claim.quantities if _what(count) == counted]
+
+
+def _compares(counted: Counted, here: Sequence[Count], there: Sequence[Count], one: Claim, other: Claim) -> bool:
     """Whether the figures can be of one thing; sums and lengths of time need not be where a claim names several."""
+    kind = counted.kind
     if kind in PARTIES:
         same = here[0].unit == there[0].unit if one.language == other.language else _same_group(kind, one, other)
-        return same and set(one.modes) == set(other.modes)
+        return (same or counted.group is not None) and set(one.modes) == set(other.modes)
     if kind in GROWING:
-        return not _are_others(one, other)
+        return here[0].group == there[0].group is not None or not _are_others(one, other)
     return kind == TROOPS or len(here) == len(there) == 1
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from lagebild.knowledge.sounds import Sounds
 from lagebild.record import Entity, Participant, Place, Report, Span
 from lagebild.stories.model import Party, Spot, is_country
+from lagebild.stories.parties import PEOPLE
 
 TOWNS = ("point", "city")
 CAPITAL = "known-capital"  # rule of the entities that are capitals: every report from a country names its own
@@ -43,6 +44,12 @@ class Identities:
             for word in self._callings(entity) if entity.type == "PER" else ():
                 self._called.setdefault(word, []).append(entity)
         self._mentions = sorted({m.span for e in named for m in e.mentions if m.form != "pronoun"})
+        self._described = sorted(
+            (mention.head, mention.sector or entity.sector or "")
+            for entity in report.entities or ()
+            for mention in entity.mentions
+            if mention.form == "nominal"
+        )
         capitals = {entity.id for entity in report.entities or () if entity.rule == CAPITAL}
         towns = [(p.span, self._town(p, capitals)) for p in report.places or () if p.precision in TOWNS]
         within = {span for span, _ in towns}
@@ -78,6 +85,14 @@ class Identities:
         party = Party(key, name, participant.code, country, sure, sanctioned)
         words = self._text[slice(*participant.span)].lower().split()
         return replace(party, civilian=_is_civilian(party.sectors, words, civilians))
+
+    def group(self, span: Span, civilians: Container[str]) -> str | None:
+        """The sector of those whom a stretch of text describes: "14 soldiers"; None where they may be anybody."""
+        at = bisect_left(self._described, span[0], key=lambda described: described[0][0])
+        for head, sector in self._described[at : at + 1]:
+            if head[1] <= span[1] and (sector != PEOPLE or self._text[slice(*head)].lower() in civilians):
+                return sector or None
+        return None
 
     def named_alike(self, entity: Entity) -> Entity | None:
         """Who "her lawyer" is, where the report names one person alone as lawyer; None for all others."""

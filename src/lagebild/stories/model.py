@@ -69,6 +69,7 @@ class Count(Struct, frozen=True, gc=False):
     high: float | None
     unit: str | None
     kind: str | None = None  # "killed", "injured", "arrested" …, a currency or "%"; None: nothing we compare
+    group: str | None = None  # PLOVER sector of those counted, soldiers or companies; None: "people" may be anybody
 
 
 class Origin(Struct, frozen=True, gc=False):
