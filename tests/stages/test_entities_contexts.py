@@ -64,6 +64,23 @@ def test_a_town_of_the_gazetteer_tells_the_country_and_is_no_entity() -> None:
     ]
 
 
+def test_a_german_body_is_of_the_town_behind_it() -> None:
+    _, entities = find("de", "die_D Staatsanwaltschaft_N:nsubj Zwickau_P:appos schwieg_V")
+    assert [(e.name, e.country) for e in entities] == [("Staatsanwaltschaft Zwickau", "DEU")]
+    _, (police, cologne) = find("de", "die_D Polizei_N:nsubj Köln_P:appos schwieg_V")
+    assert (police.name, police.country, cologne.country) == ("Polizei Köln", "DEU", "DEU")
+
+
+def test_no_town_stands_behind_a_government() -> None:
+    _, entities = find("de", "die_D Regierung_N:nsubj Zwickau_P:appos schwieg_V")
+    assert [(e.name, e.country) for e in entities] == [("Regierung", None)]
+
+
+def test_english_nouns_are_known_in_plurals_without_s() -> None:
+    _, entities = find("en", "Norway_P:nsubj waits_V", "Norwegian_A dustmen_N:nsubj struck_V")
+    assert [(e.name, e.country, e.sector) for e in entities][1:] == [("Norwegian dustmen", "NOR", "LAB")]
+
+
 def test_where_things_come_from_is_not_where_they_happen() -> None:
     waits, sentence = "Norwegen_P:nsubj wartet_V", "Nach_I Waren_N aus_I Irland_P:nmod suchte_V die_D Polizei_N:nsubj"
     assert codes("de", waits, waits, sentence)["Polizei"] == "NOR COP"

@@ -91,6 +91,9 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     unread_capitals: frozenset[str]
     namesakes: dict[str, Namesake] = {}  # name of a country → another land of that name
     foreign: frozenset[str] = frozenset()  # before a noun: it is of no country that is meant
+    plurals: dict[str, str] = {}  # last part of a noun → that of its plural: man, men
+    seated: frozenset[str] = frozenset()  # sectors of the bodies that stand before their town: "Landgericht Zwickau"
+    unseated: frozenset[str] = frozenset()  # nouns of these that stand before the name of whoever leads them
 
 
 class EntityWords(Struct, frozen=True):
@@ -194,7 +197,8 @@ def _inflected(noun: str, words: _Words) -> set[str]:
         at = noun.rfind(plain)
         if at >= 0:
             stems.add(noun[:at] + mark + noun[at + 1 :])
-    forms = {noun} | {stem + ending for stem in stems if stem != noun[:-1] for ending in words.noun_endings}
+    forms = {noun[: -len(end)] + plural for end, plural in words.plurals.items() if noun.endswith(end)}
+    forms |= {noun} | {stem + ending for stem in stems if stem != noun[:-1] for ending in words.noun_endings}
     if noun.endswith("e"):
         forms |= {noun[:-1] + ending for ending in words.feminine} | {noun + "r"}
     return forms | stems - {noun[:-1]}

@@ -184,7 +184,8 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
     if target:
         if bare and target.type == "PER" and draft.noun and draft.noun.kind == "persons":
             return  # a title
-        if bare and not line.tokens[target.last].text.endswith(("s", "’", "'")):
+        seat = _is_seat(line, draft, target, context)
+        if bare and not seat and not line.tokens[target.last].text.endswith(("s", "’", "'")):
             return
         if target.form == "nominal" and not (draft.noun and draft.noun.relation):
             return
@@ -205,6 +206,14 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
     consists = preposition in words.genitive and line.lower[p - 1] == preposition and draft.country is None
     if nominal and consists and not nominal.others and draft.noun and draft.noun.kind == "bodies":
         draft.country = nominal.country  # "a battalion of Kenyan soldiers"
+
+
+def _is_seat(line: Line, draft: Draft, target: Draft, context: Context) -> bool:
+    """The town of a body: "die Staatsanwaltschaft Zwickau", "das Landgericht Köln"."""
+    words, noun = context.words.words, draft.noun
+    if noun is None or noun.kind != "bodies" or noun.sector not in words.seated or noun.lemma in words.unseated:
+        return False
+    return target.rule == "town" or (target.known is not None and target.known.kind == "region")
 
 
 def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: Context) -> None:

@@ -14,12 +14,21 @@ def find_towns(lines: list[Line], context: Context, gazetteer: Gazetteer) -> Non
     named = {d.country for line in lines if line.counts for d in line.drafts if d.country}
     named |= {found[0] for line in lines if line.counts for found in _adjectives(line, context)}
     for line in lines:
-        for i in [i + 1 for i in line.having("settlement")]:
+        seats = {i + 1 for i in line.having("noun") if _is_seated(line, i, context)}
+        for i in sorted(seats.union(i + 1 for i in line.having("settlement"))):
             if i < len(line.words) and line.words[i].capital and _may_begin(line, i, context):
-                _add(line, i, named, context, gazetteer)
+                _add(line, i, named, context, gazetteer, SMALL if i in seats else LARGE)
         last = _behind_the_author(line) if line.kind == "byline" else None
         if last is not None and _may_begin(line, last, context):
-            _add(line, last, named, context, gazetteer)
+            _add(line, last, named, context, gazetteer, LARGE)
+
+
+def _is_seated(line: Line, i: int, context: Context) -> bool:
+    """A body behind which its town stands: "die Staatsanwaltschaft Zwickau"."""
+    words, noun = context.words.words, line.words[i].noun
+    if noun is None or noun.kind != "bodies" or noun.sector not in words.seated or noun.lemma in words.unseated:
+        return False
+    return i + 1 < len(line.tokens) and line.tokens[i + 1].upos == "PROPN"
 
 
 def _behind_the_author(line: Line) -> int | None:
@@ -46,14 +55,14 @@ def _may_begin(line: Line, i: int, context: Context) -> bool:
     return True
 
 
-def _add(line: Line, i: int, named: set[str], context: Context, gazetteer: Gazetteer) -> None:
+def _add(line: Line, i: int, named: set[str], context: Context, gazetteer: Gazetteer, enough: int) -> None:
     for n in range(min(LONGEST, gazetteer.longest(line.tokens[i].text), len(line.tokens) - i), 0, -1):
         after = line.tokens[i + n] if i + n < len(line.tokens) else None
         if after and after.upos == "PROPN" and after.deprel.startswith("flat") and after.text[:1].isupper():
             continue
         name = " ".join(token.text for token in line.tokens[i : i + n])
         sure = line.tokens[i].upos == "PROPN"
-        country = _country(gazetteer.lookup(name), named, sure=sure)
+        country = _country(gazetteer.lookup(name), named, enough, sure=sure)
         if country:
             before = line.lower[i - 1]
             line.drafts.append(
@@ -65,8 +74,8 @@ def _add(line: Line, i: int, named: set[str], context: Context, gazetteer: Gazet
             return
 
 
-def _country(locations: tuple[Location, ...], named: set[str], *, sure: bool) -> str | None:
-    """The country of the town meant: one that the report names, else that of by far the largest."""
+def _country(locations: tuple[Location, ...], named: set[str], enough: int, *, sure: bool) -> str | None:
+    """The country of the town meant: one that the report names, else that of by far the largest, of so many people."""
     able = [x for x in locations if x.country and (x.geonames is None or x.population >= SMALL)]
     here = {x.country for x in able if x.country and x.country in named}
     if len(here) == 1:
@@ -75,4 +84,4 @@ def _country(locations: tuple[Location, ...], named: set[str], *, sure: bool) ->
         return None
     largest = max(able, key=lambda x: x.population)
     abroad = max((x.population for x in able if x.country != largest.country), default=0)
-    return largest.country if largest.population >= max(LARGE, FAR_LARGER * abroad) else None
+    return largest.country if largest.population >= max(enough, FAR_LARGER * abroad) else None
