@@ -18,6 +18,7 @@ class _Before:
 
     genders: dict[str, str]  # of those that words tell of, by key
     subjects: list[Draft] = field(default_factory=list)
+    earlier: list[Draft] = field(default_factory=list)  # subjects of the sentence before theirs
     everybody: list[Draft] = field(default_factory=list)  # in the last sentence
     groups: list[Draft] = field(default_factory=list)  # people in the plural, in the last sentence
 
@@ -33,7 +34,8 @@ def find_pronouns(lines: list[Line], context: Context) -> None:
             able = [d for d in line.drafts if not d.place and d.span is None]
             subjects = [d for d in able if is_subject(line, d) or _is_counted(line, d)]
             before.groups = [d for d in able if d.plural and d.type == "PER" and d.form != "pronoun"]
-            before.subjects = sorted(subjects, key=lambda d: d.first) or before.subjects
+            if subjects:
+                before.earlier, before.subjects = before.subjects, sorted(subjects, key=lambda d: d.first)
             before.everybody = [d for d in line.drafts if d.key and d.form != "pronoun" and not d.place]
 
 
@@ -74,6 +76,9 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
             return [_meant(line, i, target, gender, before.genders)]
     if number == "Plur" and pronoun.kind == "Any" and len(before.groups) == 1:
         return [_stand_in(line, i, before.groups[0], "pronoun")]  # "urged supporters to march. Some of them …"
+    people = [d for d in before.earlier if d.plural and d.type == "PER"] if number == "Plur" else []
+    if pronoun.kind == "Any" and len(people) == 1 and not any(d.plural for d in before.subjects):
+        return [_stand_in(line, i, people[0], "pronoun")]  # "The nuns are free, the diocese said. They …"
     known = [d for d in before.everybody if gender != "Any" and before.genders.get(d.key) == gender]
     sure = [d for d in known if _fits(d, number, "PER") and not _among(d, beside)]
     if len({d.key for d in sure}) == 1:  # no subject, but the only one of this gender
