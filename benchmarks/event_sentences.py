@@ -1,6 +1,6 @@
 """How well events are found in sentences by writers who never saw our rules.
 
-    python benchmarks/event_sentences.py [--part held-out|rest|all] [--language de] [--show N]
+    python benchmarks/event_sentences.py [--set first|second] [--part held-out|rest|all] [--language de] [--show N]
 
 Reads our own sentences (benchmarks/own_sentences.py), by default those that whoever writes rules does not read. Prints
 for each language how many of the marked types were found in their sentences (recall), how many of the types coded are
@@ -13,7 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
-from own_sentences import LANGUAGES, OwnSentence, actors_right, own_sentences, read_sentence
+from own_sentences import LANGUAGES, SETS, OwnSentence, actors_right, own_sentences, read_sentence
 
 from lagebild.app import Reader
 from lagebild.record import Event
@@ -24,6 +24,7 @@ PARTS = {"held-out": True, "rest": False, "all": None}
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", choices=SETS, default="first")
     parser.add_argument("--part", choices=PARTS, default="held-out")
     parser.add_argument("--language", choices=LANGUAGES, action="append")
     parser.add_argument("--show", type=int, default=0, metavar="N")
@@ -32,14 +33,14 @@ def main() -> None:
     for language in arguments.language or LANGUAGES:
         counts: Counter[str] = Counter()
         left = arguments.show
-        for sentence in own_sentences(language, PARTS[arguments.part]):
+        for sentence in own_sentences(language, PARTS[arguments.part], arguments.set):
             report = read_sentence(reader, language, sentence)
             events = (report.events if report else None) or ()
             count(counts, sentence, events)
             if left and not sentence.held_out and (wrong := _difference(sentence, events)):
                 left -= 1
                 print(wrong)
-        print(json.dumps({"language": language, "part": arguments.part} | figures(counts)))
+        print(json.dumps({"language": language, "set": arguments.set, "part": arguments.part} | figures(counts)))
 
 
 def count(counts: Counter[str], sentence: OwnSentence, events: Sequence[Event]) -> None:

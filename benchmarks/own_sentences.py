@@ -1,8 +1,12 @@
-"""Our own sentences with every event marked: events/<language>.jsonl beside this file.
+"""Our own sentences with every event marked: events/<language>.jsonl and <language>_second.jsonl beside this file.
 
 10,444 of them, by writers who knew the code book and not the rules: agency leads, short news, headlines, each type told
 in as many ways as they knew; one in five tells no event though its words could. Held out is one word in eight with all
-sentences in which it is the first to tell an event: who writes rules does not read them. Apache-2.0.
+sentences in which it is the first to tell an event: who writes rules does not read them.
+
+The second set, 4,853 by others who knew the code book alone, uses no word for an event more than three times: it is
+about words and constructions that are rare. A third of it are whole short reports, sentence by sentence; one in three
+tells no event. Held out is the second half of what each of its writers wrote. Apache-2.0.
 """
 
 from collections.abc import Iterator
@@ -17,6 +21,7 @@ from lagebild.record import Event, Page, Report
 
 EVENTS = Path(__file__).parent / "events"
 LANGUAGES = ("de", "en")
+SETS = {"first": "{}.jsonl", "second": "{}_second.jsonl"}
 PUBLISHED = "2020-03-03"
 
 
@@ -37,11 +42,12 @@ class OwnSentence(Struct, frozen=True):
     text: str
     events: tuple[MarkedEvent, ...]
     held_out: bool = False
+    report: int | None = None  # of the second set: the running number of the report that it is a sentence of
 
 
-def own_sentences(language: str, held_out: bool | None = None) -> Iterator[OwnSentence]:
-    """Those of one part, or all."""
-    for line in (EVENTS / f"{language}.jsonl").read_text(encoding="utf-8").split("\n"):
+def own_sentences(language: str, held_out: bool | None = None, name: str = "first") -> Iterator[OwnSentence]:
+    """Those of one part of a set, or all of it."""
+    for line in (EVENTS / SETS[name].format(language)).read_text(encoding="utf-8").split("\n"):
         if line:
             sentence = msgspec.json.decode(line, type=OwnSentence)
             if held_out is None or sentence.held_out == held_out:
