@@ -76,7 +76,8 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
             return [_meant(line, i, target, gender, before.genders)]
     if number == "Plur" and pronoun.kind == "Any" and len(before.groups) == 1:
         return [_stand_in(line, i, before.groups[0], "pronoun")]  # "urged supporters to march. Some of them …"
-    people = [d for d in before.earlier if d.plural and d.type == "PER"] if number == "Plur" else []
+    acting = number == "Plur" and token.deprel.startswith("nsubj")
+    people = [d for d in before.earlier if d.plural and d.type == "PER"] if acting else []
     if pronoun.kind == "Any" and len(people) == 1 and not any(d.plural for d in before.subjects):
         return [_stand_in(line, i, people[0], "pronoun")]  # "The nuns are free, the diocese said. They …"
     known = [d for d in before.everybody if gender != "Any" and before.genders.get(d.key) == gender]
