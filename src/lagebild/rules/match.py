@@ -1,18 +1,20 @@
 """Rules + sentence → matches: which rules hold on which token."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from lagebild.knowledge.event_rules import EventWords, Rule, Slot, Words
-from lagebild.record import Token
+from lagebild.record import Span, Token
 from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree
 from lagebild.rules.word_lists import WordLists
 
 MOST_KNOWN = 50_000  # words whose rules are remembered
+NOTHING: Mapping[Span, str] = MappingProxyType({})
 
 
 class Match(Struct, frozen=True):
@@ -104,10 +106,11 @@ class RuleIndex:
         """True if one of the words is on this list: `elsewhere`, or mishaps and attacks of the grammar."""
         return bool(words.whole & self._lists.bits((listed,)))
 
-    def matches(self, tree: Tree, words: "Wording | None" = None) -> list[Match]:
+    def matches(self, tree: Tree, words: "Wording | None" = None, meant: Mapping[Span, str] = NOTHING) -> list[Match]:
         """For every token the rules that hold there, or one that a word excludes, in text order.
 
-        `words` is what was looked up of the tokens, in case the tree still has the same.
+        `words` is what was looked up of the tokens, in case the tree still has the same. `meant` are the casefolded
+        nouns that pronouns stand for: "The teachers … They were freed".
         """
         tokens, particles = tree.tokens, self._grammar.particles
         if words is None or words.tokens is not tokens:
@@ -122,7 +125,12 @@ class RuleIndex:
                 whole |= word.listed
             if particles and token.upos == "VERB" and i < last and tokens[i + 1].text.casefold() in particles:
                 word = self._with_particle(word, token, tokens[i + 1].text.casefold())
-            listed.append(word.listed)
+            stands_for = meant.get(token.span) if meant and token.upos == "PRON" else None
+            if stands_for is not None:
+                listed.append(word.listed | self._lists.holding(stands_for))
+                whole |= listed[-1]
+            else:
+                listed.append(word.listed)
             if word.triggers:
                 candidates.append((i, word.triggers))
             before = token

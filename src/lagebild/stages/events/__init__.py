@@ -42,7 +42,7 @@ from lagebild.stages.events.coder import Coder
 from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.doubles import without_carried, without_doubles, without_governed, without_nameless
 from lagebild.stages.events.elsewhere import governing, is_elsewhere, tells_of_pastime
-from lagebild.stages.events.mentions import MentionIndex, speaking_pronouns
+from lagebild.stages.events.mentions import MentionIndex, nouns_of_pronouns, speaking_pronouns
 from lagebild.stages.events.mishaps import in_mishaps
 from lagebild.stages.events.numbers import settle_quantities
 from lagebild.stages.events.scopes import Scopes, direct_speech
@@ -76,7 +76,7 @@ def find_events(
     mentions = MentionIndex(entities, speakers, scopes)
     circumstances = Circumstances(places, times, quantities, masthead, blocks, sentences, words.grammar)
     people, places_named, heads = mentions.people(), mentions.states(), mentions.heads()
-    somebody = mentions.somebody()
+    somebody, meant = mentions.somebody(), nouns_of_pronouns(sentences, entities)
     about = Contexts(sentences, words.contexts)
     describing = words.grammar.lasting_cases | words.grammar.agent_cases
     sentences = tuple(free_participles(s, words.participles, describing) for s in sentences)
@@ -109,7 +109,7 @@ def find_events(
         tree = free_bare_plurals(tree, places_named, when)
         grammar, tolls = words.grammar, words.modality.tolls
         tree = turn_fronted(tree, somebody, grammar.deliberate, grammar.documents, tolls)
-        matched = rules.matches(tree, worded[number])
+        matched = rules.matches(tree, worded[number], meant)
         if not matched:
             continue
         drafts: list[Event] = []

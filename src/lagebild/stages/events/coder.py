@@ -23,7 +23,7 @@ from lagebild.stages.events.doubles import (
     settle_roles,
 )
 from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
-from lagebild.stages.events.going_on import goes_on, is_force, is_told_again
+from lagebild.stages.events.going_on import goes_on, is_force, is_told_again, points_back
 from lagebild.stages.events.mentions import MentionIndex
 from lagebild.stages.events.participants import find_participants, struck_places
 from lagebild.stages.events.scopes import Scopes, sources_of
@@ -49,6 +49,7 @@ from lagebild.stages.events.uncoded import (
 
 DEADLY = -9.0  # the score of events in which somebody is killed or hurt; those of the state at home are milder
 FUTURE = frozenset({"planned", "expected"})
+PLAIN = ("subject", "object")  # slots in which whoever was named before stands as a pronoun
 PASTIMES = frozenset({"sport", "culture"})  # reasons of a pack's uncoded.yaml that governments stand above
 
 
@@ -145,7 +146,8 @@ class Coder:
         if not somebody and (there := self._struck_there(rule, tree, frame)):
             of_politics, recipients = True, recipients or there
         of_politics = of_politics or is_told_again(tree, frame.trigger, kind, self.told.values(), self._words.grammar)
-        if not of_politics and not goes_on(tree, frame.trigger, kind, reading, self.told.values(), bool(involved)):
+        anybody = bool(involved) or self._is_of_those_before(rule, tree, frame)
+        if not of_politics and not goes_on(tree, frame.trigger, kind, reading, self.told.values(), anybody):
             return nobody(tree, self._words.uncoded)
         if self._is_survey(tree, rule) and not any(self._mentions.is_somebody(p) for p in actors):
             return Refusal(SURVEY)
@@ -232,6 +234,11 @@ class Coder:
         at = participant.span[0]
         said = any(start < at < end for start, end in self._direct)
         return said and participant.entity in {s.entity for s in sources_of(at, self._scopes) if s.entity}
+
+    def _is_of_those_before(self, rule: Rule, tree: Tree, frame: Frame) -> bool:
+        """True if a pronoun or a number stands where the rule asks for somebody: "the two were freed"."""
+        slots = {slot for alternative in (*rule.actor, *rule.recipient) for slot in alternative}
+        return any(points_back(tree, i) for slot in slots if slot.kind in PLAIN for i in frame.slot(slot))
 
     def _is_survey(self, tree: Tree, rule: Rule) -> bool:
         """True if the sentence tells shares of those asked: "a plurality of Democrats oppose it, 45% to 37%"."""

@@ -22,6 +22,16 @@ def is_deed(kind: EventType) -> bool:
     return kind.quad.startswith("material") and kind.recipient != "required"
 
 
+def points_back(tree: Tree, i: int) -> bool:
+    """True of people named before: "they", "die beiden", "the three"; not of "it", which may be anything."""
+    token = tree.tokens[i]
+    if has(token, "PronType=Prs"):
+        return has(token, "Person=3") and not has(token, "Gender=Neut")
+    children = [tree.tokens[c] for c in tree.children[i]]
+    counted = token.upos == "NUM" or has(token, "PronType=Tot")
+    return counted and any(has(t, "Definite=Def") for t in children if t.upos == "DET")
+
+
 def is_told_again(tree: Tree, trigger: int, kind: EventType, told: Collection[EventType], grammar: Grammar) -> bool:
     """True if a noun with an article speaks of an act of a type that was told before: "diese Proteste".
 
@@ -43,7 +53,7 @@ def goes_on(
     """True if force is told as done in a report that told force of somebody with a country, or in one, before.
 
     "Six Copts were shot": who reports on clashes in Cairo need not say again where. What an arrest or a deployment is
-    done to may be a thing ("the knife was seized"): there somebody must be `involved`, at least by a word. So must
+    done to may be a thing ("the knife was seized"): there somebody must be `involved`, at least by a pronoun. So must
     those who go free or draw back after force, and those who used it before: "the two were freed on Friday".
     """
     if reading.modality not in DONE or kind.of_officials:

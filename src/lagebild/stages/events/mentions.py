@@ -128,6 +128,21 @@ class MentionIndex:
         return [(entity, mention) for covered, entity, mention in near if covered == smallest]
 
 
+def nouns_of_pronouns(sentences: Sequence[Sentence], entities: tuple[Entity, ...]) -> dict[Span, str]:
+    """Where a pronoun stands → the casefolded lemma of the noun that last described whom it means."""
+    described: dict[Span, Span] = {}
+    for entity in entities:
+        last: Span | None = None
+        for mention in sorted(entity.mentions, key=lambda m: m.span) if len(entity.mentions) > 1 else ():
+            if mention.form == "nominal":
+                last = mention.head
+            elif mention.form == "pronoun" and last is not None:
+                described[mention.head] = last
+    heads = frozenset(described.values())
+    lemmas = {t.span: t.lemma.casefold() for s in sentences for t in s.tokens if t.span in heads} if heads else {}
+    return {pronoun: lemmas[noun] for pronoun, noun in described.items() if noun in lemmas}
+
+
 def speaking_pronouns(
     sentences: Sequence[Sentence], entities: tuple[Entity, ...], scopes: Scopes, grammar: Grammar
 ) -> Iterator[tuple[Entity, Mention]]:
