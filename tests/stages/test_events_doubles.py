@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from lagebild.record import Event, Participant
 from lagebild.rules.tree import Tree
-from lagebild.stages.events.doubles import without_governed
+from lagebild.stages.events.doubles import without_doubles, without_governed
 from tests.conllu import sentence
 
 OFFER = sentence(
@@ -62,3 +62,14 @@ def test_events_of_different_types_stay_two() -> None:
 def test_a_denial_of_an_offer_that_was_denied_leaves_both() -> None:
     denied = replace(event(5, "AGREE", ("NOR",)), modality="denied")
     assert len(without_governed(Tree(OFFER), [event(1, "AGREE", ("NOR",)), denied])) == 2
+
+
+def test_two_modes_done_to_two_groups_are_two_events() -> None:
+    crowd, men = Participant("e1", (0, 3), "TUN CVL"), Participant("e2", (20, 29), "TUN CVL")
+    pushed = replace(
+        event(1, "COERCE", ("TUN COP",)), quad="material_conflict", modes=("restrict",), recipients=(crowd,)
+    )
+    arrested = replace(pushed, trigger=OFFER.tokens[5].span, modes=("arrest",), recipients=(men,))
+    assert without_doubles([pushed, arrested]) == [pushed, arrested]
+    assert without_doubles([pushed, replace(arrested, recipients=(crowd,))]) == [pushed]
+    assert without_doubles([pushed, replace(arrested, modes=())]) == [pushed]

@@ -82,18 +82,31 @@ def _governor(tree: Tree, i: int) -> int | None:
 
 
 def without_doubles(events: list[Event]) -> list[Event]:
-    """Within a sentence keep one event per type, actors, recipients and modality: the surer one."""
+    """Within a sentence keep one event per type, actors, recipients and modality: the surer one.
+
+    Two modes done to two groups are two: "pushed the crowd back and detained eight men".
+    """
     best: dict[tuple[object, ...], Event] = {}
     for event in events:
-        key = (
+        key: tuple[object, ...] = (
             event.type,
             frozenset(p.code for p in event.actors),
             frozenset(p.code for p in event.recipients),
             event.modality,
         )
+        if key in best and _are_two(best[key], event):
+            key = (*key, event.modes)
         if key not in best or event.confidence > best[key].confidence:
             best[key] = event
     return sorted(best.values(), key=lambda e: e.trigger)
+
+
+def _are_two(one: Event, other: Event) -> bool:
+    """Deeds in different modes, each done to somebody whom the other does not name."""
+    if not one.quad.startswith("material") or not one.modes or not other.modes or set(one.modes) & set(other.modes):
+        return False
+    here, there = ({p.span for p in event.recipients} for event in (one, other))
+    return bool(here) and bool(there) and not here & there
 
 
 def without_nameless(tree: Tree, events: list[Event]) -> list[Event]:
