@@ -11,7 +11,7 @@ from lagebild.knowledge.stories_words import StoryWords
 from lagebild.record import Event, Quantity, Report, Sentence, Span, Token
 from lagebild.stories.days import days_between, published_of
 from lagebild.stories.identities import Identities
-from lagebild.stories.model import Count
+from lagebild.stories.model import THEM, Count
 
 _DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)([A-Z])")  # TIMEX3: P8Y, PT48H
 VAGUE = 20  # from here on a spelled number without an upper end is "dozens", not "at least six"
@@ -84,13 +84,20 @@ def _counts_in(
     held = {report.quantities[i].span for i in event.quantities} if report.quantities else set()
     quantities = _within(report.quantities or (), sentence.span)
     counted = [
-        (q.span not in held, replace(count, group=identities.group(q.span, words.civilians)))
+        (q.span not in held, replace(count, group=_group(q.span, sentence, identities, words)))
         for q in quantities
         for count in (_count(q, report, sentence, event, words),)
     ]
     counted += [(True, count) for count in _bare(report, sentence, quantities, words)]
     counted += [(True, count) for count in _durations(report, sentence, words)]
     return tuple(count for _, count in sorted(counted, key=lambda pair: pair[0]))
+
+
+def _group(span: Span, sentence: Sentence, identities: Identities, words: StoryWords) -> str | None:
+    """Who is counted; THEM of "32 of them", who are nobody but those named before."""
+    head = _head(sentence.tokens, span)
+    of_them = any(t.head == head and t.upos == "PRON" and t.deprel.startswith(("nmod", "obl")) for t in sentence.tokens)
+    return THEM if of_them else identities.group(span, words.civilians)
 
 
 def _durations(report: Report, sentence: Sentence, words: StoryWords) -> Iterator[Count]:

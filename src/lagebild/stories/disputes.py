@@ -8,7 +8,7 @@ from lagebild.stories.figures import SEEN, disputed
 from lagebild.stories.identities import TOWNS
 from lagebild.stories.model import Claim, ContradictionKind, Party
 from lagebild.stories.origins import NAMED
-from lagebild.stories.parties import AGAINST, OFFICIAL
+from lagebild.stories.parties import AGAINST, OFFICIAL, PEOPLE
 
 BODILY = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE")  # deeds whose doer can be disputed
 # What one report calls shots another calls shelling; tear gas, kidnapping and beating are told apart from these.
@@ -112,9 +112,11 @@ def _is_one_kind(one: Claim, other: Claim) -> bool:
 
 
 def _same_side(one: Party, other: Party) -> bool:
-    """Of one country, and not one for its state and the other against it."""
+    """Of one country, and not one for its state and the other against it, or one of its police and a crowd."""
     same = one.country is not None and one.country == other.country
-    return one.key == other.key or (same and not _opposed(one, other))
+    sides = ((one.sectors, other.sectors), (other.sectors, one.sectors))
+    apart = any(OFFICIAL & set(a) and PEOPLE in b for a, b in sides)
+    return one.key == other.key or (same and not apart and not _opposed(one, other))
 
 
 def _opposed(one: Party, other: Party) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lagebild.stories.features import value
-from lagebild.stories.model import Claim, Count, Party
+from lagebild.stories.model import ANYBODY, Claim, Count, Party
 from lagebild.stories.origins import is_one_source
 
 LEAST = 1.1  # times the smaller number, from which two are not the same number rounded
@@ -65,7 +65,9 @@ def _what(count: Count) -> Counted | None:
 
 
 def _may_be_one(one: Count, other: Count) -> bool:
-    return one.group is None or other.group is None or one.group == other.group
+    """Of one group; "people" may be any, and so may a bare number: "killing five and wounding 17"."""
+    here, there = (count.group or (None if count.unit else ANYBODY) for count in (one, other))
+    return ANYBODY in (here, there) or here == there
 
 
 def _of(claim: Claim, counted: Counted) -> list[Count]:
@@ -79,7 +81,8 @@ def _compares(counted: Counted, here: Sequence[Count], there: Sequence[Count], o
         same = here[0].unit == there[0].unit if one.language == other.language else _same_group(kind, one, other)
         return (same or counted.group is not None) and set(one.modes) == set(other.modes)
     if kind in GROWING:
-        return here[0].group == there[0].group is not None or not _are_others(one, other)
+        known = here[0].group == there[0].group and here[0].group not in (None, ANYBODY)
+        return known or not _are_others(one, other)
     return kind == TROOPS or len(here) == len(there) == 1
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from lagebild.knowledge.sounds import Sounds
 from lagebild.record import Entity, Participant, Place, Report, Span
-from lagebild.stories.model import Party, Spot, is_country
+from lagebild.stories.model import ANYBODY, Party, Spot, is_country
 from lagebild.stories.parties import PEOPLE
 
 TOWNS = ("point", "city")
@@ -87,11 +87,12 @@ class Identities:
         return replace(party, civilian=_is_civilian(party.sectors, words, civilians))
 
     def group(self, span: Span, civilians: Container[str]) -> str | None:
-        """The sector of those whom a stretch of text describes: "14 soldiers"; None where they may be anybody."""
+        """The sector of those whom a stretch of text describes: "14 soldiers"; ANYBODY of "14 people"."""
         at = bisect_left(self._described, span[0], key=lambda described: described[0][0])
         for head, sector in self._described[at : at + 1]:
-            if head[1] <= span[1] and (sector != PEOPLE or self._text[slice(*head)].lower() in civilians):
-                return sector or None
+            if head[1] <= span[1]:
+                plain = sector == PEOPLE and self._text[slice(*head)].lower() not in civilians
+                return ANYBODY if plain else sector or None
         return None
 
     def named_alike(self, entity: Entity) -> Entity | None:

@@ -23,6 +23,9 @@ ChangeKind = Literal["added", "withdrawn", "altered"]
 Aspect = Literal["number", "modality", "actor", "recipient", "place", "time", "source", "type", "wording"]
 
 
+ANYBODY, THEM = "people", "them"  # groups of a count: whoever is counted is not said, or was said before
+
+
 def is_country(key: str) -> bool:
     """True for the key of a country or of a group such as the EU, false for names, towns and codes with a sector."""
     return len(key) == 3 and key.isalpha() and key.isupper()
@@ -69,7 +72,7 @@ class Count(Struct, frozen=True, gc=False):
     high: float | None
     unit: str | None
     kind: str | None = None  # "killed", "injured", "arrested" …, a currency or "%"; None: nothing we compare
-    group: str | None = None  # PLOVER sector of those counted, soldiers or companies; None: "people" may be anybody
+    group: str | None = None  # sector of those counted: soldiers, companies; ANYBODY: "people"; None: not known
 
 
 class Origin(Struct, frozen=True, gc=False):
