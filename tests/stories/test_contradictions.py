@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from lagebild.stories.contradictions import contradictions
-from lagebild.stories.model import ANYBODY, Claim, Contradiction, Count, Dependence, Origin
+from lagebild.stories.model import ANYBODY, THEM, Claim, Contradiction, Count, Dependence, Origin
 from tests.stories.made import BATUMI, claim, outlet, party, speaker
 
 
@@ -52,6 +52,8 @@ def test_soldiers_here_and_attackers_there_are_two_numbers() -> None:
     assert found(soldiers, attackers) == []
     people = claim("b1", quantities=(Count(32.0, 32.0, "people", "killed", ANYBODY),))
     assert found(soldiers, people)[0].words == "5 or 32 killed"
+    of_them = claim("b1", quantities=(Count(32.0, 32.0, None, "killed", THEM),))
+    assert found(soldiers, of_them) == []
 
 
 def test_of_people_and_companies_on_a_list_each_compares_with_its_own_in_any_language() -> None:

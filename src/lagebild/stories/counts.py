@@ -95,9 +95,13 @@ def _counts_in(
 
 def _group(span: Span, sentence: Sentence, identities: Identities, words: StoryWords) -> str | None:
     """Who is counted; THEM of "32 of them", who are nobody but those named before."""
-    head = _head(sentence.tokens, span)
-    of_them = any(t.head == head and t.upos == "PRON" and t.deprel.startswith(("nmod", "obl")) for t in sentence.tokens)
+    of_them = _is_of_them(_head(sentence.tokens, span), sentence.tokens)
     return THEM if of_them else identities.group(span, words.civilians)
+
+
+def _is_of_them(number: int, tokens: Sequence[Token]) -> bool:
+    """ "32 of them", wherever the parse hangs the pronoun."""
+    return number >= 0 and [t.upos for t in tokens[number + 1 : number + 3]] == ["ADP", "PRON"]
 
 
 def _durations(report: Report, sentence: Sentence, words: StoryWords) -> Iterator[Count]:
@@ -204,7 +208,8 @@ def _bare(report: Report, sentence: Sentence, quantities: Sequence[Quantity], wo
         if not token.text.isdigit() or any(_overlap(span, token.span) for span in taken):
             continue
         if kind := _kind(i, sentence.tokens, words, climb=1) or _kind_below(i, sentence.tokens, words):
-            yield Count(float(token.text), float(token.text), None, kind)
+            group = THEM if _is_of_them(i, sentence.tokens) else None
+            yield Count(float(token.text), float(token.text), None, kind, group)
 
 
 def _head(tokens: Sequence[Token], span: Span) -> int:
