@@ -152,3 +152,19 @@ def test_precision_is_honest() -> None:
 
 def test_another_spelling_of_one_of_our_own_places_needs_other_evidence() -> None:
     assert places("Streit um den Gipfel Himalaja", names="Himalaja") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "precision"),
+    [
+        ("A mine fell in the Kharkiv region", "en", "Kharkiv", "region"),
+        ("A mine fell in the province of Kandahar", "en", "Kandahar", "region"),
+        ("A mine fell in Kharkiv , a region", "en", "Kharkiv", "city"),
+        ("Eine Mine fiel in der Region Charkiw", "de", "Charkiw", "region"),
+        ("Eine Mine fiel in der Stadt Charkiw", "de", "Charkiw", "city"),
+    ],
+)
+def test_an_area_that_has_the_name_of_its_town_is_no_town(text: str, language: str, name: str, precision: str) -> None:
+    (found,) = [place for words, place in places(text, language, names=name) if words == name]
+    assert found.precision == precision
+    assert (found.geonames is None) == (precision == "region")

@@ -217,6 +217,14 @@ def test_a_deed_without_a_place_may_have_been_told_from_there(knowledge: StoryKn
     assert "place" not in elsewhere
 
 
+def test_a_town_and_the_area_of_its_name_may_be_one_place(knowledge: StoryKnowledge) -> None:
+    around = replace(BATUMI, precision="region", geonames=None)
+    here, other = claim("a1", place=BATUMI), claim("b1", place=around)
+    same = levels(judged(here, claim("b1", place=BATUMI), knowledge))["place"]
+    assert levels(judged(here, other, knowledge))["place"] == same
+    assert levels(judged(claim("a1", place=TBILISI), other, knowledge))["place"] < same
+
+
 def test_modes_that_stand_for_one_act_do_not_speak_against_it(knowledge: StoryKnowledge) -> None:
     strike = claim("a1", type="PROTEST", modes=("strike",))
     assert "mode" not in levels(judged(strike, claim("b1", type="PROTEST", modes=("obstruct",)), knowledge))

@@ -14,6 +14,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     locative: tuple[str, ...]  # words that may stand before a place
     strong_locative: tuple[str, ...]  # and that make a capitalised word one
     kinds: tuple[str, ...]  # Stadt, province
+    areas: tuple[str, ...]  # kinds that are larger than the town whose name they have: Region, province
     linking: tuple[str, ...]  # between a kind and its name: village of Tegh
     container_links: tuple[str, ...]  # between a place and the one it lies in: Goris in Armenia
     genitive_endings: tuple[str, ...]  # Russlands, Iran's
@@ -30,6 +31,7 @@ class PlaceWords:
         self.locative = frozenset(words.locative)
         self.strong_locative = frozenset(words.strong_locative)
         self.kinds = frozenset(words.kinds)
+        self.areas = frozenset(words.areas)
         self.linking = frozenset(words.linking)
         self.container_links = frozenset(words.container_links)
         self.genitive_endings = words.genitive_endings

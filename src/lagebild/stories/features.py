@@ -132,6 +132,8 @@ def place(pair: Pair) -> Finding:
         return "same", "both in {}", (one.name,)
     if towns and distance is not None and distance <= NEAR:
         return "same", "{} and {} are {:.0f} km apart", (one.name, other.name, distance)
+    if one.name == other.name and one.country == other.country and _is_around(one, other):
+        return "same", "{} and what is around it", (one.name,)
     if one.country and other.country and one.country != other.country:
         return "other", "{} and {}, in different countries", (one.name, other.name)
     if towns and distance is not None and distance > FAR:
@@ -139,6 +141,13 @@ def place(pair: Pair) -> Finding:
     if one.country and one.country == other.country:
         return "country", "{} and {}, in one country", (one.name, other.name)
     return None
+
+
+def _is_around(one: Spot, other: Spot) -> bool:
+    """A town and the area of its name, by which reports mean the same: "in Kharkiv", "in the Kharkiv region"."""
+    return (one.precision in TOWNS and other.precision == "region") or (
+        other.precision in TOWNS and one.precision == "region"
+    )
 
 
 def _scene(one: Spot | None, other: Spot | None) -> Finding:

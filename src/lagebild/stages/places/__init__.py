@@ -29,6 +29,7 @@ def find_places(
 
 def _place(toponym: Toponym, scored: tuple[Scored, ...], gazetteer: Gazetteer) -> Place:
     best = scored[0].location
+    area = toponym.area and best.precision == "city"
     return Place(
         toponym.span,
         toponym.entity,
@@ -37,8 +38,8 @@ def _place(toponym: Toponym, scored: tuple[Scored, ...], gazetteer: Gazetteer) -
         gazetteer.region(best) if best.precision != "country" else None,
         best.lat,
         best.lon,
-        best.precision,
-        best.geonames,
+        "region" if area else best.precision,
+        None if area else best.geonames,
         f"places:{toponym.evidence}",
         tuple(_candidate(s, gazetteer) for s in scored[:KEPT]) if len(scored) > 1 else (),
     )

@@ -63,6 +63,13 @@ def _is_well_known(reading: Reading) -> bool:
     )
 
 
+def is_area(tokens: tuple[Token, ...], i: int, end: int, words: PlaceWords) -> bool:
+    """True beside a word for an area: "the Kharkiv region", "in der Region Charkiw", "the province of Kandahar"."""
+    before = [token for token in tokens[max(i - 2, 0) : i] if token.text not in words.linking]
+    beside = (*before[-1:], *tokens[end : end + 1])
+    return any(token.text in words.areas or token.lemma in words.areas for token in beside)
+
+
 def _kind_before(tokens: tuple[Token, ...], i: int, words: PlaceWords) -> bool:
     """True after a kind of place: Stadt Goris, village of Tegh."""
     before = [token for token in tokens[max(i - 2, 0) : i] if token.text not in words.linking]

@@ -11,7 +11,7 @@ from lagebild.knowledge.place_names import PlaceNames
 from lagebild.knowledge.places_words import PlaceWords
 from lagebild.knowledge.remembered import MOST_KNOWN
 from lagebild.record import Sentence, Span, Token
-from lagebild.stages.places.evidence import evidence
+from lagebild.stages.places.evidence import evidence, is_area
 from lagebild.stages.places.mentions import PLACES, Named, belongs_to_other
 
 SHORTEST_RESPELLED = 5  # letters of a name that may be another transliteration
@@ -29,6 +29,7 @@ class Toponym(Struct, frozen=True):
     container: int | None  # index of the toponym that follows and says where it lies: Paris, Texas
     entity: str | None
     known_in: str | None  # country that the entity of this name is known to lie in: Athens in Greece
+    area: bool = False  # "the Kharkiv region": not the town but what is around it
 
 
 def names_in(sentence: Sentence, mentions: dict[int, Named], names: PlaceNames, offset: int) -> list[Toponym]:
@@ -84,7 +85,8 @@ def _longest(
         if why:
             whole = mention is not None and mention.span[0] <= span[0] and span[1] <= mention.span[1]
             entity, country = (mention.entity, mention.country) if mention is not None and whole else (None, None)
-            return end, Toponym(span, reading.key, reading.exonym, reading.locations, why, None, entity, country)
+            area = is_area(tokens, i, end, names.words)
+            return end, Toponym(span, reading.key, reading.exonym, reading.locations, why, None, entity, country, area)
     return None
 
 
