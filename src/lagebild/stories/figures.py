@@ -79,7 +79,7 @@ def _compares(counted: Counted, here: Sequence[Count], there: Sequence[Count], o
     kind = counted.kind
     if kind in PARTIES:
         same = here[0].unit == there[0].unit if one.language == other.language else _same_group(kind, one, other)
-        return (same or counted.group is not None) and set(one.modes) == set(other.modes)
+        return (same or counted.group not in (None, ANYBODY)) and set(one.modes) == set(other.modes)
     if kind in GROWING:
         known = here[0].group == there[0].group and here[0].group not in (None, ANYBODY)
         return known or not _are_others(one, other)

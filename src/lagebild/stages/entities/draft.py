@@ -100,6 +100,13 @@ class Context:
                 return known.country, i - 1
         return (word.adjective, i) if word.adjective else None
 
+    def is_seated(self, noun: Noun | None) -> bool:
+        """True of a body behind which its town stands: "die Staatsanwaltschaft Zwickau"."""
+        words = self.words.words
+        if noun is None or noun.kind != "bodies":
+            return False
+        return noun.sector in words.seated and noun.lemma not in words.unseated
+
     def town(self, line: Line, i: int) -> str | None:
         """Country of the town that a word before a noun is made of: "Minsker", "Londoner"."""
         town = line.words[i].town

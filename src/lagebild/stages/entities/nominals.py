@@ -210,10 +210,8 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
 
 def _is_seat(line: Line, draft: Draft, target: Draft, context: Context) -> bool:
     """The town of a body: "die Staatsanwaltschaft Zwickau", "das Landgericht Köln"."""
-    words, noun = context.words.words, draft.noun
-    if noun is None or noun.kind != "bodies" or noun.sector not in words.seated or noun.lemma in words.unseated:
-        return False
-    return target.rule == "town" or (target.known is not None and target.known.kind == "region")
+    place = target.rule == "town" or (target.known is not None and target.known.kind == "region")
+    return place and context.is_seated(draft.noun)
 
 
 def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: Context) -> None:

@@ -14,7 +14,7 @@ def find_towns(lines: list[Line], context: Context, gazetteer: Gazetteer) -> Non
     named = {d.country for line in lines if line.counts for d in line.drafts if d.country}
     named |= {found[0] for line in lines if line.counts for found in _adjectives(line, context)}
     for line in lines:
-        seats = {i + 1 for i in line.having("noun") if _is_seated(line, i, context)}
+        seats = {i + 1 for i in line.having("noun") if context.is_seated(line.words[i].noun) and _is_named(line, i + 1)}
         for i in sorted(seats.union(i + 1 for i in line.having("settlement"))):
             if i < len(line.words) and line.words[i].capital and _may_begin(line, i, context):
                 _add(line, i, named, context, gazetteer, SMALL if i in seats else LARGE)
@@ -23,12 +23,8 @@ def find_towns(lines: list[Line], context: Context, gazetteer: Gazetteer) -> Non
             _add(line, last, named, context, gazetteer, LARGE)
 
 
-def _is_seated(line: Line, i: int, context: Context) -> bool:
-    """A body behind which its town stands: "die Staatsanwaltschaft Zwickau"."""
-    words, noun = context.words.words, line.words[i].noun
-    if noun is None or noun.kind != "bodies" or noun.sector not in words.seated or noun.lemma in words.unseated:
-        return False
-    return i + 1 < len(line.tokens) and line.tokens[i + 1].upos == "PROPN"
+def _is_named(line: Line, i: int) -> bool:
+    return i < len(line.tokens) and line.tokens[i].upos == "PROPN"
 
 
 def _behind_the_author(line: Line) -> int | None:
