@@ -40,9 +40,7 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     noun_endings: dict[str, str] = {}  # of plural and lemma, for nouns in no table
     verb_endings: dict[str, str] = {}  # of a lemma that is no known verb, and of the right one; the longest counts
     pasts: tuple[str, ...] = ()  # forms of strong verbs that can be no present
-    only_verbs: frozenset[str] = (
-        frozenset()
-    )  # pasts that no noun and no adjective looks like: "a car bomb tore through"
+    only_verbs: frozenset[str] = frozenset()  # pasts that no noun or adjective looks like: "a bomb tore through"
     unmarked_pasts: frozenset[str] = frozenset()  # forms of verbs whose past looks like their present: shut, hit
     past_endings: tuple[str, ...] = ("",)  # by which further forms are made of each
     first_parts: tuple[str, ...] = ()  # of verbs, beside the particles: be, ver

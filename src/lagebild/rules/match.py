@@ -125,12 +125,10 @@ class RuleIndex:
                 whole |= word.listed
             if particles and token.upos == "VERB" and i < last and tokens[i + 1].text.casefold() in particles:
                 word = self._with_particle(word, token, tokens[i + 1].text.casefold())
-            stands_for = meant.get(token.span) if meant and token.upos == "PRON" else None
-            if stands_for is not None:
-                listed.append(word.listed | self._lists.holding(stands_for))
-                whole |= listed[-1]
-            else:
-                listed.append(word.listed)
+            if meant and (noun := meant.get(token.span)) is not None:
+                word = _Word(word.listed | self._lists.holding(noun), word.triggers)
+                whole |= word.listed
+            listed.append(word.listed)
             if word.triggers:
                 candidates.append((i, word.triggers))
             before = token

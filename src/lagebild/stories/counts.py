@@ -83,11 +83,10 @@ def _counts_in(
 ) -> tuple[Count, ...]:
     held = {report.quantities[i].span for i in event.quantities} if report.quantities else set()
     quantities = _within(report.quantities or (), sentence.span)
-    counted = [
-        (q.span not in held, replace(count, group=_group(q.span, sentence, identities, words)))
-        for q in quantities
-        for count in (_count(q, report, sentence, event, words),)
-    ]
+    counted = []
+    for q in quantities:
+        count = _count(q, report, sentence, event, words)
+        counted.append((q.span not in held, replace(count, group=_group(q.span, sentence, identities, words))))
     counted += [(True, count) for count in _bare(report, sentence, quantities, words)]
     counted += [(True, count) for count in _durations(report, sentence, words)]
     return tuple(count for _, count in sorted(counted, key=lambda pair: pair[0]))

@@ -8,7 +8,7 @@ from lagebild.stories.figures import SEEN, disputed
 from lagebild.stories.identities import TOWNS
 from lagebild.stories.model import Claim, ContradictionKind, Party
 from lagebild.stories.origins import NAMED
-from lagebild.stories.parties import AGAINST, OFFICIAL, PEOPLE
+from lagebild.stories.parties import AGAINST, PEOPLE, are_sides
 
 BODILY = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE")  # deeds whose doer can be disputed
 # What one report calls shots another calls shelling; tear gas, kidnapping and beating are told apart from these.
@@ -16,6 +16,7 @@ ARMS = frozenset(
     {"firearms", "heavy-weapons", "explosives", "suicide-attack", "aerial", "drone", "targeted", "destroy"}
 )
 FIGHTERS = frozenset({"REB", "UAF", "CRM"})  # whom others may call civilians; that soldiers are some nobody disputes
+CROWDS = frozenset({PEOPLE})
 SAID = {"asserted", "denied"}
 APART = 2  # days from which two days are not one night or another time zone
 Found = tuple[ContradictionKind, str, str, str] | None
@@ -114,8 +115,7 @@ def _is_one_kind(one: Claim, other: Claim) -> bool:
 def _same_side(one: Party, other: Party) -> bool:
     """Of one country, and not one for its state and the other against it, or one of its police and a crowd."""
     same = one.country is not None and one.country == other.country
-    sides = ((one.sectors, other.sectors), (other.sectors, one.sectors))
-    apart = any(OFFICIAL & set(a) and PEOPLE in b for a, b in sides)
+    apart = are_sides(one.sectors, other.sectors, CROWDS)
     return one.key == other.key or (same and not apart and not _opposed(one, other))
 
 
@@ -128,8 +128,7 @@ def _opposed(one: Party, other: Party) -> bool:
         return False
     if one.country != other.country:
         return one.sure and other.sure
-    sides = ((one.sectors, other.sectors), (other.sectors, one.sectors))
-    return any(OFFICIAL & set(a) and AGAINST & set(b) for a, b in sides)
+    return are_sides(one.sectors, other.sectors)
 
 
 def _distance(one: Claim, other: Claim) -> float | None:

@@ -145,9 +145,8 @@ def place(pair: Pair) -> Finding:
 
 def _is_around(one: Spot, other: Spot) -> bool:
     """A town and the area of its name, by which reports mean the same: "in Kharkiv", "in the Kharkiv region"."""
-    return (one.precision in TOWNS and other.precision == "region") or (
-        other.precision in TOWNS and one.precision == "region"
-    )
+    exact = {one.precision, other.precision}
+    return "region" in exact and not exact.isdisjoint(TOWNS)
 
 
 def _scene(one: Spot | None, other: Spot | None) -> Finding:

@@ -89,11 +89,11 @@ class Identities:
     def group(self, span: Span, civilians: Container[str]) -> str | None:
         """The sector of those whom a stretch of text describes: "14 soldiers"; ANYBODY of "14 people"."""
         at = bisect_left(self._described, span[0], key=lambda described: described[0][0])
-        for head, sector in self._described[at : at + 1]:
-            if head[1] <= span[1]:
-                plain = sector == PEOPLE and self._text[slice(*head)].lower() not in civilians
-                return ANYBODY if plain else sector or None
-        return None
+        if at == len(self._described) or self._described[at][0][1] > span[1]:
+            return None
+        head, sector = self._described[at]
+        plain = sector == PEOPLE and self._text[slice(*head)].lower() not in civilians
+        return ANYBODY if plain else sector or None
 
     def named_alike(self, entity: Entity) -> Entity | None:
         """Who "her lawyer" is, where the report names one person alone as lawyer; None for all others."""

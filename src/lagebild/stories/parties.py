@@ -64,7 +64,7 @@ def _level(one: Party, other: Party, spoken: bool) -> str | None:
         return "other" if one.sure and other.sure else "vague"
     if spoken and is_name(one.key) and is_name(other.key):
         return "persons"
-    if _sides(a, b):
+    if are_sides(a, b):
         return "sides"
     official = [not sectors or bool(OFFICIAL & set(sectors)) for sectors in (a, b)]
     if a == b or (all(official) and (not a or not b)):
@@ -81,7 +81,7 @@ def _is_known(party: Party) -> bool:
     return is_name(party.key) or is_country(party.key)
 
 
-def _sides(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Those who act for a state, and those who act against it."""
-    crossed = (OFFICIAL & set(a) and AGAINST & set(b) for a, b in ((one, other), (other, one)))
+def are_sides(one: Sequence[str], other: Sequence[str], against: frozenset[str] = AGAINST) -> bool:
+    """Sectors of those who act for a state, and of those who act against it, or stand over against it."""
+    crossed = (OFFICIAL & set(a) and against & set(b) for a, b in ((one, other), (other, one)))
     return any(crossed)

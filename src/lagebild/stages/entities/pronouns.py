@@ -64,7 +64,8 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
     if pronoun.kind == "ORG":  # "Oslo blamed the troops for what it called …": what the sentence is about
         subjects.reverse()
     ordered = [*reversed(subjects), *reversed(others), *reversed(before.subjects)]
-    if number == "Plur" and token.deprel.startswith("nsubj"):  # whom an object names is seldom meant by "they"
+    acting = number == "Plur" and token.deprel.startswith("nsubj")
+    if acting:  # whom an object names is seldom meant by "they"
         ordered = [*reversed(subjects), *reversed(before.subjects), *reversed(others)]
     ordered = [d for d in ordered if not _among(d, beside)]
     several = _several(line, i) if number == "Plur" and pronoun.kind == "Any" else []
@@ -76,7 +77,6 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
             return [_meant(line, i, target, gender, before.genders)]
     if number == "Plur" and pronoun.kind == "Any" and len(before.groups) == 1:
         return [_stand_in(line, i, before.groups[0], "pronoun")]  # "urged supporters to march. Some of them …"
-    acting = number == "Plur" and token.deprel.startswith("nsubj")
     people = [d for d in before.earlier if d.plural and d.type == "PER"] if acting else []
     if pronoun.kind == "Any" and len(people) == 1 and not any(d.plural for d in before.subjects):
         return [_stand_in(line, i, people[0], "pronoun")]  # "The nuns are free, the diocese said. They …"

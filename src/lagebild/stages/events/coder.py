@@ -146,9 +146,10 @@ class Coder:
         if not somebody and (there := self._struck_there(rule, tree, frame)):
             of_politics, recipients = True, recipients or there
         of_politics = of_politics or is_told_again(tree, frame.trigger, kind, self.told.values(), self._words.grammar)
-        anybody = bool(involved) or self._is_of_those_before(rule, tree, frame)
-        if not of_politics and not goes_on(tree, frame.trigger, kind, reading, self.told.values(), anybody):
-            return nobody(tree, self._words.uncoded)
+        if not of_politics:
+            anybody = bool(involved) or self._is_of_those_before(rule, tree, frame)
+            if not goes_on(tree, frame.trigger, kind, reading, self.told.values(), anybody):
+                return nobody(tree, self._words.uncoded)
         if self._is_survey(tree, rule) and not any(self._mentions.is_somebody(p) for p in actors):
             return Refusal(SURVEY)
         if rule.abroad and not self._standing.are_abroad(actors, recipients):

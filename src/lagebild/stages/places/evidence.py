@@ -65,15 +65,18 @@ def _is_well_known(reading: Reading) -> bool:
 
 def is_area(tokens: tuple[Token, ...], i: int, end: int, words: PlaceWords) -> bool:
     """True beside a word for an area: "the Kharkiv region", "in der Region Charkiw", "the province of Kandahar"."""
-    before = [token for token in tokens[max(i - 2, 0) : i] if token.text not in words.linking]
-    beside = (*before[-1:], *tokens[end : end + 1])
-    return any(token.text in words.areas or token.lemma in words.areas for token in beside)
+    beside = (*_before(tokens, i, words), *tokens[end : end + 1])
+    return any({token.text, token.lemma} & words.areas for token in beside)
 
 
 def _kind_before(tokens: tuple[Token, ...], i: int, words: PlaceWords) -> bool:
     """True after a kind of place: Stadt Goris, village of Tegh."""
-    before = [token for token in tokens[max(i - 2, 0) : i] if token.text not in words.linking]
-    return bool(before) and bool({before[-1].text, before[-1].lemma} & words.kinds)
+    return any({token.text, token.lemma} & words.kinds for token in _before(tokens, i, words))
+
+
+def _before(tokens: tuple[Token, ...], i: int, words: PlaceWords) -> list[Token]:
+    """The word before, over one that links: "village of Tegh"; [] at the beginning."""
+    return [token for token in tokens[max(i - 2, 0) : i] if token.text not in words.linking][-1:]
 
 
 def _before_article(tokens: tuple[Token, ...], i: int) -> Token | None:
