@@ -44,10 +44,48 @@ def test_the_nearest_evidence_gives_the_country(language: str, sentence: str, he
         ("en", "Kenya_P:nsubj and_C Uganda_P:conj freed_V prisoners_N:obj", "prisoners", "CVL"),
         ("en", "Norway_P:nsubj killed_V civilians_N:obj", "civilians", "CVL"),
         ("en", "Norway_P:nsubj waits_V ,_U diplomats_N:nsubj said_V", "diplomats", "GOV"),
+        # whoever acts on a country called by its name is of another
+        ("en", "Parliament_N:nsubj condemned_V Norway_P:obj", "Parliament", "LEG"),
+        ("de", "Die_D Opposition_N:nsubj rügte_V Norwegen_P:obj", "Opposition", "OPP"),
+        ("en", "Rebels_N:nsubj warned_V Norway_P:obj", "Rebels", "REB"),
+        # people are called by their nation alone where it is not that of the police
+        ("de", "Die_D Polizei_N:nsubj fasste_V zwei_M Norweger_N:obj", "Polizei", "COP"),
+        ("en", "Two_M Norwegians_N:nsubj:pass were_X held_V by_I police_N:obl", "police", "COP"),
     ],
 )
 def test_no_country_rather_than_a_wrong_one(language: str, sentence: str, head: str, code: str) -> None:
     assert codes(language, sentence).get(head) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        ("de", "Die_D Bundespolizei_N:nsubj fasste_V einen_D Norweger_N:obj", "Bundespolizei", "DEU COP"),
+        ("de", "In_I Wien_P:obl rügte_V der_D Bundeskanzler_N:nsubj Norwegen_P:obj", "Bundeskanzler", "AUT GOV"),
+        ("de", "Der_D Bundeskanzler_N:nsubj rügte_V Österreich_P:obj", "Bundeskanzler", "DEU GOV"),
+        ("de", "Der_D norwegische_A Bundeskanzler_N:nsubj schwieg_V", "Bundeskanzler", "NOR GOV"),
+        ("de", "Der_D Ständerat_N:nsubj rügte_V Norwegen_P:obj", "Ständerat", "CHE LEG"),
+        ("de", "Der_D Bundesstaat_N:nsubj rügte_V Norwegen_P:obj", "Bundesstaat", "GOV"),  # a state of anywhere
+        ("en", "House_P:compound Republicans_N:nsubj rebuked_V Norway_P:obj", "Republicans", "USA LEG"),
+        ("en", "In_I Canada_P:obl federal_A:amod judges_N:nsubj freed_V Norwegians_N:obj", "judges", "CAN JUD"),
+    ],
+)
+def test_some_nouns_name_their_country_and_of_several_the_one_that_the_report_names(
+    language: str, sentence: str, head: str, code: str
+) -> None:
+    assert codes(language, sentence).get(head) == code
+
+
+def test_a_body_is_whose_it_was_before() -> None:
+    before = "Die_D norwegische_A:amod Bundesregierung_N:nsubj schwieg_V"
+    found = codes("de", before, "Die_D Bundesregierung_N:nsubj rügte_V Kenia_P:obj", one_paragraph=True)
+    assert found["Bundesregierung"] == "NOR GOV"
+
+
+def test_police_who_hold_a_native_are_of_the_country_that_the_report_is_about() -> None:
+    before = "In_I Oslo_P:obl brannte_V ein_D Schiff_N:nsubj"
+    found = codes("de", before, "Die_D Polizei_N:nsubj fasste_V einen_D Norweger_N:obj", one_paragraph=True)
+    assert found["Polizei"] == "NOR COP"
 
 
 def test_police_belong_to_the_place_of_the_sentence_before() -> None:

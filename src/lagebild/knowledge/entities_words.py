@@ -3,6 +3,7 @@
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lagebild.knowledge.data import Folder, decode
 from lagebild.knowledge.world import Inflection
@@ -19,6 +20,7 @@ class Noun(Struct, frozen=True):
     relation: bool = False  # takes country and sector of what it stands for: "spokesman", "head"
     stated: bool = True  # the noun itself names its sector; False for a bare "spokesman"
     local: bool = False  # of the place that is spoken of, not of the state that acts there: "mayor"
+    homes: tuple[str, ...] = ()  # countries that call theirs so, the one meant most often first: "Bundeskanzler"
 
 
 class Pronoun(Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,7 +41,7 @@ class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     unattached: tuple[str, ...] = ()  # anybody's: of no country but that of the same noun before
     local: tuple[str, ...] = ()  # officials of a town or region: "governor"
     several: tuple[str, ...] = ()  # in the plural those of several countries: "governments"
-    homes: dict[str, tuple[str, ...]] = {}  # country → nouns that are of it whatever else is named: the pope
+    homes: dict[str, tuple[str, ...]] = {}  # country → nouns, and beginnings ("bundes-"), that name what is its own
     others: tuple[str, ...] = ()  # look like a compound with one of these nouns, and are none: "Christmas party"
     beside: dict[str, dict[str, str]] = {}  # noun → word of the report → the sector that it has beside that word
 
@@ -103,7 +105,7 @@ class EntityWords(Struct, frozen=True):
     longest_noun: int  # words
     unattached: frozenset[str]
     several: frozenset[str]
-    homes: dict[str, str]  # noun → country
+    homes: dict[str, tuple[str, ...]]  # noun or beginning of nouns ("bundes-") → countries
     beside: dict[str, dict[str, str]]  # noun → word of the report → sector
     crowds: frozenset[tuple[str, ...]]
     offices: dict[str, frozenset[str]]  # noun → offices it can mean
@@ -129,14 +131,15 @@ class EntityWords(Struct, frozen=True):
         return None
 
     def _with_first_part(self, first: str, noun: Noun) -> Noun:
+        noun = replace(noun, homes=_homes_of(first + noun.lemma, self.homes))
         if not noun.relation:
-            return Noun(noun.lemma, noun.kind, noun.sector, False, True, noun.local)
+            return replace(noun, stated=True)
         first = first.rstrip("-")
         for ending in ("", *self.words.linking):
             stem = first[: len(first) - len(ending)] if first.endswith(ending) else ""
             known = self.nouns.get((stem,))
             if known and known.stated:
-                return Noun(noun.lemma, noun.kind, known.sector, True, True)
+                return replace(noun, sector=known.sector, stated=True, local=False)
         return noun
 
 
@@ -154,8 +157,19 @@ def load_entity_words(folder: Folder) -> EntityWords:
         ("things", nouns.things),
         ("persons", {"": nouns.relations}),
     )
+    homes: dict[str, tuple[str, ...]] = {}
+    for country, own in nouns.homes.items():
+        homes |= {noun: (*homes.get(noun, ()), country) for noun in own}
     listed = [
-        Noun(lemma.lower(), kind, sector or None, lemma in relations, bool(sector), lemma in nouns.local)
+        Noun(
+            lemma.lower(),
+            kind,
+            sector or None,
+            lemma in relations,
+            bool(sector),
+            lemma in nouns.local,
+            _homes_of(lemma, homes),
+        )
         for kind, sectors in kinds
         for sector, lemmas in sectors.items()
         for lemma in lemmas
@@ -177,13 +191,21 @@ def load_entity_words(folder: Folder) -> EntityWords:
         longest_noun=max(len(key) for key in table),
         unattached=frozenset(nouns.unattached),
         several=frozenset(nouns.several),
-        homes={noun: country for country, listed in nouns.homes.items() for noun in listed},
+        homes=homes,
         beside=nouns.beside,
         crowds=frozenset(tuple(crowd.split()) for crowd in nouns.crowds),
         offices={lemma: frozenset(names) for lemma, names in offices.items()},
         titles={title: sector for sector, titles in words.titles.items() for title in titles},
         words=words,
     )
+
+
+def _homes_of(noun: str, homes: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Countries of a noun: as listed, else by the longest beginning that is."""
+    if noun in homes:
+        return homes[noun]
+    begins = [beginning for beginning in homes if beginning.endswith("-") and noun.startswith(beginning[:-1])]
+    return homes[max(begins, key=len)] if begins else ()
 
 
 def _inflected(noun: str, words: _Words) -> set[str]:

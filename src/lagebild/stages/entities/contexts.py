@@ -1,7 +1,17 @@
 """What a phrase leaves unsaid: "the army" is the army of the country that acts, or in which it happens."""
 
+from lagebild.knowledge.entities_words import Noun
 from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
-from lagebild.stages.entities.evidence import AT_A_PLACE, RECENT, Memory, acts, countries_of, evidence, places_of
+from lagebild.stages.entities.evidence import (
+    AT_A_PLACE,
+    RECENT,
+    Memory,
+    acts,
+    countries_of,
+    evidence,
+    places_of,
+    stands_against,
+)
 from lagebild.stages.entities.pairs import fill_pair
 
 # State organs belong to the country that acts; civilians to the place; others (reporters) to nobody.
@@ -108,8 +118,8 @@ def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
     if draft.foreign and draft.sector != "NGO":
         return
     possessor = _possessor(line, draft)
-    if noun.lemma in context.words.homes:
-        draft.country, draft.rule = context.words.homes[noun.lemma], "noun-with-home"
+    if noun.homes and noun.lemma not in context.words.unattached:
+        draft.country, draft.rule = _home(line, draft, noun, memory), "noun-with-home"
     elif possessor:
         draft.country, draft.rule, draft.first = possessor.country, "noun-with-name", possessor.first
         draft.sector = possessor.sector if noun.relation and not noun.stated else draft.sector
@@ -146,6 +156,20 @@ def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
         country = evidence(line, draft, memory)
         if country:
             draft.country, draft.rule = country, "noun-by-context"
+
+
+def _home(line: Line, draft: Draft, noun: Noun, memory: Memory) -> str:
+    """Of the countries that call something so: whose it was before, where police are, else who is named most."""
+    if len(noun.homes) == 1:
+        return noun.homes[0]
+    same = memory.nouns.get(line.lower[draft.head])
+    if same and same.country and draft.definite:  # "the Ethiopian federal government … the federal government"
+        return same.country
+    near = evidence(line, draft, memory) if draft.sector in AT_A_PLACE else None
+    if near in noun.homes:
+        return near
+    named = (c for c in memory.ranked if c in noun.homes and not stands_against(line, draft, c))
+    return next(named, noun.homes[0])
 
 
 def _arm(draft: Draft, memory: Memory) -> None:

@@ -11,6 +11,7 @@ STATES = frozenset({None, "GOV", "GOV PRE", "MIL", "SPY"})  # sectors of those w
 LISTED = 8  # names of a list that are read together
 PARAGRAPH = 8  # sentences of a paragraph that are looked back on
 RECENT = 3  # sentences: "the army" of so few sentences ago is still meant
+_OBJECTS = frozenset({"obj", "iobj", "obl", "obl:arg", "obl:agent"})
 _PAUSES = frozenset({",", ";", ":", "–", "—", "„", "“", "”", '"', "»", "«", "(", ")"})
 
 
@@ -190,7 +191,7 @@ def _before(line: Line, draft: Draft, memory: Memory, earlier: list[Line]) -> It
             yield {same.country}
     paragraph: set[str] = set().union(*(_scene(other, main, at_a_place=at_a_place) for other in earlier[1:]))
     yield paragraph if acting <= paragraph else set()
-    if memory.main and acting <= main and not _stands_against(line, draft, memory.main):
+    if memory.main and acting <= main and not stands_against(line, draft, memory.main):
         yield {memory.main}
 
 
@@ -243,11 +244,14 @@ def _persons_and_bodies(line: Line, draft: Draft) -> list[Draft]:
 
 def _at_odds(line: Line, draft: Draft, other: Draft) -> bool:
     """True where one acts on the other, and states mostly act on other states: "Norway warned the government"."""
+    if _is_stranger(draft, other):
+        return True
     if draft.type == "PER" and other.first not in _clause(line, draft):
         return False  # "Norway would close its ports, the minister said"
     mine, theirs = is_subject(line, draft), acts(line, other)
     if mine and not theirs:
-        return other.first in _clause(line, draft) and draft.sector in STATES and other.sector in STATES
+        states = draft.sector in STATES and other.sector in STATES
+        return (states or _is_state_acted_on(line, other)) and other.first in _clause(line, draft)
     if mine or not theirs or other.sector not in STATES:
         return False
     body = draft.noun is not None and draft.noun.kind == "bodies"
@@ -258,7 +262,19 @@ def _at_odds(line: Line, draft: Draft, other: Draft) -> bool:
     return draft.sector in ("CVL", "REF") and (other.type == "GPE" or other.sector == "MIL")
 
 
-def _stands_against(line: Line, draft: Draft, country: str) -> bool:
+def _is_stranger(draft: Draft, other: Draft) -> bool:
+    """True of people whom only their nation names, for police and courts: "arrested two Syrians" is said abroad."""
+    return draft.sector in ("COP", "JUD") and other.rule == "demonym"
+
+
+def _is_state_acted_on(line: Line, other: Draft) -> bool:
+    """True of a country called by its name that is an object: "parliament condemned Norway" is no Norwegian one."""
+    if other.type != "GPE" or other.known is None or other.known.kind != "country":
+        return False
+    return line.tokens[other.head].deprel in _OBJECTS
+
+
+def stands_against(line: Line, draft: Draft, country: str) -> bool:
     """True where the sentence sets this phrase against the country: then it is hardly its own."""
     return any(
         d.country == country and d is not draft and not d.place and d.form != "pronoun" and _at_odds(line, draft, d)
