@@ -318,3 +318,31 @@ def test_a_postposition_belongs_to_the_noun_before_it() -> None:
     turned = repaired("de", table.format(word="zufolge"))
     assert (turned[0], turned[1]) == (("NOUN", "obl", "marschierten"), ("ADP", "case", "Polizei"))
     assert repaired("de", table.format(word="mit"))[1] == ("ADP", "case", "Menschen")
+
+
+def test_what_stands_between_article_and_noun_is_part_of_their_phrase() -> None:
+    table = """
+Polizisten Polizist NOUN _ 2 nsubj
+nahmen nehmen VERB VerbForm=Fin 0 root
+die der DET _ 7 det
+am an ADP _ 5 case
+Montag Montag NOUN _ 2 obl
+eingereisten eingereist ADJ _ 7 amod
+Männer Mann NOUN _ 2 obj
+fest fest ADP _ 2 compound:prt
+"""
+    assert repaired("de", table)[4] == ("NOUN", "obl", "eingereisten")
+    assert repaired("de", table.replace("am an ADP", ", , PUNCT"))[4] == ("NOUN", "obl", "nahmen")
+
+
+def test_an_adjective_before_the_preposition_of_a_noun_is_a_noun_itself() -> None:
+    table = """
+Judges judge NOUN _ 2 nsubj
+sentenced sentence VERB VerbForm=Fin 0 root
+a a DET _ 6 det
+Dane Danish ADJ _ 6 amod
+to to ADP _ 6 case
+prison prison NOUN _ 2 obl
+"""
+    assert repaired("en", table)[2:4] == [("DET", "det", "Dane"), ("NOUN", "obj", "sentenced")]
+    assert repaired("en", table.replace("to to ADP _ 6 case", "wet wet ADJ _ 6 amod"))[3] == ("ADJ", "amod", "prison")

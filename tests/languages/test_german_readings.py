@@ -115,6 +115,24 @@ def test_the_day_of_a_main_clause_is_not_that_of_a_relative_clause() -> None:
     assert [e.date_begin is None for e in events(text, "RETREAT")] == [False]
 
 
+def test_the_day_of_a_participle_is_its_own_and_what_it_tells_is_done() -> None:
+    text = "Das Gericht in Minsk verurteilte den am Montag in Brest festgenommenen Journalisten zu fünf Jahren Haft."
+    assert [e.date_begin for e in events(text, "SANCTION")] == [None]
+    assert [(e.date_begin is None, e.modality) for e in events(text, "COERCE")] == [(False, "asserted")]
+    assert events("Minsk bestritt, dass der Journalist in Brest festgenommen wurde.", "COERCE")[0].modality == "denied"
+
+
+def test_since_when_somebody_rules_is_not_when_they_act() -> None:
+    text = "Die Junta, die Mali seit 2020 regiert, hat den französischen Botschafter ausgewiesen."
+    (expelled,) = events(text, "SANCTION")
+    assert (expelled.date_begin, [p.code for p in expelled.actors]) == (None, ["MLI GOV"])
+
+
+def test_a_dateline_with_a_day_does_not_act() -> None:
+    (held,) = events("TEHERAN, 3. März. Sicherheitskräfte haben 20 Demonstranten festgenommen.", "COERCE")
+    assert [p.code for p in held.actors] == ["IRN COP"]
+
+
 def test_whoever_is_hurt_in_a_mishap_was_attacked_by_nobody() -> None:
     quake = "Ein schweres Erdbeben hat den Südwesten Japans erschüttert. Hunderte Menschen wurden in Kumamoto verletzt."
     plane = "Nach dem Abschuss über der Ukraine kam es zum Absturz. Dabei wurden in Donezk 298 Menschen getötet."

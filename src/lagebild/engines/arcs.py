@@ -30,6 +30,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
                 _join_to_subject(result, subject, words)
     part_heading(result)
     _lift_from_auxiliaries(result)
+    _free_adjectives(result)
     _raise_finite(result)
     _free_subjects(result)
     _part_subjects(result)
@@ -39,6 +40,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     _leave_demand(result)
     _open_clauses(result)
     if words.verb_second:
+        _keep_in_phrases(result)
         _turn_by_number(result)
         _turn_by_case(result)
     if words.noun_prepositions:
@@ -67,6 +69,22 @@ def _lift_from_auxiliaries(tokens: list[Token]) -> None:
         verb = tokens[token.head].head
         if verb not in (i, -1) and tokens[verb].upos == "VERB":
             tokens[i] = replace(token, head=verb)
+
+
+def _free_adjectives(tokens: list[Token]) -> None:
+    """ "sentenced a Russian to ten years": an adjective before the noun's preposition is no part of its phrase."""
+    for i, token in enumerate(tokens):
+        noun = token.head
+        if token.deprel != "amod" or token.upos != "ADJ" or noun < i + 2:
+            continue
+        parted = any(t.deprel == "case" and i < t.head <= noun and t.upos == "ADP" for t in tokens[i + 1 : noun])
+        verb = tokens[noun].head
+        if not parted or not 0 <= verb < i or tokens[verb].upos != "VERB" or tokens[i - 1].deprel != "det":
+            continue
+        if any(t.head == verb and t.deprel == "obj" for t in tokens):
+            continue
+        tokens[i] = replace(token, upos="NOUN", head=verb, deprel="obj")
+        tokens[i - 1] = replace(tokens[i - 1], head=i)
 
 
 def _raise_finite(tokens: list[Token]) -> None:
@@ -177,6 +195,27 @@ def _open_clauses(tokens: list[Token]) -> None:
         if verb not in with_subject and tokens[verb].deprel in ("acl", "acl:relcl", "advcl"):
             tokens[i] = replace(token, head=verb, deprel="mark")
             tokens[noun] = replace(tokens[noun], head=verb, deprel="nsubj")
+
+
+def _keep_in_phrases(tokens: list[Token]) -> None:
+    """ "nahm die am Montag eingereisten Männer fest": what stands between article and noun is part of their phrase."""
+    for article, token in enumerate(tokens):
+        noun = token.head
+        if token.deprel != "det" or noun - article < 4:
+            continue
+        inside = range(article + 1, noun)
+        adjective = next((i for i in reversed(inside) if tokens[i].head == noun and tokens[i].deprel == "amod"), None)
+        if adjective is None or any(tokens[i].upos == "PUNCT" or _is_finite(tokens[i]) for i in inside):
+            continue
+        for i in inside:
+            if (
+                not article <= tokens[i].head <= noun
+                and i < adjective
+                and tokens[i].deprel in ("obl", "nmod", "advmod")
+            ):
+                tokens[i] = replace(
+                    tokens[i], head=adjective, deprel="advmod" if tokens[i].deprel == "advmod" else "obl"
+                )
 
 
 def _turn_by_number(tokens: list[Token]) -> None:

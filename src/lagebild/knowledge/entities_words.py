@@ -92,6 +92,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     organisations: frozenset[str]  # a name with one of these is no person
     unread_capitals: frozenset[str]
     namesakes: dict[str, Namesake] = {}  # name of a country → another land of that name
+    ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject
     foreign: frozenset[str] = frozenset()  # before a noun: it is of no country that is meant
     plurals: dict[str, str] = {}  # last part of a noun → that of its plural: man, men
     seated: frozenset[str] = frozenset()  # sectors of the bodies that stand before their town: "Landgericht Zwickau"

@@ -240,6 +240,8 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
             break
         if relation == "acl:relcl" and has_finite(tree, node):
             break  # "kündigte die Rückkehr des Präsidenten an, der sein Amt übergeben hatte" announces no handover
+        if base == "acl" and above > node:
+            break  # "forderte die Freilassung der festgenommenen Studenten": they were arrested
         if base == "obl" and (node != trigger or _is_scene(tree, node, grammar)):
             break  # "cancelled a deal in the wake of an attack" cancels no attack
         if base == "obl" and tree.case_words(node) & grammar.agent_cases:

@@ -12,6 +12,7 @@ LISTED = 8  # names of a list that are read together
 PARAGRAPH = 8  # sentences of a paragraph that are looked back on
 RECENT = 3  # sentences: "the army" of so few sentences ago is still meant
 _OBJECTS = frozenset({"obj", "iobj", "obl", "obl:arg", "obl:agent"})
+_PARTS = frozenset({"appos", "compound", "flat", "flat:name", "nmod", "nmod:desc"})
 _PAUSES = frozenset({",", ";", ":", "–", "—", "„", "“", "”", '"', "»", "«", "(", ")"})
 
 
@@ -23,6 +24,7 @@ class Memory:
     two: tuple[str, ...]  # the two countries that it is about, where there are clearly two
     ranked: tuple[str, ...]  # all countries, those named most first
     lines: list[Line]
+    ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject: "govern"
     sectors: dict[str, Draft] = field(default_factory=dict)  # latest draft of a sector
     nouns: dict[str, Draft] = field(default_factory=dict)  # latest draft of a noun
     subjects: list[Draft] = field(default_factory=list)
@@ -154,6 +156,7 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
     actors = [d for d in line.drafts if d is not draft and acts(line, d) and not (d.key and d.key == draft.key)]
     actors = [d for d in actors if not _at_odds(line, draft, d)]
     places = places_of(line)
+    yield _ruled(line, draft, memory)
     if at_a_place:
         yield countries_of([d for d in places if d.first in clause])
     yield countries_of([d for d in actors if d.first in clause])
@@ -170,6 +173,14 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
     # a firm is no evidence of where police are: "vor einem McDonald's in Darmstadt"
     yield countries_of([d for d in _persons_and_bodies(line, draft) if not (at_a_place and d.sector == "BUS")])
     yield from _before(line, draft, memory, earlier)
+
+
+def _ruled(line: Line, draft: Draft, memory: Memory) -> set[str]:
+    """The country that it rules: "the junta, which has ruled Mali", "the party has governed Namibia"."""
+    tokens = line.tokens
+    verbs = {i for i in _verbs_of(line, draft) if i >= 0 and tokens[i].lemma.casefold() in memory.ruling}
+    ruled = (d for d in line.drafts if tokens[d.head].head in verbs and tokens[d.head].deprel == "obj")
+    return countries_of([d for d in ruled if d.known and d.known.kind == "country" and not d.place])
 
 
 def _is_of_places(draft: Draft) -> bool:
@@ -246,12 +257,14 @@ def _at_odds(line: Line, draft: Draft, other: Draft) -> bool:
     """True where one acts on the other, and states mostly act on other states: "Norway warned the government"."""
     if _is_stranger(draft, other):
         return True
-    if draft.type == "PER" and other.first not in _clause(line, draft):
+    if _is_state_acted_on(line, draft, other):
+        return True
+    near = other.first in _clause(line, draft)
+    if draft.type == "PER" and not near:
         return False  # "Norway would close its ports, the minister said"
     mine, theirs = is_subject(line, draft), acts(line, other)
     if mine and not theirs:
-        states = draft.sector in STATES and other.sector in STATES
-        return (states or _is_state_acted_on(line, other)) and other.first in _clause(line, draft)
+        return near and draft.sector in STATES and other.sector in STATES
     if mine or not theirs or other.sector not in STATES:
         return False
     body = draft.noun is not None and draft.noun.kind == "bodies"
@@ -262,16 +275,36 @@ def _at_odds(line: Line, draft: Draft, other: Draft) -> bool:
     return draft.sector in ("CVL", "REF") and (other.type == "GPE" or other.sector == "MIL")
 
 
+def _verbs_of(line: Line, draft: Draft) -> set[int]:
+    """The verbs whose subject the draft is, or has a part in: "the head of the rebels", "the army, which invaded …"."""
+    first, last, i = draft.first, draft.last, draft.head
+    verbs = {line.tokens[s].head for s in line.subjects if first <= s <= last}
+    verbs = {verb for verb in verbs if not first <= verb <= last}
+    for _ in range(4):
+        if i < 0 or line.tokens[i].deprel not in _PARTS:
+            break
+        i = line.tokens[i].head
+    if i != draft.head and i in line.subjects:
+        verbs.add(line.tokens[i].head)
+    for subject in line.subjects:
+        clause = line.tokens[line.tokens[subject].head]
+        if line.tokens[subject].upos == "PRON" and clause.deprel == "acl:relcl" and clause.head == draft.head:
+            verbs.add(line.tokens[subject].head)
+    return verbs
+
+
 def _is_stranger(draft: Draft, other: Draft) -> bool:
     """True of people whom only their nation names, for police and courts: "arrested two Syrians" is said abroad."""
     return draft.sector in ("COP", "JUD") and other.rule == "demonym"
 
 
-def _is_state_acted_on(line: Line, other: Draft) -> bool:
+def _is_state_acted_on(line: Line, draft: Draft, other: Draft) -> bool:
     """True of a country called by its name that is an object: "parliament condemned Norway" is no Norwegian one."""
-    if other.type != "GPE" or other.known is None or other.known.kind != "country":
+    if other.type != "GPE" or other.place or other.known is None or other.known.kind != "country":
         return False
-    return line.tokens[other.head].deprel in _OBJECTS
+    token = line.tokens[other.head]
+    second = token.deprel == "nsubj" and other.first > draft.last  # one subject a verb: "warf Norwegen Verrat vor"
+    return (second or token.deprel in _OBJECTS) and token.head in _verbs_of(line, draft)
 
 
 def stands_against(line: Line, draft: Draft, country: str) -> bool:

@@ -69,9 +69,11 @@ class Circumstances:
             and _names_a_year_at_most(self.times[i])
             and not self._dates_another(tree, self.times[i].span, trigger)
         ]
+        if _describes_what_follows(tree, trigger):  # "der am Montag festgenommene Journalist"
+            below = (i for i in inside if (at := tree.at(self.times[i].span)) and trigger in tree.ancestors(at[0]))
+            return next(below, None)
         several = len(inside) > 1
-        if self._grammar.dated_nouns:
-            inside = [i for i in inside if not self._dates_another_clause(tree, self.times[i].span, trigger)]
+        inside = [i for i in inside if not self._dates_another_clause(tree, self.times[i].span, trigger)]
         own = [
             i
             for i in inside
@@ -108,7 +110,7 @@ class Circumstances:
             return True
         top = next((i for i in at if tree.tokens[i].head not in at), at[0])
         head = tree.tokens[top].head
-        if head >= 0 and head != trigger and matches(tree.tokens[head].deprel, ("amod",)):
+        if head >= 0 and head != trigger and _describes_what_follows(tree, head):
             return True  # "nach der am Dienstag erfolgten Wahl"
         if head < 0 or head == trigger or tree.tokens[head].upos not in ("NOUN", "PROPN", "ADJ"):
             return False
@@ -253,6 +255,12 @@ def _stamps(sentences: tuple[Sentence, ...], times: tuple[Time, ...]) -> dict[in
         if len(clock) == 1 and not any(t.upos in ("VERB", "AUX") for t in sentence.tokens):
             found[block] = clock[0]
     return found
+
+
+def _describes_what_follows(tree: Tree, i: int) -> bool:
+    """True of a participle before its noun: "der am Dienstag festgenommene Journalist"."""
+    token = tree.tokens[i]
+    return matches(token.deprel, ("amod",)) or (matches(token.deprel, ("acl",)) and token.head > i)
 
 
 def _names_a_year_at_most(time: Time) -> bool:
