@@ -128,3 +128,58 @@ def test_they_are_whom_an_amount_counts_or_the_one_group_of_the_sentence_before(
     assert codes("en", *counted, they)["They"] == "KEN EDU"
     assert codes("en", *urged, them)["them"] == "KEN EDU"
     assert "them" not in codes("en", *two, them)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "sentence", "name"),
+    [
+        # a body without a name, where nouns have a gender
+        (
+            "de",
+            "Die_D norwegische_A Polizei_N:nsubj|Gender=Fem schritt_V ein_I",
+            "Sie_R:nsubj|Number=Sing fasste_V Diebe_N:obj",
+            "norwegische Polizei",
+        ),
+        # the man named last, and no thing
+        (
+            "de",
+            "Präsident_N:nsubj Museveni_P:flat traf_V Präsident_N:obj|Gender=Masc Ruto_P:flat",
+            "Dieser_D:nsubj schwieg_V",
+            "William Ruto",
+        ),
+        # the only person of the sentence before
+        ("en", "Norway_P:nsubj blamed_V Yoweri_P Museveni_P:obj", "He_R:nsubj left_V", "Yoweri Museveni"),
+    ],
+)
+def test_a_pronoun_at_the_beginning_goes_on_with_who_was_spoken_of(
+    language: str, before: str, sentence: str, name: str
+) -> None:
+    text, entities = find(language, before, sentence, one_paragraph=True)
+    assert name in [e.name for e in entities if any(m.form == "pronoun" for m in e.mentions)], text
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "sentence"),
+    [
+        (
+            "de",
+            "Museveni_P:nsubj unterschrieb_V den_D Vertrag_N:obj|Gender=Masc",
+            "Dieser_D:nsubj gilt_V",
+        ),
+        ("de", "Museveni_P:nsubj kam_V", "Dieser_D:det Besuch_N:nsubj überraschte_V"),
+        (
+            "en",
+            "Norway_P:nsubj blamed_V Yoweri_P Museveni_P:obj and_C William_P Ruto_P:conj",
+            "He_R:nsubj denied_V it_R",
+        ),
+    ],
+)
+def test_a_pronoun_that_may_mean_several_or_a_thing_is_left_alone(language: str, before: str, sentence: str) -> None:
+    _, entities = find(language, before, sentence, one_paragraph=True)
+    assert not [e.name for e in entities if any(m.form == "pronoun" for m in e.mentions)]
+
+
+def test_students_are_of_the_place_and_experts_are_not() -> None:
+    place = "In_I Oslo_P:obl brannte_V ein_D Schiff_N:nsubj"
+    found = codes("de", place, "Studenten_N:nsubj und_C Experten_N:conj kamen_V", one_paragraph=True)
+    assert (found["Studenten"], found["Experten"]) == ("NOR EDU", "EDU")

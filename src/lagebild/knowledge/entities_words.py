@@ -40,6 +40,7 @@ class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     crowds: tuple[str, ...] = ()  # numbers that are people where they act: "hundreds protested"
     unattached: tuple[str, ...] = ()  # anybody's: of no country but that of the same noun before
     local: tuple[str, ...] = ()  # officials of a town or region: "governor"
+    residents: tuple[str, ...] = ()  # of the place that is spoken of, unlike others of their sector: "student"
     several: tuple[str, ...] = ()  # in the plural those of several countries: "governments"
     homes: dict[str, tuple[str, ...]] = {}  # country → nouns, and beginnings ("bundes-"), that name what is its own
     others: tuple[str, ...] = ()  # look like a compound with one of these nouns, and are none: "Christmas party"
@@ -92,6 +93,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     organisations: frozenset[str]  # a name with one of these is no person
     unread_capitals: frozenset[str]
     namesakes: dict[str, Namesake] = {}  # name of a country → another land of that name
+    latter: frozenset[str] = frozenset()  # demonstratives that alone mean the man named last: dieser
     ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject
     foreign: frozenset[str] = frozenset()  # before a noun: it is of no country that is meant
     plurals: dict[str, str] = {}  # last part of a noun → that of its plural: man, men
@@ -105,6 +107,7 @@ class EntityWords(Struct, frozen=True):
     nouns: dict[tuple[str, ...], Noun | None]  # words in lower case; None where a word only looks like one
     longest_noun: int  # words
     unattached: frozenset[str]
+    residents: frozenset[str]
     several: frozenset[str]
     homes: dict[str, tuple[str, ...]]  # noun or beginning of nouns ("bundes-") → countries
     beside: dict[str, dict[str, str]]  # noun → word of the report → sector
@@ -191,6 +194,7 @@ def load_entity_words(folder: Folder) -> EntityWords:
         nouns=table,
         longest_noun=max(len(key) for key in table),
         unattached=frozenset(nouns.unattached),
+        residents=frozenset(nouns.residents),
         several=frozenset(nouns.several),
         homes=homes,
         beside=nouns.beside,

@@ -148,11 +148,11 @@ def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
             draft.country, draft.sector, draft.rule = body.country, body.sector, "noun-by-context"
     elif draft.local and memory.countries:
         draft.country, draft.rule = memory.countries[-1], "noun-local-by-context"
-    elif draft.sector in SPEAKING:
+    elif draft.sector in SPEAKING and noun.lemma not in context.words.residents:
         countries = countries_of(places_of(line))
         if len(countries) == 1 and not _is_agency(line, draft):
             draft.country, draft.rule = countries.pop(), "noun-by-context"
-    elif draft.sector in DOMESTIC:
+    elif draft.sector in DOMESTIC or noun.lemma in context.words.residents:
         country = evidence(line, draft, memory)
         if country:
             draft.country, draft.rule = country, "noun-by-context"

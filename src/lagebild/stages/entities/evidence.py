@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lagebild.stages.entities.draft import STATELESS, Draft, Line
 
 # Police, courts and the people of a place belong to the place, before they belong to who acts.
-AT_A_PLACE = frozenset({"COP", "JUD", "CVL", "LAB", "AGR", "MED", "REF", "REL", "CRM", "BUS"})
+AT_A_PLACE = frozenset({"COP", "JUD", "CVL", "EDU", "LAB", "AGR", "MED", "REF", "REL", "CRM", "BUS"})
 STATES = frozenset({None, "GOV", "GOV PRE", "MIL", "SPY"})  # sectors of those who act for a state
 LISTED = 8  # names of a list that are read together
 PARAGRAPH = 8  # sentences of a paragraph that are looked back on

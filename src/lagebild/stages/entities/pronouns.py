@@ -18,8 +18,10 @@ class _Before:
 
     genders: dict[str, str]  # of those that words tell of, by key
     subjects: list[Draft] = field(default_factory=list)
+    bodies: list[tuple[Draft, str]] = field(default_factory=list)  # of the subjects those without a name, with gender
     earlier: list[Draft] = field(default_factory=list)  # subjects of the sentence before theirs
     everybody: list[Draft] = field(default_factory=list)  # in the last sentence
+    last: Draft | None = None  # whom the last sentence names last, if nothing of the gender of "dieser" follows
     groups: list[Draft] = field(default_factory=list)  # people in the plural, in the last sentence
 
 
@@ -28,7 +30,8 @@ def find_pronouns(lines: list[Line], context: Context) -> None:
     keyed = ((d.key, gender_of(line, d, context)) for line in lines for d in line.drafts if d.key)
     before = _Before({key: gender for key, gender in keyed if gender})
     for line in lines:
-        pronouns = [i for i, token in enumerate(line.tokens) if token.upos == "PRON"]
+        latter = line.lower[:1] and line.lower[0] in context.words.words.latter
+        pronouns = [i for i, token in enumerate(line.tokens) if token.upos == "PRON" or (latter and i == 0)]
         line.drafts.extend([draft for i in pronouns for draft in _pronoun(line, i, before, context)])
         if line.counts:
             able = [d for d in line.drafts if not d.place and d.span is None]
@@ -36,7 +39,9 @@ def find_pronouns(lines: list[Line], context: Context) -> None:
             before.groups = [d for d in able if d.plural and d.type == "PER" and d.form != "pronoun"]
             if subjects:
                 before.earlier, before.subjects = before.subjects, sorted(subjects, key=lambda d: d.first)
+                before.bodies = [(d, gender_of(line, d, context)) for d in subjects if not d.key and d.type == "ORG"]
             before.everybody = [d for d in line.drafts if d.key and d.form != "pronoun" and not d.place]
+            before.last = _named_last(line)
 
 
 def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draft]:
@@ -48,6 +53,9 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
     ):
         target = next((d for d in reversed(line.drafts) if d.last == i - 2 and line.lower[i - 1] == ","), None)
         return [_stand_in(line, i, target, "pronoun-relative")] if target and not target.place else []
+    if line.lower[i] in context.words.words.latter:  # "traf Ruto. Dieser wies die Vorwürfe zurück"
+        meant = before.last if i == 0 and token.deprel.startswith("nsubj") else None
+        return [_stand_in(line, i, meant, "pronoun")] if meant and _agrees(meant, "Masc", before.genders) else []
     pronoun = context.words.words.pronouns.get(line.lower[i])
     if pronoun is None:
         return []
@@ -73,7 +81,7 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
         if several and (target in several or target.line != line.index or not is_subject(line, target)):
             return [_stand_in(line, i, one, "pronoun") for one in several]
         person = _fits(target, number, pronoun.kind) and _agrees(target, gender, before.genders)
-        if person or (number == "Sing" and _is_body(target, gender, before.genders)):
+        if person or (number == "Sing" and _is_body(target, gender, before)):
             return [_meant(line, i, target, gender, before.genders)]
     if number == "Plur" and pronoun.kind == "Any" and len(before.groups) == 1:
         return [_stand_in(line, i, before.groups[0], "pronoun")]  # "urged supporters to march. Some of them …"
@@ -81,10 +89,28 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
     if pronoun.kind == "Any" and len(people) == 1 and not any(d.plural for d in before.subjects):
         return [_stand_in(line, i, people[0], "pronoun")]  # "The nuns are free, the diocese said. They …"
     known = [d for d in before.everybody if gender != "Any" and before.genders.get(d.key) == gender]
+    people = [d for d in before.everybody if d.type == "PER" and not d.plural]
+    opens = not same and token.deprel.startswith("nsubj")
+    alone = len({d.key for d in people}) == 1 and any(d.form == "name" for d in people)
+    if opens and alone and gender != "Any" and _agrees(people[0], gender, before.genders):
+        known = people  # "The state blamed Sidiki Conde. He denied it"
     sure = [d for d in known if _fits(d, number, "PER") and not _among(d, beside)]
     if len({d.key for d in sure}) == 1:  # no subject, but the only one of this gender
         return [_meant(line, i, sure[0], gender, before.genders)]
     return []
+
+
+def _named_last(line: Line) -> Draft | None:
+    """The man whom a sentence names last, with no masculine thing behind him; places are neuter."""
+    for i in range(len(line.tokens) - 1, -1, -1):
+        token = line.tokens[i]
+        if token.upos not in ("NOUN", "PROPN") or "Gender=Fem" in token.feats or "Gender=Neut" in token.feats:
+            continue
+        draft = line.covering(i)
+        if draft and draft.type in ("GPE", "LOC"):
+            continue
+        return draft if draft and draft.type == "PER" and not draft.plural and draft.form != "pronoun" else None
+    return None
 
 
 def _is_counted(line: Line, draft: Draft) -> bool:
@@ -100,10 +126,14 @@ def _agrees(target: Draft, gender: str, genders: dict[str, str]) -> bool:
     return gender == "Any" or genders.get(target.key, "") in ("", gender)
 
 
-def _is_body(target: Draft, gender: str, genders: dict[str, str]) -> bool:
+def _is_body(target: Draft, gender: str, before: _Before) -> bool:
     """ "Die Gewerkschaft … Sie": where nouns have a gender, a personal pronoun may mean a body."""
-    body = target.type == "ORG" and target.form == "nominal" and not target.plural
-    return body and gender != "Any" and genders.get(target.key) == gender
+    if target.type != "ORG" or target.form != "nominal" or target.plural or gender == "Any":
+        return False
+    if before.genders.get(target.key) == gender:
+        return True
+    people = (before.genders.get(d.key, gender) for d in before.everybody if d.type == "PER" and not d.plural)
+    return gender not in people and any(d is target and found == gender for d, found in before.bodies)
 
 
 def _meant(line: Line, i: int, target: Draft, gender: str, genders: dict[str, str]) -> Draft:
