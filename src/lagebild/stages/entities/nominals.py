@@ -179,6 +179,7 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
         if any(d.first == p for d in found):
             break
         p += 1
+    p = _beyond_matter(line, p, preposition, context)
     target = line.covering(p) if p < n else None
     bare = not preposition and p == draft.last + 1
     if target:
@@ -206,6 +207,18 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
     consists = preposition in words.genitive and line.lower[p - 1] == preposition and draft.country is None
     if nominal and consists and not nominal.others and draft.noun and draft.noun.kind == "bodies":
         draft.country = nominal.country  # "a battalion of Kenyan soldiers"
+
+
+def _beyond_matter(line: Line, p: int, preposition: str, context: Context) -> int:
+    """Where the owner begins behind what an office is for: "the minister of foreign affairs of | Peru"."""
+    words, lower, n = context.words.words, line.lower, len(line.tokens)
+    end = p
+    while end < n and end < p + 4 and line.tokens[end].upos in ("NOUN", "ADJ") and not line.covering(end):
+        end += 1
+    if not preposition or end == p or end >= n - 1 or lower[end] not in words.of:
+        return p
+    end += 2 if lower[end + 1] in words.definite else 1
+    return end if end < n and line.covering(end) else p
 
 
 def _is_seat(line: Line, draft: Draft, target: Draft, context: Context) -> bool:
