@@ -176,3 +176,19 @@ def test_her_lawyer_is_the_one_lawyer_whom_the_report_names(read: Read, knowledg
     one, two = (claims_of(read(text), knowledge) for text in (told, named))
     assert next(c for c in one if c.type == "SANCTION").origin.key == "ap"
     assert next(c for c in two if c.type == "SANCTION").origin.name == "Deniz Aksoy"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lasting"),
+    [
+        ("Ugandan troops have attacked Kenya for months.", True),
+        ("Ugandan troops have repeatedly attacked Kenya.", True),
+        ("Ugandan troops attacked Kenya on Monday.", False),
+        ("Ugandan troops, who have been in the hills for months, attacked Kenya.", False),
+    ],
+)
+def test_what_is_told_of_months_is_not_of_a_day(
+    sentence: str, lasting: bool, read: Read, knowledge: StoryKnowledge
+) -> None:
+    (claim,) = (c for c in claims_of(read(sentence), knowledge) if c.type == "ASSAULT")
+    assert claim.lasting == lasting

@@ -37,8 +37,9 @@ def test_the_same_deed_in_two_languages_is_the_same(knowledge: StoryKnowledge) -
         {"place": BATUMI},
         {"type": "CONSULT", "modes": ()},
         {"actors": (party("ARM COP"),), "recipients": (party("ARM CVL"),), "place": None},
+        {"lasting": True, "date_begin": None, "date_end": None},
     ],
-    ids=["another day", "another town", "another type", "another country"],
+    ids=["another day", "another town", "another type", "another country", "for months"],
 )
 def test_a_near_miss_is_not_the_same(other: dict[str, Any], knowledge: StoryKnowledge) -> None:
     base = {"words": (), "trigger": (), "place": None}

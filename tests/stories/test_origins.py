@@ -59,6 +59,18 @@ def test_an_office_and_its_spokesman_are_one_and_two_ministers_are_two() -> None
     assert len(heard(said("a1", spokesman), said("b1", rival))) == 2
 
 
+def test_a_word_in_the_title_means_the_body_that_the_text_names() -> None:
+    short = speaker("RUS GOV", "RUS GOV", "ministry")
+    full = speaker("RUS MIL", "RUS MIL", "Defence Ministry in Moscow")
+    other = speaker("UKR GOV", "UKR GOV", "ministry")
+
+    def said(id_: str, by: Origin) -> Claim:
+        return claim(id_, outlet=outlet("north"), origin=by, sources=(by,))
+
+    assert len(voices((said("a1", short), said("a2", full)), (), ())) == 1
+    assert len(voices((said("a1", other), said("a2", full)), (), ())) == 2
+
+
 def test_a_bare_title_stands_on_the_word_that_the_text_gives() -> None:
     police = speaker("UGA COP", "UGA COP", "police")
     title, lead = own("a1", "north"), claim("a2", outlet=outlet("north"), origin=police, sources=(police,))

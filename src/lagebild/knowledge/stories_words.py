@@ -1,6 +1,7 @@
 """The words of one language by which claims of several reports are compared."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     earlier: tuple[str, ...] = ()  # phrases before what an earlier version said; in lower case
     retracted: tuple[str, ...] = ()  # in lower case
     overall: tuple[str, ...] = ()  # phrases of a number that sums up many happenings; in lower case
+    lasting: tuple[str, ...] = ()  # phrases of what is told of months or of many times, not of a day; in lower case
     since: frozenset[str] = frozenset()  # lemmas before the beginning of what a number sums up
     distances: frozenset[str] = frozenset()  # beside a length of time that tells how far off something is; lower case
     after: frozenset[str] = frozenset()  # right behind a length, before what was so long ago; lower case
@@ -52,8 +54,12 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def sums_up(self) -> re.Pattern[str]:
         """What finds any of the phrases `overall`."""
-        phrases = "|".join(map(re.escape, self.overall))
-        return re.compile(rf"\b(?:{phrases})\b" if phrases else "(?!)")
+        return _any_of(self.overall)
+
+    @cached_property
+    def goes_on(self) -> re.Pattern[str]:
+        """What finds any of the phrases `lasting`."""
+        return _any_of(self.lasting)
 
     @cached_property
     def folded_pointing(self) -> frozenset[str]:
@@ -74,6 +80,12 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def speaker_of(self) -> dict[str, str]:
         """Whom a lemma means that speaks for the happening itself."""
         return {lemma: key for key, lemmas in self.speakers.items() for lemma in lemmas}
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of these phrases as whole words."""
+    listed = "|".join(map(re.escape, phrases))
+    return re.compile(rf"\b(?:{listed})\b" if listed else "(?!)")
 
 
 def load_story_words(folder: Folder) -> StoryWords:

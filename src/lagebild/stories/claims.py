@@ -27,6 +27,7 @@ FEW = 2  # content words of a sentence that says who is blamed, and nothing more
 BESIDE = ("inserted verb", "source phrase", "wie-clause")  # rules of quotations whose source stands beside what is told
 OPENING = 5  # tokens in which a sentence that goes on points back: "14 von ihnen", "Der nächtliche Angriff"
 HAPPENED = ("asserted", "denied")
+PARTING = ",;:–—"
 TO_COME = ("AGREE", "CONCEDE", "REQUEST", "THREATEN")  # their day is that of what is promised, asked or threatened
 AHEAD = 2  # days after publication: one may be another time zone's
 Days = tuple[str, str]
@@ -56,6 +57,7 @@ def claims_of(report: Report, knowledge: StoryKnowledge, identities: Identities 
         claim = replace(
             claim,
             blames=_blames(claim, telling.get(event.sentence - 1, ()), knowledge.words[report.language]),
+            lasting=not claim.date_begin and _is_lasting(report, event, words),
             scene=scene if is_at_the_scene(claim, scene, knowledge.likeness.spoken) else None,
         )
         seen[claim.id] = seen.get(claim.id, 0) + 1
@@ -122,6 +124,14 @@ def _claim(
         confidence=event.confidence,
     )
     return replace(claim, id=_id(claim))
+
+
+def _is_lasting(report: Report, event: Event, words: StoryWords) -> bool:
+    """Told of a length of time or of many times, in the words around it up to a comma: "greift seit Monaten an"."""
+    text, (first, end) = report.page.text, (report.sentences or ())[event.sentence].span
+    before, behind = text[first : event.trigger[0]], text[event.trigger[0] : end]
+    clause = before[max(before.rfind(mark) for mark in PARTING) + 1 :] + re.split("[,;:–—]", behind, maxsplit=1)[0]
+    return words.goes_on.search(clause.lower()) is not None
 
 
 def _days(report: Report) -> Mapping[tuple[int, str], Days]:

@@ -161,6 +161,8 @@ def _scene(one: Spot | None, other: Spot | None) -> Finding:
 
 def time(pair: Pair) -> Finding:
     one, other = pair.one, pair.other
+    if one.lasting != other.lasting:
+        return "lasting", "one is told of a length of time or of many times, the other is not", ()
     if one.date_begin and other.date_begin:
         found = _both_dated(one, other)
         return ("disputed", *found[1:]) if found[0] in ("apart", "far") and _is_news_of_a_day(pair) else found

@@ -128,6 +128,7 @@ class Claim(Struct, frozen=True, dict=True):
     confidence: float
     blames: bool = False  # it says who did a deed: "blamed the rebels for the attack"
     scene: Spot | None = None  # of a deed that names no place: the town from which the report is written
+    lasting: bool = False  # it is told of months, not of a day: "has attacked ports for months", "repeatedly"
 
     @cached_property
     def word_set(self) -> frozenset[str]:

@@ -142,11 +142,24 @@ def _by_source(grounds: Sequence[Ground]) -> Iterator[Joined]:
     for code, having in offices.items():
         office = next((i for i in having if grounds[i].origin.key == code), None)
         yield from (_sourced(office, j, grounds) for j in having if office is not None and j != office)
+    for having in _having(grounds, lambda ground: [ground.report]).values():
+        for j in having:
+            fuller = next((i for i in having if _is_shortened(grounds[j].origin, grounds[i].origin)), None)
+            if fuller is not None:
+                yield _sourced(fuller, j, grounds)
     states = {g.origin.key: i for i, g in reversed(tuple(enumerate(grounds))) if is_country(g.origin.key)}
     for j, ground in enumerate(grounds):
         state = states.get(ground.origin.code.partition(" ")[0])
         if state is not None and _state_and_office(grounds[state].origin, ground.origin):
             yield _sourced(state, j, grounds)
+
+
+def _is_shortened(short: Origin, full: Origin) -> bool:
+    """ "Ministry says" in the title, "the Defence Ministry said" below it: a word for the same body of one country."""
+    if short.kind not in NAMED or full.kind not in NAMED or short.country != full.country or not short.country:
+        return False
+    one, words = short.name.casefold(), full.name.casefold().split()
+    return " " not in one and len(words) > 1 and one in words
 
 
 def _sourced(i: int, j: int, grounds: Sequence[Ground]) -> Joined:
