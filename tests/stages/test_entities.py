@@ -183,3 +183,17 @@ def test_students_are_of_the_place_and_experts_are_not() -> None:
     place = "In_I Oslo_P:obl brannte_V ein_D Schiff_N:nsubj"
     found = codes("de", place, "Studenten_N:nsubj und_C Experten_N:conj kamen_V", one_paragraph=True)
     assert (found["Studenten"], found["Experten"]) == ("NOR EDU", "EDU")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "code"),
+    [
+        # the world knows a president of Kenya, and no defence minister, by that name
+        (["In_I Somalia_P:obl schwieg_V Verteidigungsminister_N:nsubj William_P:flat Ruto_P:flat"], "SOM GOV"),
+        (["Somalias_P:nmod Verteidigungsminister_N:nsubj William_P:flat Ruto_P:flat schwieg_V"], "SOM GOV"),
+        (["In_I Kenia_P:obl schwieg_V Verteidigungsminister_N:nsubj William_P:flat Ruto_P:flat"], "KEN GOV"),
+        (["In_I Somalia_P:obl schwieg_V Präsident_N:nsubj William_P:flat Ruto_P:flat"], "KEN GOV"),
+    ],
+)
+def test_a_title_that_somebody_known_never_had_is_another_s(sentences: list[str], code: str) -> None:
+    assert codes("de", *sentences)["William"] == code

@@ -1,6 +1,6 @@
-"""Names of countries that in this report are those of other lands: Georgia beside Atlanta."""
+"""Names that in this report are those of others: Georgia beside Atlanta, a minister called like a president."""
 
-from lagebild.stages.entities.draft import Context, Line
+from lagebild.stages.entities.draft import Context, Draft, Line
 
 
 def settle_namesakes(lines: list[Line], context: Context) -> None:
@@ -11,3 +11,36 @@ def settle_namesakes(lines: list[Line], context: Context) -> None:
             continue
         for draft in meant:
             draft.country, draft.known, draft.key = other.country, None, f"namesake:{name}"
+
+
+def part_namesakes(lines: list[Line], context: Context) -> None:
+    """Let "defence minister Pedro Sánchez" in a report on Colombia not be whom the world knows by that name.
+
+    That is where the world knows no such office of his, and the title is another country's or his is never named.
+    """
+    named = {d.country for line in lines for d in line.drafts if d.known and d.known.kind != "person" and d.country}
+    for line in lines:
+        for title in [d for d in line.drafts if d.form == "nominal" and d.type == "PER" and d.noun]:
+            name = next((d for d in line.drafts if d.form == "name" and d.first == title.last + 1), None)
+            if name and _is_another(name, title, named, context):
+                _part(lines, name, title)
+
+
+def _is_another(name: Draft, title: Draft, named: set[str], context: Context) -> bool:
+    offices = context.words.offices.get(title.noun.lemma, frozenset()) if title.noun else frozenset()
+    known = name.known
+    if known is None or known.kind != "person" or not offices or any(term.office in offices for term in known.terms):
+        return False
+    return title.country != name.country or bool(named) and name.country not in named
+
+
+def _part(lines: list[Line], name: Draft, title: Draft) -> None:
+    """Nothing but the name is his; what the title says, or the report, is the other's."""
+    country = title.country if title.country != name.country else None
+    key, shared = f"name:{name.name}", name.key
+    for line in lines:
+        for draft in line.drafts:
+            if draft.key == shared:
+                draft.key, draft.country, draft.known, draft.sector = key, country, None, title.sector
+                draft.rule = "name-with-title" if draft.form == "name" else draft.rule
+    title.key, title.name = key, name.name
