@@ -31,7 +31,7 @@ def _is_another(name: Draft, title: Draft, named: set[str], context: Context) ->
     known = name.known
     if known is None or known.kind != "person" or not offices or any(term.office in offices for term in known.terms):
         return False
-    return title.country != name.country or bool(named) and name.country not in named
+    return title.country != name.country or (bool(named) and name.country not in named)
 
 
 def _part(lines: list[Line], name: Draft, title: Draft) -> None:
