@@ -40,6 +40,8 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     _leave_demand(result)
     _open_clauses(result)
     if words.verb_second:
+        _free_joined_verbs(result, words)
+        _join_bare_plurals(result)
         _keep_in_phrases(result)
         _turn_by_number(result)
         _turn_by_case(result)
@@ -319,6 +321,8 @@ def _join_to_subject(tokens: list[Token], subject: int, words: SentencesWords) -
         return
     if words.verb_second and not _is_second(tokens, verb):
         return
+    if words.verb_second:
+        _hang_on_participle(tokens, subject)
     if words.verb_second and any(tokens[i].head == verb and not _is_phrase(tokens, i) for i in between):
         return
     for i in between:
@@ -328,6 +332,64 @@ def _join_to_subject(tokens: list[Token], subject: int, words: SentencesWords) -
         prepositions = {t.text.lower() for j, t in enumerate(tokens) if t.head == i and t.deprel == "case"}
         if prepositions and (words.verb_second or prepositions <= words.noun_prepositions):
             tokens[i] = replace(token, head=subject, deprel="nmod")
+
+
+def _hang_on_participle(tokens: list[Token], subject: int) -> None:
+    """ "Von Rebellen abgefeuerte Raketen trafen die Stadt": a phrase before a subject belongs to what describes that."""
+    verb, describing = tokens[subject].head, subject - 1
+    opens = next((i for i, t in enumerate(tokens[:describing]) if t.head == verb and t.deprel.startswith("obl")), None)
+    if opens is None or tokens[describing].deprel != "amod" or tokens[describing].head != subject:
+        return
+    if tokens[0].head != opens or tokens[0].deprel != "case" or tokens[opens].upos not in NOUNS:
+        return
+    if any(t.head == subject and t.deprel == "det" or t.upos == "PUNCT" for t in tokens[:describing]):
+        return
+    tokens[opens] = replace(tokens[opens], head=describing, deprel="obl")
+
+
+def _free_joined_verbs(tokens: list[Token], words: SentencesWords) -> None:
+    """ "warfen Steine und zündeten Autos an": what is a form of a verb alone, behind "und", describes no noun."""
+    for i, token in enumerate(tokens):
+        noun = token.head
+        if token.deprel != "amod" or token.upos != "ADJ" or noun <= i or not i or tokens[i - 1].upos != "CCONJ":
+            continue
+        if not token.text.islower() or (token.text, "VERB") not in words.lemmas or (token.text, "ADJ") in words.lemmas:
+            continue
+        before = [j for j in range(i) if _is_finite(tokens[j]) and "Tense=Past" in tokens[j].feats]
+        if not before or tokens[before[-1]].deprel in ("acl", "acl:relcl", "amod"):
+            continue
+        first, number = before[-1], next((f for f in tokens[before[-1]].feats if f.startswith("Number=")), "")
+        if any(t.head == noun and t.deprel in ("det", "case") and k < i for k, t in enumerate(tokens)):
+            continue
+        feats = ("Mood=Ind", *([number] if number else []), "Person=3", "Tense=Past", "VerbForm=Fin")
+        lemma = words.lemmas[token.text, "VERB"]
+        tokens[i] = replace(token, upos="VERB", lemma=lemma, head=first, deprel="conj", feats=feats)
+        tokens[i - 1] = replace(tokens[i - 1], head=i, deprel="cc")
+        tokens[noun] = replace(tokens[noun], head=i, deprel="obj")
+        for k in range(i + 1, len(tokens)):
+            rest = tokens[k]
+            if k == noun or rest.upos == "PUNCT" or rest.head > i and rest.head != noun:
+                continue
+            phrase = rest.head == noun and rest.deprel == "nmod" and _is_phrase(tokens, k)
+            if phrase or (0 <= rest.head < i and rest.deprel in ("compound:prt", "obl", "advmod")):
+                tokens[k] = replace(rest, head=i, deprel="obl" if phrase else rest.deprel)
+
+
+def _join_bare_plurals(tokens: list[Token]) -> None:
+    """ "Kämpfer der Miliz und Soldaten": a plural that nothing marks as genitive is joined to no genitive."""
+    for i, token in enumerate(tokens):
+        owner = token.head
+        if token.deprel != "conj" or token.upos != "NOUN" or "Number=Plur" not in token.feats or owner < 0:
+            continue
+        owned = tokens[owner].head
+        if tokens[owner].deprel != "nmod" or owned < 0 or owned > owner or tokens[owned].upos not in NOUNS:
+            continue
+        if "Number=Plur" not in tokens[owned].feats or _is_phrase(tokens, owner):
+            continue
+        beside = [t for t in tokens if t.head == i and t.deprel in ("det", "det:poss", "amod", "nummod", "case")]
+        article = any(t.head == owner and t.deprel == "det" and "Case=Gen" in t.feats for t in tokens)
+        if article and not any(t.deprel != "amod" or t.text.endswith("er") for t in beside):
+            tokens[i] = replace(token, head=owned)
 
 
 def _is_phrase(tokens: Sequence[Token], i: int) -> bool:
