@@ -42,6 +42,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     if words.verb_second:
         _free_joined_verbs(result, words)
         _join_bare_plurals(result)
+        _leave_shared_subjects(result)
         _keep_in_phrases(result)
         _turn_by_number(result)
         _turn_by_case(result)
@@ -335,14 +336,14 @@ def _join_to_subject(tokens: list[Token], subject: int, words: SentencesWords) -
 
 
 def _hang_on_participle(tokens: list[Token], subject: int) -> None:
-    """ "Von Rebellen abgefeuerte Raketen trafen die Stadt": a phrase before a subject belongs to what describes that."""
+    """ "Von Rebellen abgefeuerte Raketen trafen die Stadt": a phrase before a subject is of what describes it."""
     verb, describing = tokens[subject].head, subject - 1
     opens = next((i for i, t in enumerate(tokens[:describing]) if t.head == verb and t.deprel.startswith("obl")), None)
     if opens is None or tokens[describing].deprel != "amod" or tokens[describing].head != subject:
         return
     if tokens[0].head != opens or tokens[0].deprel != "case" or tokens[opens].upos not in NOUNS:
         return
-    if any(t.head == subject and t.deprel == "det" or t.upos == "PUNCT" for t in tokens[:describing]):
+    if any((t.head == subject and t.deprel == "det") or t.upos == "PUNCT" for t in tokens[:describing]):
         return
     tokens[opens] = replace(tokens[opens], head=describing, deprel="obl")
 
@@ -368,11 +369,34 @@ def _free_joined_verbs(tokens: list[Token], words: SentencesWords) -> None:
         tokens[noun] = replace(tokens[noun], head=i, deprel="obj")
         for k in range(i + 1, len(tokens)):
             rest = tokens[k]
-            if k == noun or rest.upos == "PUNCT" or rest.head > i and rest.head != noun:
+            if k == noun or rest.upos == "PUNCT" or (rest.head > i and rest.head != noun):
                 continue
             phrase = rest.head == noun and rest.deprel == "nmod" and _is_phrase(tokens, k)
             if phrase or (0 <= rest.head < i and rest.deprel in ("compound:prt", "obl", "advmod")):
                 tokens[k] = replace(rest, head=i, deprel="obl" if phrase else rest.deprel)
+
+
+def _leave_shared_subjects(tokens: list[Token]) -> None:
+    """ "Rebellen stürzten ihn, lösten das Parlament auf": what follows a plural verb in the singular is its object.
+
+    Only of a verb that goes on from another in the plural with a subject of its own, right behind a comma or "und".
+    """
+    for i, token in enumerate(tokens):
+        verb = token.head
+        if token.deprel != "nsubj" or token.upos != "NOUN" or not 0 < verb < i or "Number=Sing" not in token.feats:
+            continue
+        first = tokens[verb].head
+        if tokens[verb].deprel not in ("parataxis", "conj") or not 0 <= first < verb:
+            continue
+        if not all(_is_finite(tokens[v]) and "Number=Plur" in tokens[v].feats for v in (verb, first)):
+            continue
+        if tokens[verb - 1].text != "," and tokens[verb - 1].upos != "CCONJ":
+            continue
+        led = any(t.head == first and t.deprel in SUBJECTS for t in tokens[:first])
+        article = any(t.head == i and t.deprel == "det" and "Gender=Masc" not in t.feats for t in tokens)
+        several = any(t.head == i and t.deprel == "conj" for t in tokens)
+        if led and article and not several and not any(t.head == verb and t.deprel == "obj" for t in tokens):
+            tokens[i] = replace(token, deprel="obj", feats=_in_case(token, "Acc"))
 
 
 def _join_bare_plurals(tokens: list[Token]) -> None:

@@ -43,7 +43,7 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
 
 
 def _goes_on(tree: Tree, i: int) -> bool:
-    """ "Sie überfielen ein Dorf, erschossen zwei Männer": a verb right behind a comma, in the form of the one before."""
+    """ "Sie überfielen ein Dorf, erschossen zwei Männer": a verb right behind a comma in the form of the first."""
     verb, first = tree.tokens[i], tree.tokens[tree.tokens[i].head]
     if i <= verb.head or tree.tokens[i - 1].text != "," or first.upos != "VERB" or tree.with_relation(i, "mark", "aux"):
         return False

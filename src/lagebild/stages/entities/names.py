@@ -104,7 +104,7 @@ def _draft(line: Line, first: int, n: int, known: Known, context: Context) -> Dr
         draft.form = "metonym"
     if known.kind in ("country", "capital", "region"):
         draft.place = is_place(line, draft, context)
-        draft.origin = first > 0 and line.lower[first - 1] in context.words.words.origin
+        draft.origin = first > 0 and line.lower[first - 1] in context.words.words.elsewhere
         if draft.place and known.seat:
             draft.country, draft.sector, draft.form = known.seat, None, "name"
             draft.key = f"{known.key}:place"
@@ -148,7 +148,7 @@ def is_place(line: Line, draft: Draft, context: Context) -> bool:
 
 
 def _before_ground(line: Line, i: int, context: Context) -> int:
-    """The token before "Osten" in "im Osten Kenias" and before "der Hauptstadt von" in "in der Hauptstadt von Guinea"."""
+    """The token before "Osten" in "im Osten Kenias", before "der Hauptstadt von" in "in der Hauptstadt von Guinea"."""
     words = context.words.words
     ground = i - 1 if i > 0 and line.lower[i] in words.genitive else i
     if ground < 1 or line.lower[ground] not in words.grounds:

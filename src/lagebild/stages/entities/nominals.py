@@ -223,7 +223,7 @@ def _serves(line: Line, draft: Draft, body: Draft) -> bool:
 
 
 def _opens_a_genitive(line: Line, i: int, context: Context) -> bool:
-    """True for the article of "Mitglieder der Miliz" and "Mitglieder einer Miliz", not of "traf ein Mitglied eine Kugel"."""
+    """True for the article of "Mitglieder der Miliz" and "Mitglieder einer Miliz", not of "als Mitglieder eine"."""
     words = context.words.words
     return line.lower[i] in words.definite or (line.lower[i] in words.indefinite and "Case=Gen" in line.tokens[i].feats)
 

@@ -178,6 +178,8 @@ def may_stand_between(line: Line, i: int, context: Context) -> bool:
 def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context) -> int | None:
     """A name directly before: "Moskaus Militär", "Armenia's ministry", "UN inspectors"."""
     last = line.tokens[name.last]
+    if context.words.words.compounds and name.first < name.last and last.deprel == "flat":
+        last = line.tokens[name.head]  # "in Sri Lanka mehrere Dörfer": the name is joined within itself alone
     genitive = last.text.endswith(("s", "'", "’")) or line.lower[name.last + 1 : name.last + 2] in (
         ["'s"],
         ["’s"],
@@ -201,7 +203,7 @@ def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context)
 
 
 def _is_of_word_before(line: Line, draft: Draft, name: Draft, context: Context) -> bool:
-    """ "im Osten Kenias einen Bus", "im Norden Malis zehn Zivilisten": before an article, or of the ground before it."""
+    """ "im Osten Kenias einen Bus", "im Norden Malis zehn Männer": before an article, or of the ground before it."""
     if line.tokens[name.last].text in ("'s", "’s") or not context.words.words.compounds:
         return False
     if "PronType=Art" in line.tokens[draft.first].feats:
