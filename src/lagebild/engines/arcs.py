@@ -216,6 +216,10 @@ def _keep_in_phrases(tokens: list[Token]) -> None:
                 and i < adjective
                 and tokens[i].deprel in ("obl", "nmod", "advmod")
             ):
+                if tokens[noun].head == i:  # the noun itself was hung on the word before it
+                    tokens[noun] = replace(tokens[noun], head=tokens[i].head, deprel="obj")
+                if _is_below(tokens, adjective, i):
+                    continue
                 tokens[i] = replace(
                     tokens[i], head=adjective, deprel="advmod" if tokens[i].deprel == "advmod" else "obl"
                 )
@@ -359,6 +363,8 @@ def _free_joined_verbs(tokens: list[Token], words: SentencesWords) -> None:
         before = [j for j in range(i) if _is_finite(tokens[j]) and "Tense=Past" in tokens[j].feats]
         if not before or tokens[before[-1]].deprel in ("acl", "acl:relcl", "amod"):
             continue
+        if _is_below(tokens, before[-1], noun):
+            continue
         first, number = before[-1], next((f for f in tokens[before[-1]].feats if f.startswith("Number=")), "")
         if any(t.head == noun and t.deprel in ("det", "case") and k < i for k, t in enumerate(tokens)):
             continue
@@ -397,6 +403,15 @@ def _leave_shared_subjects(tokens: list[Token]) -> None:
         several = any(t.head == i and t.deprel == "conj" for t in tokens)
         if led and article and not several and not any(t.head == verb and t.deprel == "obj" for t in tokens):
             tokens[i] = replace(token, deprel="obj", feats=_in_case(token, "Acc"))
+
+
+def _is_below(tokens: Sequence[Token], i: int, above: int) -> bool:
+    """True if token `i` hangs on `above`, over others or not."""
+    for _ in tokens:
+        if i in (above, -1):
+            break
+        i = tokens[i].head
+    return i == above
 
 
 def _join_bare_plurals(tokens: list[Token]) -> None:
