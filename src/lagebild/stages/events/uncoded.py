@@ -30,7 +30,7 @@ NO_OFFICIAL = "nobody in it acts for a state, a party or an armed side"
 EXCLUDED = "the rule excludes it"
 MISHAP = "a mishap: nobody did it"
 TITLE = "title of a work"
-STORY = "the story of a work"
+STORY = "fiction or a report on one"
 THING = "a thing does it, which speaks for nobody"
 SURVEY = "it is a figure of a survey"
 
