@@ -40,6 +40,9 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     _leave_demand(result)
     _open_clauses(result)
     if words.verb_second:
+        _free_joined_verbs(result, words)
+        _join_bare_plurals(result)
+        _leave_shared_subjects(result)
         _keep_in_phrases(result)
         _turn_by_number(result)
         _turn_by_case(result)
@@ -213,6 +216,10 @@ def _keep_in_phrases(tokens: list[Token]) -> None:
                 and i < adjective
                 and tokens[i].deprel in ("obl", "nmod", "advmod")
             ):
+                if tokens[noun].head == i:  # the noun itself was hung on the word before it
+                    tokens[noun] = replace(tokens[noun], head=tokens[i].head, deprel="obj")
+                if _is_below(tokens, adjective, i):
+                    continue
                 tokens[i] = replace(
                     tokens[i], head=adjective, deprel="advmod" if tokens[i].deprel == "advmod" else "obl"
                 )
@@ -319,6 +326,8 @@ def _join_to_subject(tokens: list[Token], subject: int, words: SentencesWords) -
         return
     if words.verb_second and not _is_second(tokens, verb):
         return
+    if words.verb_second:
+        _hang_on_participle(tokens, subject)
     if words.verb_second and any(tokens[i].head == verb and not _is_phrase(tokens, i) for i in between):
         return
     for i in between:
@@ -328,6 +337,98 @@ def _join_to_subject(tokens: list[Token], subject: int, words: SentencesWords) -
         prepositions = {t.text.lower() for j, t in enumerate(tokens) if t.head == i and t.deprel == "case"}
         if prepositions and (words.verb_second or prepositions <= words.noun_prepositions):
             tokens[i] = replace(token, head=subject, deprel="nmod")
+
+
+def _hang_on_participle(tokens: list[Token], subject: int) -> None:
+    """ "Von Rebellen abgefeuerte Raketen trafen die Stadt": a phrase before a subject is of what describes it."""
+    verb, describing = tokens[subject].head, subject - 1
+    opens = next((i for i, t in enumerate(tokens[:describing]) if t.head == verb and t.deprel.startswith("obl")), None)
+    if opens is None or tokens[describing].deprel != "amod" or tokens[describing].head != subject:
+        return
+    if tokens[0].head != opens or tokens[0].deprel != "case" or tokens[opens].upos not in NOUNS:
+        return
+    if any((t.head == subject and t.deprel == "det") or t.upos == "PUNCT" for t in tokens[:describing]):
+        return
+    tokens[opens] = replace(tokens[opens], head=describing, deprel="obl")
+
+
+def _free_joined_verbs(tokens: list[Token], words: SentencesWords) -> None:
+    """ "warfen Steine und zündeten Autos an": what is a form of a verb alone, behind "und", describes no noun."""
+    for i, token in enumerate(tokens):
+        noun = token.head
+        if token.deprel != "amod" or token.upos != "ADJ" or noun <= i or not i or tokens[i - 1].upos != "CCONJ":
+            continue
+        if not token.text.islower() or (token.text, "VERB") not in words.lemmas or (token.text, "ADJ") in words.lemmas:
+            continue
+        before = [j for j in range(i) if _is_finite(tokens[j]) and "Tense=Past" in tokens[j].feats]
+        if not before or tokens[before[-1]].deprel in ("acl", "acl:relcl", "amod"):
+            continue
+        if _is_below(tokens, before[-1], noun):
+            continue
+        first, number = before[-1], next((f for f in tokens[before[-1]].feats if f.startswith("Number=")), "")
+        if any(t.head == noun and t.deprel in ("det", "case") and k < i for k, t in enumerate(tokens)):
+            continue
+        feats = ("Mood=Ind", *([number] if number else []), "Person=3", "Tense=Past", "VerbForm=Fin")
+        lemma = words.lemmas[token.text, "VERB"]
+        tokens[i] = replace(token, upos="VERB", lemma=lemma, head=first, deprel="conj", feats=feats)
+        tokens[i - 1] = replace(tokens[i - 1], head=i, deprel="cc")
+        tokens[noun] = replace(tokens[noun], head=i, deprel="obj")
+        for k in range(i + 1, len(tokens)):
+            rest = tokens[k]
+            if k == noun or rest.upos == "PUNCT" or (rest.head > i and rest.head != noun):
+                continue
+            phrase = rest.head == noun and rest.deprel == "nmod" and _is_phrase(tokens, k)
+            if phrase or (0 <= rest.head < i and rest.deprel in ("compound:prt", "obl", "advmod")):
+                tokens[k] = replace(rest, head=i, deprel="obl" if phrase else rest.deprel)
+
+
+def _leave_shared_subjects(tokens: list[Token]) -> None:
+    """ "Rebellen stürzten ihn, lösten das Parlament auf": what follows a plural verb in the singular is its object.
+
+    Only of a verb that goes on from another in the plural with a subject of its own, right behind a comma or "und".
+    """
+    for i, token in enumerate(tokens):
+        verb = token.head
+        if token.deprel != "nsubj" or token.upos != "NOUN" or not 0 < verb < i or "Number=Sing" not in token.feats:
+            continue
+        first = tokens[verb].head
+        if tokens[verb].deprel not in ("parataxis", "conj") or not 0 <= first < verb:
+            continue
+        if not all(_is_finite(tokens[v]) and "Number=Plur" in tokens[v].feats for v in (verb, first)):
+            continue
+        if tokens[verb - 1].text != "," and tokens[verb - 1].upos != "CCONJ":
+            continue
+        led = any(t.head == first and t.deprel in SUBJECTS for t in tokens[:first])
+        article = any(t.head == i and t.deprel == "det" and "Gender=Masc" not in t.feats for t in tokens)
+        several = any(t.head == i and t.deprel == "conj" for t in tokens)
+        if led and article and not several and not any(t.head == verb and t.deprel == "obj" for t in tokens):
+            tokens[i] = replace(token, deprel="obj", feats=_in_case(token, "Acc"))
+
+
+def _is_below(tokens: Sequence[Token], i: int, above: int) -> bool:
+    """True if token `i` hangs on `above`, over others or not."""
+    for _ in tokens:
+        if i in (above, -1):
+            break
+        i = tokens[i].head
+    return i == above
+
+
+def _join_bare_plurals(tokens: list[Token]) -> None:
+    """ "Kämpfer der Miliz und Soldaten": a plural that nothing marks as genitive is joined to no genitive."""
+    for i, token in enumerate(tokens):
+        owner = token.head
+        if token.deprel != "conj" or token.upos != "NOUN" or "Number=Plur" not in token.feats or owner < 0:
+            continue
+        owned = tokens[owner].head
+        if tokens[owner].deprel != "nmod" or owned < 0 or owned > owner or tokens[owned].upos not in NOUNS:
+            continue
+        if "Number=Plur" not in tokens[owned].feats or _is_phrase(tokens, owner):
+            continue
+        beside = [t for t in tokens if t.head == i and t.deprel in ("det", "det:poss", "amod", "nummod", "case")]
+        article = any(t.head == owner and t.deprel == "det" and "Case=Gen" in t.feats for t in tokens)
+        if article and not any(t.deprel != "amod" or t.text.endswith("er") for t in beside):
+            tokens[i] = replace(token, head=owned)
 
 
 def _is_phrase(tokens: Sequence[Token], i: int) -> bool:

@@ -94,11 +94,17 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     unread_capitals: frozenset[str]
     namesakes: dict[str, Namesake] = {}  # name of a country → another land of that name
     latter: frozenset[str] = frozenset()  # demonstratives that alone mean the man named last: dieser
+    direction: frozenset[str] = frozenset()  # of the locative ones: where somebody goes, which is not where they are
     ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject
     foreign: frozenset[str] = frozenset()  # before a noun: it is of no country that is meant
     plurals: dict[str, str] = {}  # last part of a noun → that of its plural: man, men
     seated: frozenset[str] = frozenset()  # sectors of the bodies that stand before their town: "Landgericht Zwickau"
     unseated: frozenset[str] = frozenset()  # nouns of these that stand before the name of whoever leads them
+
+    @property
+    def elsewhere(self) -> frozenset[str]:
+        """Prepositions of places where a thing does not happen: from where it comes, and to where it goes."""
+        return self.origin | self.direction
 
 
 class EntityWords(Struct, frozen=True):

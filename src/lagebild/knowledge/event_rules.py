@@ -158,6 +158,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     doer_cases: frozenset[str] = frozenset()  # behind a noun they tell whose deed it was: "a crackdown by the police"
     locative_cases: frozenset[str] = frozenset()  # prepositions that make a country a place: "in Russia"
     intransitives: frozenset[str] = frozenset()  # no passive, whatever the label: "ist gelandet"
+    grounds: frozenset[str] = frozenset()  # parts of a country: "im Osten Kenias"
     direction_cases: frozenset[str] = frozenset()  # prepositions of where a thing leads: "the road to X" is not in X
     partner_cases: frozenset[str] = frozenset()  # prepositions that make a place a party: "talks with Ankara"
     there: frozenset[str] = frozenset()  # adverbs that point back to the last place
@@ -219,6 +220,7 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     neither: frozenset[str] = frozenset()  # before one of two things of which none was: weder in Rom noch in Bari
     nor: frozenset[str] = frozenset()  # before the other
     prepositions: dict[str, frozenset[str]] = {}  # modality → prepositions on a noun: "vor dem Treffen"
+    escapes: frozenset[str] = frozenset()  # over such a noun the preposition says no modality: "vor Angriffen fliehen"
     conditions: frozenset[str] = frozenset()  # marks of an if-clause
     refusals: frozenset[str] = frozenset()  # acts of speech that deny their object: to reject a charge
     open_questions: frozenset[str] = frozenset()  # conjunctions of what is asked: whether

@@ -14,6 +14,7 @@ class UncodedWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     because: dict[str, tuple[str, ...]]  # reason in words → what shows it
     works: frozenset[str] = frozenset()  # nouns before the title of a work
+    narrating: frozenset[str] = frozenset()  # lemmas of verbs by which a work tells its story
 
     def reason(self, token: Token, among: Container[str] | None = None) -> str | None:
         """The reason that this word shows, of those in `among` (None: of all); None if it shows none."""

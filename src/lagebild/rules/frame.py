@@ -157,11 +157,17 @@ class Frame:
 
     def _subject(self) -> list[int]:
         if self.passive:
-            agents = self._tree.with_relation(self.trigger, "obl:agent") or self._oblique(self._grammar.agent_cases)
+            agents = [i for i in self._tree.with_relation(self.trigger, "obl:agent") if self._may_be_agent(i)]
+            agents = agents or self._oblique(self._grammar.agent_cases)
             return [i for i in agents if not self._is_of_another(i)] or self._on_whose_order()
         token = self._tree.tokens[self.trigger]
         auxiliary = matches(token.deprel, ("aux",)) and token.head >= 0  # it has the subject of its verb
         return surface_subject(self._tree, token.head if auxiliary else self.trigger, self._grammar)
+
+    def _may_be_agent(self, i: int) -> bool:
+        """False for a phrase with another preposition than an agent's: "im Norden getötet"."""
+        cases = self._tree.case_words(i)
+        return not cases or bool(cases & self._grammar.agent_cases)
 
     def _is_of_another(self, i: int) -> bool:
         """ "der durch die Kommission ausgelöste Streit wurde kritisiert": the agent of a participle or clause below.

@@ -57,7 +57,7 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
         for mark in tree.with_relation(verb, "mark", "aux"):
             if tree.tokens[mark].lemma.casefold() in words.infinitive_marks:
                 found.setdefault("planned", tree.tokens[mark].span)  # "Germany to send tanks"
-    if tree.tokens[trigger].upos == "NOUN":
+    if tree.tokens[trigger].upos == "NOUN" and not _is_escaped(tree, trigger, words):
         for case in tree.with_relation(trigger, "case"):
             for modality, listed in words.prepositions.items():
                 if tree.tokens[case].lemma.casefold() in listed:
@@ -73,6 +73,12 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
             )
             return Reading("asserted" if hidden else cast(Modality, modality), found[modality], hidden, said)
     return Reading("asserted")
+
+
+def _is_escaped(tree: Tree, trigger: int, words: ModalityWords) -> bool:
+    """ "flohen vor den Angriffen": who runs from it has seen it come."""
+    head = tree.tokens[trigger].head
+    return head >= 0 and tree.tokens[head].lemma.casefold() in words.escapes
 
 
 def _verb_of(tree: Tree, trigger: int, grammar: Grammar) -> int:

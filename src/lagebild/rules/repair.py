@@ -112,9 +112,12 @@ def mend_perfects(tree: Tree, intransitives: Collection[str], auxiliaries: Colle
     untersagt".
     """
     able = [i for i in tree.tagged("ADJ") if tree.children[i]]
-    if not able:
+    gone = [i for i in tree.related("aux:pass") if _is_perfect_of_going(tree, i, intransitives)]
+    if not able and not gone:
         return tree
     tokens = list(tree.tokens)
+    for i in gone:
+        tokens[i] = replace(tree.tokens[i], deprel="aux")
     for i in able:
         token = tree.tokens[i]
         below = [(j, tree.tokens[j]) for j in tree.children[i]]
@@ -128,6 +131,34 @@ def mend_perfects(tree: Tree, intransitives: Collection[str], auxiliaries: Colle
             tokens[i] = replace(token, upos="VERB")
             for j in copulas:
                 tokens[j] = replace(tokens[j], deprel="aux")
+    return _mended(tree, tokens)
+
+
+def _is_perfect_of_going(tree: Tree, i: int, intransitives: Collection[str]) -> bool:
+    """ "sind einmarschiert", read as a passive."""
+    token = tree.tokens[i]
+    if token.head < 0 or not has(token, "Tense=Pres", "VerbForm=Fin"):
+        return False
+    verb = tree.tokens[token.head]
+    return verb.upos == "VERB" and verb.lemma.casefold() in intransitives and has(verb, "VerbForm=Part")
+
+
+def share_perfects(tree: Tree, auxiliaries: Collection[str]) -> Tree:
+    """ "haben das Haus gestürmt und Geiseln genommen": a second participle under one auxiliary is no passive either.
+
+    `auxiliaries` are those of the active voice. What was taken for its subject is its object.
+    """
+    tokens = list(tree.tokens)
+    for i in tree.related("conj"):
+        token, first = tree.tokens[i], tree.tokens[i].head
+        if token.upos != "VERB" or not has(token, "VerbForm=Part") or first < 0 or tree.tokens[first].upos != "VERB":
+            continue
+        helpers = {tree.tokens[a].lemma.casefold() for a in tree.with_relation(first, "aux")}
+        if not helpers & set(auxiliaries) or tree.with_relation(i, "aux", "obj"):
+            continue
+        suffering = [s for s in tree.with_relation(i, "nsubj:pass") if s > first]
+        if len(suffering) == 1 and not _shows(tree, suffering[0], "Case=Nom", "Gender=Masc", "Number=Sing"):
+            tokens[suffering[0]] = replace(tokens[suffering[0]], deprel="obj")
     return _mended(tree, tokens)
 
 

@@ -42,7 +42,7 @@ class Draft(Struct):
     local: bool = False  # "das dortige Ministerium"
     foreign: bool = False  # "foreign navies" are of no country that the context could name
     neighbour: bool = False  # "das Nachbarland"
-    origin: bool = False  # of a place: "aus Oslo", where things come from and do not happen
+    origin: bool = False  # of a place: "aus Oslo", "nach Oslo", where things come from or go to and do not happen
     quiet: bool = False  # evidence only, no entity
     keys: dict[str, str] = {}  # of "both": the entity of each country, where known
     others: list[str] = []  # further countries: "Iranian and Russian officials"

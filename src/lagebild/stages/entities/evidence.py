@@ -185,7 +185,7 @@ def _ruled(line: Line, draft: Draft, memory: Memory) -> set[str]:
 
 def _is_of_places(draft: Draft) -> bool:
     """Police, crowds and mayors belong to the place that is spoken of, whoever acts there."""
-    return draft.sector in AT_A_PLACE or (draft.noun is not None and draft.noun.local)
+    return draft.sector in AT_A_PLACE or draft.sector == "REB" or (draft.noun is not None and draft.noun.local)
 
 
 def _before(line: Line, draft: Draft, memory: Memory, earlier: list[Line]) -> Iterator[set[str]]:

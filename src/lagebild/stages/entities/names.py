@@ -104,7 +104,7 @@ def _draft(line: Line, first: int, n: int, known: Known, context: Context) -> Dr
         draft.form = "metonym"
     if known.kind in ("country", "capital", "region"):
         draft.place = is_place(line, draft, context)
-        draft.origin = first > 0 and line.lower[first - 1] in context.words.words.origin
+        draft.origin = first > 0 and line.lower[first - 1] in context.words.words.elsewhere
         if draft.place and known.seat:
             draft.country, draft.sector, draft.form = known.seat, None, "name"
             draft.key = f"{known.key}:place"
@@ -138,12 +138,25 @@ def is_place(line: Line, draft: Draft, context: Context) -> bool:
         if line.tokens[i].upos == "NOUN" and line.tokens[i].deprel not in ("compound", "nmod:desc"):
             break
         i -= 1
+    i = _before_ground(line, i, context)
     if i >= 0 and line.tokens[i].upos in ("ADP", "ADV"):
         return line.lower[i] in context.words.words.locative
     after = line.lower[draft.last + 1 : draft.last + 2]
     if draft.first < 4 and after and after[0] in ("(", ",", "/", "-", "–", "—"):
         return any(mark in line.lower[draft.last + 1 : DATELINE + draft.last] for mark in (")", "–", "—"))
     return line.kind in ("title", "headline") and bool(after) and after[0] in (":", "-", "–") and draft.first == 0
+
+
+def _before_ground(line: Line, i: int, context: Context) -> int:
+    """The token before "Osten" in "im Osten Kenias", before "der Hauptstadt von" in "in der Hauptstadt von Guinea"."""
+    words = context.words.words
+    ground = i - 1 if i > 0 and line.lower[i] in words.genitive else i
+    if ground < 1 or line.lower[ground] not in words.grounds:
+        return i
+    before = ground - 1
+    while before > 0 and line.tokens[before].upos in ("DET", "ADJ"):
+        before -= 1
+    return before if line.tokens[before].upos == "ADP" else i
 
 
 def _believable(line: Line, draft: Draft, known: Known, context: Context) -> bool:

@@ -174,7 +174,7 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
         p < n
         and not line.covering(p)
         and line.tokens[p].upos in ("DET", "ADJ")
-        and line.lower[p] not in words.indefinite
+        and (line.lower[p] not in words.indefinite or "Case=Gen" in line.tokens[p].feats)
     ):
         if any(d.first == p for d in found):
             break
@@ -198,12 +198,19 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
         draft.both, draft.last = True, both.last
         return
     nominal = next((d for d in found if d.first <= p <= d.head and d.first > draft.last), None) if p < n else None
-    if nominal and draft.noun and draft.noun.relation and (preposition or line.lower[draft.last + 1] in words.definite):
+    if (
+        nominal
+        and draft.noun
+        and draft.noun.relation
+        and (preposition or _opens_a_genitive(line, draft.last + 1, context))
+    ):
         if nominal.sector and preposition in ("", "of", "von", "vom", "for", "für", "from", "aus"):
             draft.sector = nominal.sector
         draft.country = draft.country or nominal.country
         draft.rule = "noun-of-noun"
         draft.last = nominal.last
+    if nominal and not preposition and draft.country is None and _serves(line, draft, nominal):
+        draft.country, draft.rule = nominal.country, "noun-of-noun"
     consists = preposition in words.genitive and line.lower[p - 1] == preposition and draft.country is None
     if nominal and consists and not nominal.others and draft.noun and draft.noun.kind == "bodies":
         draft.country = nominal.country  # "a battalion of Kenyan soldiers"
@@ -219,6 +226,19 @@ def _beyond_matter(line: Line, p: int, preposition: str, context: Context) -> in
         return p
     end += 2 if lower[end + 1] in words.definite else 1
     return end if end < n and line.covering(end) else p
+
+
+def _serves(line: Line, draft: Draft, body: Draft) -> bool:
+    """True for "Soldaten" of "Soldaten der kenianischen Armee"."""
+    if body.noun is None or body.noun.kind != "bodies" or body.others or body.first != draft.last + 1:
+        return False
+    return draft.type == "PER" and draft.sector == body.sector and "Case=Gen" in line.tokens[body.first].feats
+
+
+def _opens_a_genitive(line: Line, i: int, context: Context) -> bool:
+    """True for the article of "Mitglieder der Miliz" and "Mitglieder einer Miliz", not of "als Mitglieder eine"."""
+    words = context.words.words
+    return line.lower[i] in words.definite or (line.lower[i] in words.indefinite and "Case=Gen" in line.tokens[i].feats)
 
 
 def _is_seat(line: Line, draft: Draft, target: Draft, context: Context) -> bool:

@@ -178,6 +178,8 @@ def may_stand_between(line: Line, i: int, context: Context) -> bool:
 def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context) -> int | None:
     """A name directly before: "Moskaus Militär", "Armenia's ministry", "UN inspectors"."""
     last = line.tokens[name.last]
+    if context.words.words.compounds and name.first < name.last and last.deprel == "flat":
+        last = line.tokens[name.head]  # "in Sri Lanka mehrere Dörfer": the name is joined within itself alone
     genitive = last.text.endswith(("s", "'", "’")) or line.lower[name.last + 1 : name.last + 2] in (
         ["'s"],
         ["’s"],
@@ -191,13 +193,22 @@ def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context)
         joined |= (
             _is_abbreviation(line, name, context, even_after_article=True) and line.tokens[draft.head].upos == "NOUN"
         )
-    if not (genitive or joined) or line.tokens[i].upos == "PUNCT":
+    if not (genitive or joined) or line.tokens[i].upos == "PUNCT" or _is_of_word_before(line, draft, name, context):
         return None
     take_country(draft, name)
     if draft.noun and draft.noun.relation and not draft.noun.stated and draft.sector is None:
         draft.sector = name.sector
     draft.first = name.first
     return name.first - 1
+
+
+def _is_of_word_before(line: Line, draft: Draft, name: Draft, context: Context) -> bool:
+    """ "im Osten Kenias einen Bus", "im Norden Malis zehn Männer": before an article, or of the ground before it."""
+    if line.tokens[name.last].text in ("'s", "’s") or not context.words.words.compounds:
+        return False
+    if "PronType=Art" in line.tokens[draft.first].feats:
+        return True
+    return name.first > 0 and line.lower[name.first - 1] in context.words.words.grounds
 
 
 def take_side(draft: Draft, owner: Known | None) -> None:

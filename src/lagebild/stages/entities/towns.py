@@ -64,7 +64,7 @@ def _add(line: Line, i: int, named: set[str], context: Context, gazetteer: Gazet
             line.drafts.append(
                 Draft(
                     line.index, i, i + n - 1, i, "name", "GPE", name, "town", key=f"town:{country}:{name}",
-                    country=country, place=True, quiet=True, origin=before in context.words.words.origin,
+                    country=country, place=True, quiet=True, origin=before in context.words.words.elsewhere,
                 )
             )  # fmt: skip
             return

@@ -34,6 +34,7 @@ from lagebild.rules.repair import (
     mend_perfects,
     part_names,
     settle_counted,
+    share_perfects,
     turn_fronted,
 )
 from lagebild.rules.tree import Tree
@@ -102,6 +103,7 @@ def find_events(
         when = circumstances.times_within(sentence.span)
         brackets = words.grammar.bracket_auxiliaries
         tree = mend_perfects(close_brackets(Tree(sentence), brackets), words.grammar.intransitives, brackets)
+        tree = share_perfects(tree, words.grammar.active_auxiliaries)
         tree = join_listed(name_reflexives(free_rounded(free_subjects(tree), words.grammar.measures)))
         tree = raise_verbs(settle_counted(detach_from_times(tree, when), when, words.grammar.measures))
         tree = raise_headline(tree, heads, words.modality.infinitive_marks, words.grammar.intransitives)

@@ -36,12 +36,14 @@ from lagebild.stages.events.uncoded import (
     NO_OFFICIAL,
     NO_PERSON,
     NOBODY_ELSE,
+    STORY,
     SURVEY,
     THING,
     TITLE,
     Refusal,
     excluded,
     hidden,
+    in_a_story,
     in_a_title,
     nobody,
     note_of,
@@ -88,6 +90,8 @@ class Coder:
         first = match.excluded or match.rules[0]
         if (work := in_a_title(tree, match.trigger, words)) is not None:
             return note_of(tree, match.trigger, first, Refusal(TITLE, work))
+        if (work := in_a_story(tree, match.trigger, words)) is not None:
+            return note_of(tree, match.trigger, first, Refusal(STORY, work))
         why = excluded(tree, match.by, words) if match.excluded else None
         if why and (self._elsewhere or why.reason not in PASTIMES):
             return note_of(tree, match.trigger, first, why)
@@ -122,7 +126,7 @@ class Coder:
         if any(not self._has_person(slot, frame, tree) for slot in rule.people):
             return Refusal(NO_PERSON)
         actors, guessed = find_participants(rule.actor, frame, tree, self._mentions, self._words.grammar)
-        actors = tuple(p for p in actors if not self._speaks_of_himself(p))
+        actors = tuple(p for p in actors if not self._speaks_of_himself(p) and not self._is_toll(p, tree))
         struck = struck_places(tree, frame.trigger, actors, self._mentions) if rule.towns_suffer else ()
         if struck:  # "the Paris attacks", which as a noun of people has the country of the town, too
             countries = {p.code.partition(" ")[0] for p in struck}
@@ -235,6 +239,11 @@ class Coder:
         at = participant.span[0]
         said = any(start < at < end for start, end in self._direct)
         return said and participant.entity in {s.entity for s in sources_of(at, self._scopes) if s.entity}
+
+    def _is_toll(self, participant: Participant, tree: Tree) -> bool:
+        """True of the dead and wounded: "Anschlag in Lima – acht Tote"."""
+        at = tree.at(participant.span)
+        return bool(at) and tree.tokens[at[-1]].lemma.casefold() in self._words.modality.tolls
 
     def _is_of_those_before(self, rule: Rule, tree: Tree, frame: Frame) -> bool:
         """True if a pronoun or a number stands where the rule asks for somebody: "the two were freed"."""

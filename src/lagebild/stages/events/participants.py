@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from lagebild.knowledge.event_rules import Grammar, Slots
+from lagebild.knowledge.event_rules import Grammar, Slot, Slots
 from lagebild.record import Entity, Mention, Participant, Span
 from lagebild.rules.clause import stretch_of
 from lagebild.rules.frame import Frame
@@ -31,7 +31,10 @@ def find_participants(
             if slot.kind == "speaker":
                 named = [participant_of(*found) for found in mentions.speaker_at(tree.tokens[frame.trigger].span)]
             else:
-                named = [p for head in frame.slot(slot) for p in _expand(tree, head, mentions, grammar)]
+                heads = _without_scene(frame, slot, tree, mentions, grammar)
+                named = [p for head in heads for p in _expand(tree, head, mentions, grammar)]
+            if slot.kind == "subject" and not named and frame.passive:
+                named = _agent_beside(frame, tree, mentions, grammar)
             if slot.kind == "oblique" and not named:  # "30 million in aid for Sudan": the first one names nobody
                 lower = (_expand(tree, head, mentions, grammar) for head in frame.deeper(slot.cases))
                 named = next((people for people in lower if people), [])
@@ -55,6 +58,42 @@ def find_participants(
         guess = _nominative(tree, frame.trigger, mentions) or _in_first_place(tree, frame.trigger, mentions)
         return guess, bool(guess)
     return (), False
+
+
+def _without_scene(frame: Frame, slot: Slot, tree: Tree, mentions: MentionIndex, grammar: Grammar) -> list[int]:
+    """Those who fill a slot but for where it happens, if others do: "setzte in Lima Gas gegen Demonstranten ein".
+
+    Only of a slot for several prepositions, where the other phrase may hang further down.
+    """
+    heads = frame.slot(slot)
+    other = slot.cases - grammar.scene_cases
+    if slot.kind != "oblique" or not heads or not other or other == slot.cases:
+        return heads
+    where = [i for i in heads if tree.case_words(i) & grammar.scene_cases and not tree.case_words(i) & other]
+    if not where or not all(any(e.type == "GPE" for e, _ in _somebody_at(tree, i, mentions, grammar)) for i in where):
+        return heads
+    rest = [i for i in heads if i not in where] or frame.deeper(other)
+    return rest if any(_expand(tree, i, mentions, grammar) for i in rest) else heads
+
+
+def _somebody_at(tree: Tree, i: int, mentions: MentionIndex, grammar: Grammar) -> list[tuple[Entity, Mention]]:
+    """Whoever a word or a name beside it stands for: "in der Hauptstadt Lima" stands for a town."""
+    return [m for j in (i, *_inside(tree, i, grammar)) for m in mentions.on(tree.tokens[j].span)]
+
+
+def _agent_beside(frame: Frame, tree: Tree, mentions: MentionIndex, grammar: Grammar) -> list[Participant]:
+    """ "sind drei Demonstranten von Polizisten erschossen worden": by whom, where the parse hung it on the people.
+
+    Only of people with people right behind them and the verb right behind those.
+    """
+    for i in frame.slot(Slot("object")):
+        for j in tree.with_relation(i, "nmod"):
+            if not tree.case_words(j) & grammar.agent_cases or not i < j == frame.trigger - 1:
+                continue
+            people = [m for k in (i, j) for m in mentions.on(tree.tokens[k].span) if m[0].type in ("PER", "ORG")]
+            if tree.tokens[i].lemma.casefold() not in grammar.partitives and len(people) > 1:
+                return _expand(tree, j, mentions, grammar)
+    return []
 
 
 def _has_subject(tree: Tree, frame: Frame) -> bool:

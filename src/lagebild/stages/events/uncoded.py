@@ -30,6 +30,7 @@ NO_OFFICIAL = "nobody in it acts for a state, a party or an armed side"
 EXCLUDED = "the rule excludes it"
 MISHAP = "a mishap: nobody did it"
 TITLE = "title of a work"
+STORY = "fiction or a report on one"
 THING = "a thing does it, which speaks for nobody"
 SURVEY = "it is a figure of a survey"
 
@@ -108,6 +109,17 @@ def nobody(tree: Tree, words: UncodedWords) -> Refusal:
         if token.upos in ("NOUN", "PROPN") and (topic := words.reason(token, TOPICS)):
             return Refusal(f"{NOBODY}; {topic}", i)
     return Refusal(NOBODY)
+
+
+def in_a_story(tree: Tree, trigger: int, words: UncodedWords) -> int | None:
+    """The work that tells it: "Der Roman schildert, wie er entführt wird"; None if none does."""
+    for i in tree.ancestors(trigger):
+        if tree.tokens[i].lemma.casefold() not in words.narrating or tree.tokens[i].upos != "VERB":
+            continue
+        tellers = tree.with_relation(i, "nsubj")
+        below = {trigger, *tree.ancestors(trigger)}
+        return next((t for t in tellers if t not in below and words.is_work(tree.tokens[t])), None)
+    return None
 
 
 def in_a_title(tree: Tree, trigger: int, words: UncodedWords) -> int | None:

@@ -169,7 +169,7 @@ def _is_local(tree: Tree, tokens: set[int], place: Place, grammar: Grammar) -> b
         return False
     if grammar.dated_nouns and (_is_owner(tree, tokens, grammar) or _is_of_a_compound(tree, max(tokens))):
         return False
-    if place.precision == "country" and not cases & grammar.locative_cases:
+    if place.precision == "country" and not (cases | _cases_of_ground(tree, tokens, grammar)) & grammar.locative_cases:
         return False
     if not cases and any(_names_a_subject(tree, i) for i in tokens):
         return False
@@ -183,6 +183,13 @@ def _is_local(tree: Tree, tokens: set[int], place: Place, grammar: Grammar) -> b
         and tree.case_words(h) & grammar.locative_cases
         for h in heads
     )
+
+
+def _cases_of_ground(tree: Tree, tokens: set[int], grammar: Grammar) -> frozenset[str]:
+    """The preposition of "im Osten Kenias", which makes a place of the country."""
+    heads = {tree.tokens[i].head for i in tokens if matches(tree.tokens[i].deprel, ("nmod", "appos"))} - tokens
+    grounds = (h for h in heads if h >= 0 and tree.tokens[h].lemma.casefold() in grammar.grounds)
+    return frozenset[str]().union(*(tree.case_words(h) for h in grounds))
 
 
 def _is_owner(tree: Tree, tokens: set[int], grammar: Grammar) -> bool:
@@ -228,6 +235,8 @@ def _is_of_another(tree: Tree, tokens: set[int], trigger: int, speaking: tuple[S
             continue
         if tree.case_words(i) & grammar.direction_cases:
             return True
+        if tree.case_words(i) & grammar.origin_cases and matches(tree.tokens[head].deprel, ("nsubj",)):
+            return True  # "Hacker aus Nordkorea"
         if head == trigger or not matches(tree.tokens[head].deprel, ("nsubj", "conj")):
             continue
         at = tree.tokens[head].span[0]
