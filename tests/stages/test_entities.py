@@ -128,3 +128,8 @@ def test_they_are_whom_an_amount_counts_or_the_one_group_of_the_sentence_before(
     assert codes("en", *counted, they)["They"] == "KEN EDU"
     assert codes("en", *urged, them)["them"] == "KEN EDU"
     assert "them" not in codes("en", *two, them)
+
+
+def test_a_state_of_emergency_is_nobody() -> None:
+    assert "state" not in codes("en", "Peru_P:nsubj declared_V a_D state_N:obj of_I emergency_N:nmod")
+    assert codes("en", "The_D state_N:nsubj of_I Israel_P:nmod paid_V").get("state") == "ISR GOV"
