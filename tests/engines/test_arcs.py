@@ -346,3 +346,103 @@ prison prison NOUN _ 2 obl
 """
     assert repaired("en", table)[2:4] == [("DET", "det", "Dane"), ("NOUN", "obj", "sentenced")]
     assert repaired("en", table.replace("to to ADP _ 6 case", "wet wet ADJ _ 6 amod"))[3] == ("ADJ", "amod", "prison")
+
+
+def test_a_clause_below_the_agent_of_a_passive_is_the_verbs() -> None:
+    table = """
+army army NOUN _ 3 nsubj:pass
+was be AUX _ 3 aux:pass
+accused accuse VERB VerbForm=Part 0 root
+by by ADP _ 5 case
+villagers villager NOUN _ 3 obl:agent
+of of SCONJ _ 7 mark
+burning burn VERB VerbForm=Ger 5 acl
+huts hut NOUN _ 7 obj
+"""
+    assert repaired("en", table)[6] == ("VERB", "advcl", "accused")
+    assert repaired("en", table.replace("obl:agent", "obl"))[6] == ("VERB", "acl", "villagers")
+
+
+def test_a_noun_before_a_number_is_no_part_of_the_noun_behind_it() -> None:
+    table = """
+Rebels rebel NOUN _ 2 nsubj
+hacked hack VERB VerbForm=Fin 0 root
+to to ADP _ 6 case
+death death NOUN _ 6 compound
+{number} 6 nummod
+civilians civilian NOUN _ 2 obl
+"""
+    freed = repaired("en", table.format(number="17 17 NUM _"))
+    assert freed[2:4] == [("ADP", "case", "death"), ("NOUN", "obl", "hacked")]
+    assert freed[5] == ("NOUN", "obj", "hacked")
+
+
+def test_what_is_joined_to_a_subject_and_has_no_preposition_is_one() -> None:
+    table = """
+Soldiers soldier NOUN _ 5 obl
+and and CCONJ _ 3 cc
+rebels rebel NOUN _ 5 nsubj:pass
+were be AUX _ 5 aux:pass
+killed kill VERB VerbForm=Part 0 root
+"""
+    joined = repaired("en", table)
+    assert (joined[0], joined[2]) == (("NOUN", "nsubj:pass", "killed"), ("NOUN", "conj", "Soldiers"))
+
+
+def test_a_past_without_subject_heads_what_a_participle_described() -> None:
+    table = """
+Hackers hacker NOUN _ 2 nsubj
+believed believe VERB Tense=Past|VerbForm=Fin 0 root
+to to PART _ 4 mark
+work work VERB VerbForm=Inf 2 xcomp
+broke break VERB Tense=Past|VerbForm=Fin 2 ccomp
+in in ADV _ 5 advmod
+"""
+    parted = repaired("en", table)
+    assert parted[0] == ("NOUN", "nsubj", "broke")
+    assert parted[1] == ("VERB", "acl", "Hackers")
+    assert repaired("en", table.replace("to to PART", ", , PUNCT"))[1] == ("VERB", "root", "")
+
+
+def test_verbs_that_are_joined_are_verbs() -> None:
+    table = """
+police police NOUN _ 2 compound
+shot shot NOUN _ 0 root
+and and CCONJ _ 6 cc
+wounded wounded ADJ _ 6 amod
+three three NUM _ 6 nummod
+students student NOUN _ 2 conj
+"""
+    joined = repaired("en", table)
+    assert joined[:2] == [("NOUN", "nsubj", "shot"), ("VERB", "root", "")]
+    assert (joined[3], joined[5]) == (("VERB", "conj", "shot"), ("NOUN", "obj", "wounded"))
+
+
+def test_of_two_subjects_side_by_side_the_first_is_part_of_the_second() -> None:
+    table = """
+Hutu Hutu PROPN _ 3 nsubj
+rebels rebel NOUN _ 3 nsubj
+attacked attack VERB VerbForm=Fin 0 root
+"""
+    assert repaired("en", table)[0] == ("PROPN", "compound", "rebels")
+
+
+def test_an_adjective_before_an_article_is_the_verbs() -> None:
+    table = """
+Troops troop NOUN _ 2 nsubj
+shot shoot VERB VerbForm=Fin 0 root
+dead dead ADJ _ 5 amod
+a a DET _ 5 det
+teenager teenager NOUN _ 2 obj
+"""
+    assert repaired("en", table)[2] == ("ADJ", "xcomp", "shot")
+
+
+def test_a_preposition_belongs_to_the_noun_behind_it() -> None:
+    table = """
+junta junta NOUN _ 4 nsubj
+on on ADP _ 1 case
+Tuesday Tuesday PROPN _ 4 obl
+freed free VERB VerbForm=Fin 0 root
+"""
+    assert repaired("en", table)[1] == ("ADP", "case", "Tuesday")

@@ -51,3 +51,8 @@ def test_a_past_that_looks_like_no_noun_is_a_verb() -> None:
     assert tense("tore", "en", upos="NOUN", feats=("Number=Sing",)) == "Past"
     assert tense("rose", "en", upos="NOUN", feats=("Number=Sing",)) == ""
     assert tense("Grew", "en", upos="PROPN", feats=()) == ""  # a name
+
+
+def test_a_past_without_a_tense_is_one() -> None:
+    assert tense("froze", "en", feats=("VerbForm=Fin",)) == "Past"
+    assert tense("freeze", "en", feats=("VerbForm=Fin",)) == ""

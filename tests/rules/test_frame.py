@@ -576,3 +576,25 @@ def test_of_two_subjects_the_one_before_what_is_said_belongs_to_that() -> None:
     assert words(tree, frame.slot(Slot("subject"))) == ["Peru"]
     tree, frame = frame_of(sentence(text), "zahlen")
     assert words(tree, frame.slot(Slot("subject"))) == ["Togo"]
+
+
+def test_a_verb_that_needs_an_object_and_has_none_is_a_passive() -> None:
+    text = """
+        Two      two      NUM   _                      2 nummod
+        soldiers soldier  NOUN  _                      3 nsubj
+        killed   kill     VERB  Tense=Past|VerbForm=Fin 0 root
+        in       in       ADP   _                      5 case
+        Mali     Mali     PROPN _                      3 obl
+        """
+    grammar = replace(GRAMMAR, transitives=frozenset({"kill"}), locative_cases=frozenset({"in"}))
+    tree = Tree(sentence(text))
+    frame = Frame(tree, 2, grammar)
+    assert (frame.passive, words(tree, frame.slot(Slot("object")))) == (True, ["soldier"])
+    counted = Tree(
+        sentence(
+            text.replace("in       in       ADP   _                      5 case", "on on ADP _ 5 case").replace(
+                "Mali     Mali     PROPN", "20 20 NUM"
+            )
+        )
+    )
+    assert not Frame(counted, 2, grammar).passive

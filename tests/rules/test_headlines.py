@@ -60,3 +60,16 @@ def test_a_noun_with_a_subject_is_a_verb() -> None:
     )
     raised = raise_headline(s, (), {"to"}, ()).tokens
     assert (raised[1].upos, raised[1].lemma, raised[3].deprel) == ("VERB", "warn", "obl")
+
+
+def test_a_noun_without_ending_is_a_verb_right_behind_its_subject() -> None:
+    text = """
+    Police   police  NOUN _ 2 nsubj
+    fire     fire    NOUN _ 0 root
+    on       on      ADP  _ 4 case
+    strikers striker NOUN _ 2 nmod
+    """
+    raised = raise_headline(Tree(sentence(text)), (), {"to"}, ()).tokens
+    assert (raised[1].upos, raised[1].lemma, raised[3].deprel) == ("VERB", "fire", "obl")
+    apart = Tree(sentence("Police police NOUN _ 3 nsubj\n, , PUNCT _ 3 punct\nfire fire NOUN _ 0 root"))
+    assert raise_headline(apart, (), {"to"}, ()) is apart

@@ -197,3 +197,8 @@ def test_students_are_of_the_place_and_experts_are_not() -> None:
 )
 def test_a_title_that_somebody_known_never_had_is_another_s(sentences: list[str], code: str) -> None:
     assert codes("de", *sentences)["William"] == code
+
+
+def test_a_state_of_emergency_is_nobody() -> None:
+    assert "state" not in codes("en", "Peru_P:nsubj declared_V a_D state_N:obj of_I emergency_N:nmod")
+    assert codes("en", "The_D state_N:nsubj of_I Israel_P:nmod paid_V").get("state") == "ISR GOV"

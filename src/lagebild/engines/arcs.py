@@ -6,6 +6,7 @@ and an object.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -17,6 +18,7 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 DOERS = (*SUBJECTS, "obl:agent")
 NOUNS = ("NOUN", "PROPN")
 AUXILIARIES = ("aux", "aux:pass")
+FINITE_PAST = ("Mood=Ind", "Tense=Past", "VerbForm=Fin")
 
 
 def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[Name] = ()) -> tuple[Token, ...]:
@@ -28,6 +30,9 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
         for subject, token in enumerate(tokens):
             if token.deprel in SUBJECTS and token.upos in NOUNS and token.head > subject:
                 _join_to_subject(result, subject, words)
+    if not words.verb_second:
+        _join_verbs(result, words)
+        _turn_forward(result)
     part_heading(result)
     _lift_from_auxiliaries(result)
     _free_adjectives(result)
@@ -39,6 +44,13 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
         _turn_back(result, words)
     _leave_demand(result)
     _open_clauses(result)
+    _lift_from_agents(result)
+    _free_numbered(result)
+    _join_subjects(result)
+    if not words.verb_second:
+        _join_names(result)
+        _free_outcomes(result)
+    _part_reduced(result)
     if words.verb_second:
         _free_joined_verbs(result, words)
         _join_bare_plurals(result)
@@ -62,6 +74,46 @@ def _retag(tokens: Sequence[Token], i: int, words: SentencesWords) -> Token:
     if not relations & set(SUBJECTS) or not relations & {"obj", "compound:prt"} or "cop" in relations:
         return token
     return replace(token, upos="VERB", feats=("VerbForm=Fin",), lemma=words.lemmas[token.text, "VERB"])
+
+
+def _join_verbs(tokens: list[Token], words: SentencesWords) -> None:
+    """ "Soldiers shot and wounded a villager": what "and" joins to a verb is one where its form is a verb's, too.
+
+    The first of the two may be no verb to the model either: "police shot and wounded three students".
+    """
+    for i in range(1, len(tokens) - 2):
+        first, joint, second = tokens[i : i + 3]
+        lemma = words.lemmas.get((second.text, "VERB"))
+        if joint.deprel != "cc" or second.upos not in ("ADJ", "VERB") or lemma is None or second.text == lemma:
+            continue
+        own = words.lemmas.get((first.text, "VERB"))
+        if first.upos == "NOUN" and second.deprel == "amod" and first.deprel in ("root", "ccomp") and own:
+            subject, noun = i - 1, second.head
+            if tokens[subject].deprel != "compound" or tokens[noun].head != i or tokens[subject].upos not in NOUNS:
+                continue
+            tokens[i] = first = replace(first, upos="VERB", lemma=own, feats=FINITE_PAST)
+            tokens[subject] = replace(tokens[subject], deprel="nsubj")
+            for k in range(subject):
+                if tokens[k].head == i and tokens[k].deprel in ("amod", "compound", "nummod", "det"):
+                    tokens[k] = replace(tokens[k], head=subject)
+        elif first.upos == "VERB" and second.upos == "ADJ" and second.deprel == "conj" and second.head == i:
+            noun = next((k for k in range(i + 3, len(tokens)) if tokens[k].head == i and tokens[k].upos in NOUNS), i)
+        else:
+            continue
+        tokens[i + 1] = replace(joint, head=i + 2)
+        tokens[i + 2] = replace(second, upos="VERB", lemma=lemma, head=i, deprel="conj", feats=first.feats)
+        if tokens[noun].deprel == "conj":
+            tokens[noun] = replace(tokens[noun], head=i + 2, deprel="obj")
+
+
+def _turn_forward(tokens: list[Token]) -> None:
+    """ "Myanmar's junta on Tuesday freed them": a preposition belongs to the noun behind it, not to the one before."""
+    for i, token in enumerate(tokens[:-1]):
+        following = tokens[i + 1]
+        if token.deprel != "case" or token.upos != "ADP" or not 0 <= token.head < i or following.upos != "PROPN":
+            continue
+        if following.deprel in ("obl", "nmod") and not any(t.head == i + 1 and t.deprel == "case" for t in tokens):
+            tokens[i] = replace(token, head=i + 1)
 
 
 def _lift_from_auxiliaries(tokens: list[Token]) -> None:
@@ -130,7 +182,7 @@ def _free_subjects(tokens: list[Token]) -> None:
         if "obj" in of_verb and not of_verb & {*SUBJECTS, *AUXILIARIES, "cop"}:
             tokens[i] = replace(token, head=verb, deprel="nsubj")
             if "VerbForm=Part" in tokens[verb].feats:
-                tokens[verb] = replace(tokens[verb], feats=("Mood=Ind", "Tense=Past", "VerbForm=Fin"))
+                tokens[verb] = replace(tokens[verb], feats=FINITE_PAST)
 
 
 def _part_subjects(tokens: list[Token]) -> None:
@@ -198,6 +250,114 @@ def _open_clauses(tokens: list[Token]) -> None:
         if verb not in with_subject and tokens[verb].deprel in ("acl", "acl:relcl", "advcl"):
             tokens[i] = replace(token, head=verb, deprel="mark")
             tokens[noun] = replace(tokens[noun], head=verb, deprel="nsubj")
+
+
+def _lift_from_agents(tokens: list[Token]) -> None:
+    """ "was accused by villagers of burning huts": a clause with a conjunction is the verb's and not its agent's."""
+    marked = {t.head for t in tokens if t.deprel == "mark" and t.upos == "SCONJ"}
+    for i in marked:
+        token = tokens[i]
+        if token.deprel != "acl" or token.upos != "VERB" or not 0 <= token.head < i or _is_finite(token):
+            continue
+        agent = tokens[token.head]
+        if (
+            agent.deprel == "obl:agent"
+            and agent.head >= 0
+            and not any(t.head == i and t.deprel in SUBJECTS for t in tokens)
+        ):
+            tokens[i] = replace(token, head=agent.head, deprel="advcl")
+
+
+def _free_numbered(tokens: list[Token]) -> None:
+    """ "hacked to death 17 civilians": no noun before a number is part of the noun behind it, its phrase ends there."""
+    for i in range(1, len(tokens) - 2):
+        part, number = tokens[i], tokens[i + 1]
+        noun = number.head
+        if part.deprel != "compound" or part.upos != "NOUN" or part.head not in (i + 1, noun) or noun < i + 2:
+            continue
+        case, verb = tokens[i - 1], tokens[noun].head
+        if number.deprel != "nummod" or case.deprel != "case" or case.head != noun or not 0 <= verb < i - 1:
+            continue
+        if tokens[noun].deprel != "obl" or tokens[verb].upos != "VERB":
+            continue
+        if any(t.head == verb and t.deprel == "obj" for t in tokens):
+            continue
+        tokens[i - 1] = replace(case, head=i)
+        tokens[i] = replace(part, head=verb, deprel="obl")
+        tokens[noun] = replace(tokens[noun], deprel="obj")
+
+
+def _join_subjects(tokens: list[Token]) -> None:
+    """ "At least 15 soldiers and 40 rebels were killed": what "and" joins to a subject without preposition is one."""
+    for i, token in enumerate(tokens):
+        if token.deprel not in SUBJECTS or token.upos not in NOUNS or token.head <= i:
+            continue
+        joint = next((k for k in range(i - 1, 0, -1) if tokens[k].deprel == "cc" and tokens[k].head == i), 0)
+        first = tokens[joint - 1]
+        if not joint or first.deprel != "obl" or first.upos not in NOUNS or first.head != token.head:
+            continue
+        if not _is_phrase(tokens, joint - 1):
+            tokens[joint - 1] = replace(first, deprel=token.deprel)
+            tokens[i] = replace(token, head=joint - 1, deprel="conj")
+
+
+def _join_names(tokens: list[Token]) -> None:
+    """ "Hutu militiamen hacked": of two subjects side by side the first is part of the second."""
+    for i, (token, following) in enumerate(pairwise(tokens)):
+        if token.deprel != "nsubj" or following.deprel != "nsubj" or token.head != following.head:
+            continue
+        if token.upos == "PROPN" and following.upos == "NOUN":
+            tokens[i] = replace(token, head=i + 1, deprel="compound")
+
+
+def _free_outcomes(tokens: list[Token]) -> None:
+    """ "Troops shot dead a teenager": no adjective stands before the article of its noun; it is the verb's."""
+    for i in range(1, len(tokens) - 1):
+        token, following = tokens[i], tokens[i + 1]
+        if token.deprel != "amod" or token.upos != "ADJ" or following.deprel != "det" or following.head != token.head:
+            continue
+        if tokens[i - 1].upos == "VERB" and tokens[token.head].head == i - 1:
+            tokens[i] = replace(token, head=i - 1, deprel="xcomp")
+
+
+def _part_reduced(tokens: list[Token]) -> None:
+    """ "Hackers believed to work for Seoul broke into it": a past without subject heads what the participle described.
+
+    Between the two stands an infinitive and no comma.
+    """
+    for i, token in enumerate(tokens):
+        described = token.head
+        if token.deprel not in ("ccomp", "xcomp") or not 0 <= described < i or not _is_past(token):
+            continue
+        below = [t for t in tokens if t.head == i]
+        marks = [k for k in range(described + 1, i) if tokens[k].deprel == "mark" and tokens[k].upos == "PART"]
+        if any(t.deprel in (*SUBJECTS, *AUXILIARIES) for t in below) or not marks or tokens[described].upos != "VERB":
+            continue
+        if marks[0] != described + 1 or any(t.upos in ("PUNCT", "PRON", "SCONJ") for t in tokens[described:i]):
+            continue
+        subject = next(
+            (k for k in range(described) if tokens[k].head == described and tokens[k].deprel in SUBJECTS), -1
+        )
+        own = any(t.head == described and t.deprel in (*AUXILIARIES, "mark", "obj") for t in tokens)
+        if subject < 0 or own or not _is_past(tokens[described]):
+            continue
+        tokens[i] = replace(token, head=tokens[described].head, deprel=tokens[described].deprel)
+        for k, other in enumerate(tokens):
+            if other.head == described and (k > i or k == subject or other.upos == "PUNCT"):
+                tokens[k] = replace(other, head=i)
+        tokens[subject] = replace(tokens[subject], head=i, deprel="nsubj")
+        feats = ("Tense=Past", "VerbForm=Part")
+        tokens[described] = replace(tokens[described], head=subject, deprel="acl", feats=feats)
+        if tokens[marks[0]].head == i:  # "believed to be guerrillas attacked"
+            inner = next(
+                (k for k in range(i) if tokens[k].head == described and tokens[k].deprel == "xcomp"), described
+            )
+            tokens[marks[0]] = replace(tokens[marks[0]], head=inner)
+
+
+def _is_past(token: Token) -> bool:
+    """A form that can only be a past or a participle."""
+    return token.upos == "VERB" and "Tense=Past" in token.feats and token.text != token.lemma
 
 
 def _keep_in_phrases(tokens: list[Token]) -> None:

@@ -24,11 +24,12 @@ def _mended(token: Token, words: SentencesWords) -> Token:
         return replace(token, upos="VERB", feats=("Mood=Ind", PAST, "VerbForm=Fin"))
     if token.upos not in ("VERB", "AUX") or "VerbForm=Fin" not in token.feats:
         return token
-    if token.text.lower() in words.unmarked_pasts and not any(f.startswith("Tense=") for f in token.feats):
+    form = token.text.lower()
+    if not any(f.startswith("Tense=") for f in token.feats) and (form in words.unmarked_pasts or is_past(form, words)):
         return replace(token, feats=(*token.feats, PAST))  # the model is unsure; news tells what was
     if PRESENT not in token.feats:
         return token
-    if not is_past(token.text.lower(), words):
+    if not is_past(form, words):
         return token
     return replace(token, feats=tuple(PAST if feature == PRESENT else feature for feature in token.feats))
 

@@ -100,6 +100,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     plurals: dict[str, str] = {}  # last part of a noun → that of its plural: man, men
     seated: frozenset[str] = frozenset()  # sectors of the bodies that stand before their town: "Landgericht Zwickau"
     unseated: frozenset[str] = frozenset()  # nouns of these that stand before the name of whoever leads them
+    conditions: dict[str, frozenset[str]] = {}  # nouns that with these behind them name nobody: "a state of emergency"
 
     @property
     def elsewhere(self) -> frozenset[str]:

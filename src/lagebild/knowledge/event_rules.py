@@ -159,6 +159,8 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     locative_cases: frozenset[str] = frozenset()  # prepositions that make a country a place: "in Russia"
     intransitives: frozenset[str] = frozenset()  # no passive, whatever the label: "ist gelandet"
     grounds: frozenset[str] = frozenset()  # parts of a country: "im Osten Kenias"
+    transitives: frozenset[str] = frozenset()  # never without object: "Two soldiers killed in Mali" is a passive
+    outcomes: frozenset[str] = frozenset()  # what stands behind such a verb: "shot dead", "found guilty"
     direction_cases: frozenset[str] = frozenset()  # prepositions of where a thing leads: "the road to X" is not in X
     partner_cases: frozenset[str] = frozenset()  # prepositions that make a place a party: "talks with Ankara"
     there: frozenset[str] = frozenset()  # adverbs that point back to the last place

@@ -139,6 +139,8 @@ class Frame:
             return True
         if auxiliaries & self._grammar.active_auxiliaries and not auxiliaries & self._grammar.passive_auxiliaries:
             return False  # "haben erobert", whatever the label of the subject says
+        if self._lacks_object(i):
+            return True
         if tree.with_relation(i, "nsubj:pass", "csubj:pass", "aux:pass"):
             alone = not helpers and tree.with_relation(i, "obj")
             return not alone  # "The premier described Estonia as …": a passive has an auxiliary and no object
@@ -155,11 +157,42 @@ class Frame:
             return self._is_passive(token.head)
         return False
 
+    def _lacks_object(self, i: int) -> bool:
+        """ "Two soldiers killed in Mali", "Three policemen shot dead": a headline's passive, which has no auxiliary."""
+        tree, token = self._tree, self._tree.tokens[i]
+        if (
+            token.deprel not in ("root", "parataxis")
+            or not has(token, "Tense=Past")
+            or not tree.with_relation(i, "nsubj")
+        ):
+            return False
+        if token.text.casefold() == token.lemma.casefold():
+            return False
+        if tree.with_relation(i, "obj", "iobj", "aux", "ccomp", "mark", "compound:prt", "expl"):
+            return False
+        if any(tree.tokens[c].upos == "VERB" for c in tree.with_relation(i, "conj")) or self._counts_behind(i):
+            return False
+        outcome = any(tree.tokens[c].lemma.casefold() in self._grammar.outcomes for c in tree.with_relation(i, "xcomp"))
+        return outcome or (
+            token.lemma.casefold() in self._grammar.transitives and not tree.with_relation(i, "xcomp", "advmod")
+        )
+
+    def _counts_behind(self, i: int) -> bool:
+        """ "Gunmen killed at least 20 in Mali", "freed on Monday 20 prisoners": an object that was read otherwise."""
+        tree, placed = self._tree, self._grammar.locative_cases | self._grammar.agent_cases
+        for c in tree.children[i]:
+            counted = tree.tokens[c].upos == "NUM" or bool(tree.with_relation(c, "nummod"))
+            if c > i and (counted or tree.tokens[c].upos == "ADJ") and not tree.case_words(c) <= placed - {"at"}:
+                return True
+            if c > i and not tree.case_words(c) and tree.tokens[c].upos in ("NOUN", "PROPN", "NUM", "PRON"):
+                return True
+        return False
+
     def _subject(self) -> list[int]:
         if self.passive:
             agents = [i for i in self._tree.with_relation(self.trigger, "obl:agent") if self._may_be_agent(i)]
             agents = agents or self._oblique(self._grammar.agent_cases)
-            return [i for i in agents if not self._is_of_another(i)] or self._on_whose_order()
+            return [i for i in agents if not self._is_of_another(i)] or self._on_whose_order() or self._shared_agent()
         token = self._tree.tokens[self.trigger]
         auxiliary = matches(token.deprel, ("aux",)) and token.head >= 0  # it has the subject of its verb
         return surface_subject(self._tree, token.head if auxiliary else self.trigger, self._grammar)
@@ -168,6 +201,15 @@ class Frame:
         """False for a phrase with another preposition than an agent's: "im Norden getötet"."""
         cases = self._tree.case_words(i)
         return not cases or bool(cases & self._grammar.agent_cases)
+
+    def _shared_agent(self) -> list[int]:
+        """ "Ten people were shot and wounded by police": the agent behind two participles is of both."""
+        tree, token = self._tree, self._tree.tokens[self.trigger]
+        beside = [c for c in tree.with_relation(self.trigger, "conj") if not tree.with_relation(c, "nsubj", "aux")]
+        if token.deprel == "conj" and not tree.with_relation(self.trigger, "nsubj", "nsubj:pass", "aux", "aux:pass"):
+            beside.append(token.head)
+        agents = [a for verb in beside for a in tree.with_relation(verb, "obl:agent")]
+        return [a for a in agents if a > max((self.trigger, *beside))]
 
     def _is_of_another(self, i: int) -> bool:
         """ "der durch die Kommission ausgelöste Streit wurde kritisiert": the agent of a participle or clause below.

@@ -63,13 +63,19 @@ def _is_past(tree: Tree, root: int, verb: int, intransitives: Container[str]) ->
 
 
 def _named_verb(tree: Tree, root: int) -> Tree:
-    """ "Haitian leader warns of war": a noun with a subject and no copula is a verb in the present."""
+    """ "Haitian leader warns of war", "Police fire on strikers": a noun with a subject and no copula is a verb.
+
+    Without an ending it is one only right behind its subject.
+    """
     token = tree.tokens[root]
     subject = tree.with_relation(root, "nsubj")[-1]
     form = token.text.casefold()
-    if subject >= root or token.upos != "NOUN" or not form.endswith("s") or tree.with_relation(root, "det", "amod"):
+    ended = form.endswith("s")
+    if subject >= root or token.upos != "NOUN" or tree.with_relation(root, "det", "amod"):
         return tree
-    lemma = token.lemma if token.lemma.casefold() != form else token.lemma[:-1]
+    if not ended and (subject != root - 1 or tree.with_relation(root, "compound", "nmod:poss")):
+        return tree
+    lemma = token.lemma if token.lemma.casefold() != form or not ended else token.lemma[:-1]
     tokens = list(tree.tokens)
     tokens[root] = replace(token, upos="VERB", lemma=lemma, feats=("Tense=Pres", "VerbForm=Fin"))
     for i in tree.with_relation(root, "nmod"):

@@ -119,6 +119,8 @@ def _noun_at(line: Line, i: int, context: Context) -> tuple[Noun, int] | None:
         return None
     if not word.letter or line.covering(i) or _is_modifier(line, i, context) or _is_capital_adjective(line, i):
         return None
+    if _is_condition(line, i, context):
+        return None
     for n in word.longer_nouns:
         words = tuple(line.lower[i - n + 1 : i + 1]) if n <= i + 1 else ()
         noun = context.words.nouns.get(words)
@@ -127,6 +129,12 @@ def _noun_at(line: Line, i: int, context: Context) -> tuple[Noun, int] | None:
         if words in context.words.nouns:
             return None  # "Christmas party"
     return (word.noun, i) if word.noun else None
+
+
+def _is_condition(line: Line, i: int, context: Context) -> bool:
+    """True for "state" in "a state of emergency", which is nobody."""
+    named = context.words.words.conditions.get(line.lower[i])
+    return named is not None and i + 2 < len(line.lower) and line.lower[i + 2] in named
 
 
 def _is_capital_adjective(line: Line, i: int) -> bool:
