@@ -446,3 +446,21 @@ Tuesday Tuesday PROPN _ 4 obl
 freed free VERB VerbForm=Fin 0 root
 """
     assert repaired("en", table)[1] == ("ADP", "case", "Tuesday")
+
+
+def test_repairs_that_would_make_a_circle_are_left_out() -> None:
+    table = """
+die der DET _ 6 det
+am an ADP _ 3 case
+Montag Montag NOUN _ 7 obl
+in in ADP _ 5 case
+eingereisten eingereist ADJ _ 6 amod
+Männer Mann NOUN _ 3 nmod
+kamen kommen VERB VerbForm=Fin 0 root
+"""
+    tokens = repair_arcs(sentence(table).tokens, WORDS["de"])
+    for i in range(len(tokens)):
+        steps = 0
+        while i >= 0:
+            i, steps = tokens[i].head, steps + 1
+            assert steps <= len(tokens)

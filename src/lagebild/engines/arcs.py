@@ -62,7 +62,21 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
         _lift_from_names(result, words)
     if words.second_object:
         _part_objects(result, words.second_object)
-    return tuple(result)
+    return tuple(result if _is_tree(result) else tokens)
+
+
+def _is_tree(tokens: Sequence[Token]) -> bool:
+    """True if every word leads up to a root: no two repairs together may hang words on one another in a circle."""
+    leads_up: set[int] = set()
+    for i in range(len(tokens)):
+        path: list[int] = []
+        while i >= 0 and i not in leads_up:
+            if i in path:
+                return False
+            path.append(i)
+            i = tokens[i].head
+        leads_up.update(path)
+    return True
 
 
 def _retag(tokens: Sequence[Token], i: int, words: SentencesWords) -> Token:
