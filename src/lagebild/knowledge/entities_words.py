@@ -93,6 +93,12 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     unread_capitals: frozenset[str]
     namesakes: dict[str, Namesake] = {}  # name of a country → another land of that name
     ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject
+    promising: frozenset[str] = frozenset()  # lemmas of verbs of an object and an infinitive that the subject does
+    leaving: frozenset[str] = frozenset()  # lemmas of nouns and verbs: who leaves or is taken from a place is not of it
+    counterparts: frozenset[str] = frozenset()  # are not of the country whose they are: "Kyiv's allies"
+    conditions: frozenset[str] = frozenset()  # nouns that "of" and no name makes a condition: "state of emergency"
+    stances: frozenset[str] = frozenset()  # with a hyphen before a name: who is for or against it, is not it
+    stateless: tuple[str, ...] = ()  # adjectives of peoples of several states: "Kurdish", "Korean"
     foreign: frozenset[str] = frozenset()  # before a noun: it is of no country that is meant
     plurals: dict[str, str] = {}  # last part of a noun → that of its plural: man, men
     seated: frozenset[str] = frozenset()  # sectors of the bodies that stand before their town: "Landgericht Zwickau"

@@ -24,7 +24,7 @@ CLEAR = 1.5  # the first country must have this many times the mentions of the s
 def fill_countries(lines: list[Line], context: Context) -> None:
     """Give every phrase without a country the one that its surroundings suggest, and say so in its rule."""
     _settle_sectors(lines, context)
-    memory = _memory(lines, context.words.words.ruling)
+    memory = _memory(lines, context.words.words.ruling, context.words.words.promising)
     _remember_holders(lines, memory, context)
     for line in lines:
         for draft in sorted(line.drafts, key=lambda d: (d.first, d.head)):
@@ -72,12 +72,12 @@ def _possessor(line: Line, draft: Draft) -> Draft | None:
     return name if name and name.type == "PER" and name.country and (marked or genitive) else None
 
 
-def _memory(lines: list[Line], ruling: frozenset[str]) -> Memory:
+def _memory(lines: list[Line], ruling: frozenset[str], promising: frozenset[str]) -> Memory:
     ranked = rank_countries(lines) or _reported_from(lines)
     codes, counts = tuple(code for code, _ in ranked), [count for _, count in ranked]
     one = len(counts) == 1 or (len(counts) > 1 and counts[0] >= CLEAR * counts[1])
     two = len(counts) == 2 or (len(counts) > 2 and counts[1] >= CLEAR * counts[2])
-    return Memory(codes[0] if one else None, codes[:2] if two else (), codes, lines, ruling)
+    return Memory(codes[0] if one else None, codes[:2] if two else (), codes, lines, ruling, promising)
 
 
 def _remember_holders(lines: list[Line], memory: Memory, context: Context) -> None:

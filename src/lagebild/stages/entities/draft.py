@@ -41,6 +41,7 @@ class Draft(Struct):
     both: bool = False  # "beide Regierungen", "the two countries"
     local: bool = False  # "das dortige Ministerium"
     foreign: bool = False  # "foreign navies" are of no country that the context could name
+    stateless: bool = False  # of a people of several states: "Kurdish fighters" are not of the state that acts
     neighbour: bool = False  # "das Nachbarland"
     origin: bool = False  # of a place: "aus Oslo", where things come from and do not happen
     quiet: bool = False  # evidence only, no entity

@@ -25,6 +25,7 @@ class Memory:
     ranked: tuple[str, ...]  # all countries, those named most first
     lines: list[Line]
     ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject: "govern"
+    promising: frozenset[str] = frozenset()  # lemmas of verbs whose subject is whoever does what is said: "promise"
     sectors: dict[str, Draft] = field(default_factory=dict)  # latest draft of a sector
     nouns: dict[str, Draft] = field(default_factory=dict)  # latest draft of a noun
     subjects: list[Draft] = field(default_factory=list)
@@ -67,16 +68,51 @@ class Memory:
     def owner(self, line: Line, draft: Draft) -> Draft | None:
         """Whom a possessive means: the subject of the sentence so far, else of the one before."""
         own = [d for d in line.drafts if d.first < draft.first and d.country and not d.place and d.form != "pronoun"]
-        own = [d for d in own if d.span is None]
-        subjects = [d for d in own if is_subject(line, d)]
+        own = [d for d in own if d.span is None and not (draft.owner == "Sing" and _is_several(d))]
+        own.sort(key=lambda d: d.first)
+        if (controller := _controller(line, draft, self.promising)) is not None:
+            found = next((d for d in own if d.first <= controller <= d.last), None)
+            if found:
+                return found
+        subjects = [d for d in own if is_subject(line, d) or _opens_clause(line, draft, d)]
         if subjects:
             return subjects[-1]
         later = [d for d in line.drafts if d.first > draft.last and is_subject(line, d) and d.country]
+        later = [d for d in later if not (draft.owner == "Sing" and _is_several(d))]
         if own:
             return own[0]
         if later and not self.subjects:
             return later[0]
         return self.subjects[-1] if self.subjects else (later[0] if later else None)
+
+
+def _is_several(draft: Draft) -> bool:
+    """True of a plural noun, which "its" and "seine" never mean: "protesters stormed its embassy"."""
+    return draft.form == "nominal" and (draft.plural or draft.both)
+
+
+def _opens_clause(line: Line, draft: Draft, name: Draft) -> bool:
+    """True of the name before the verb of the phrase's own clause: "…, Israel rief seinen Botschafter zurück"."""
+    clause = _clause(line, draft)
+    return name.first == clause.start and name.form != "nominal" and line.tokens[name.last + 1].upos in ("VERB", "AUX")
+
+
+def _controller(line: Line, draft: Draft, promising: frozenset[str]) -> int | None:
+    """Who does what the phrase is the object of, where another verb says it: "urged Oslo to withdraw its troops"."""
+    tokens, verb = line.tokens, line.tokens[draft.head].head
+    if tokens[draft.head].deprel not in ("obj", "iobj", "obl", "obl:arg") or verb < 0:
+        return None
+    if tokens[verb].deprel == "conj" and tokens[verb].head >= 0:
+        verb = tokens[verb].head
+    governor = tokens[verb].head
+    if governor < 0 or any(tokens[i].head == verb for i in line.subjects):
+        return None
+    of = any(t.head == verb and t.upos in ("ADP", "SCONJ") and t.deprel == "mark" for t in tokens[max(0, verb - 3) : verb])
+    told = tokens[verb].deprel == "xcomp" or (tokens[verb].deprel in ("advcl", "ccomp") and of)
+    if not told or tokens[governor].lemma.casefold() in promising:
+        return None
+    objects = (i for i, t in enumerate(tokens) if t.head == governor and t.deprel in ("obj", "iobj") and i < draft.first)
+    return next(objects, None)
 
 
 def evidence(line: Line, draft: Draft, memory: Memory) -> str | None:
@@ -154,6 +190,7 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
     at_a_place = _is_of_places(draft)
     clause = _clause(line, draft)
     actors = [d for d in line.drafts if d is not draft and acts(line, d) and not (d.key and d.key == draft.key)]
+    actors = [] if draft.stateless else actors
     actors = [d for d in actors if not _at_odds(line, draft, d)]
     places = places_of(line)
     yield _ruled(line, draft, memory)
@@ -168,6 +205,8 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
         yield _there(line)
         yield countries_of(actors) | countries_of(places_of(earlier[0]) if actors and earlier else [])
     else:
+        if draft.sector == "REB":  # "rebels killed two nurses in Goma, Kampala said"
+            yield countries_of([d for d in places if d.first in clause])
         yield countries_of(actors)
         yield countries_of(places)
     # a firm is no evidence of where police are: "vor einem McDonald's in Darmstadt"
@@ -202,7 +241,7 @@ def _before(line: Line, draft: Draft, memory: Memory, earlier: list[Line]) -> It
             yield {same.country}
     paragraph: set[str] = set().union(*(_scene(other, main, at_a_place=at_a_place) for other in earlier[1:]))
     yield paragraph if acting <= paragraph else set()
-    if memory.main and acting <= main and not stands_against(line, draft, memory.main):
+    if memory.main and not draft.stateless and acting <= main and not stands_against(line, draft, memory.main):
         yield {memory.main}
 
 

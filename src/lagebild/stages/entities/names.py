@@ -18,9 +18,18 @@ def find_names(line: Line, context: Context) -> None:
             continue
         n, known = found
         draft = _draft(line, i, n, known, context)
-        if _believable(line, draft, known, context):
+        if _is_stance(line, draft, context):
+            after = draft.last + 1
+        elif _believable(line, draft, known, context):
             line.drafts.append(draft)
             after = draft.last + 1
+
+
+def _is_stance(line: Line, draft: Draft, context: Context) -> bool:
+    """True of the name in "pro-Jakarta" and "anti-Taliban": whoever is for or against it is somebody else."""
+    first = draft.first
+    hyphen = first > 1 and line.tokens[first - 1].text == "-"
+    return hyphen and line.lower[first - 2] in context.words.words.stances
 
 
 def find_demonyms(line: Line, context: Context) -> None:
@@ -45,7 +54,7 @@ def find_demonyms(line: Line, context: Context) -> None:
         plural = "Number=Sing" not in token.feats
         draft = Draft(
             line.index, first, i, i, "nominal", "NORP", token.text, "demonym",
-            key=f"people:{known.country}:{plural}", country=known.country, sector=known.sector or "CVL",
+            key=f"people:{known.country if known.kind == 'country' else known.key}:{plural}", country=known.country, sector=known.sector or "CVL",
             plural=plural,
         )  # fmt: skip
         adjective = context.adjective(line, first - 1) if first else None
@@ -58,11 +67,18 @@ def find_demonyms(line: Line, context: Context) -> None:
 
 
 def _settle(line: Line, people: Draft) -> None:
-    """Let "ethnic Albanians in southern Serbia" be people of Serbia, where the sentence names one place alone."""
-    countries = {d.country for d in line.drafts if d.known and d.first > people.last and d.type == "GPE" and d.country}
-    if len(countries) == 1:
-        people.country = countries.pop()
-        people.key, people.rule, people.first = "", "ethnic-group-in-place", people.first - 1
+    """Let "ethnic Albanians in southern Serbia" be people of the place behind, else of the only one that follows."""
+    named = [d for d in line.drafts if d.known and d.first > people.last and d.type == "GPE" and d.country]
+    beside = [d for d in named if is_behind(line, people.last, d)]
+    countries = {d.country for d in beside or named}
+    people.country = countries.pop() if len(countries) == 1 else None
+    people.key, people.rule, people.first = "", "ethnic-group-in-place", people.first - 1
+
+
+def is_behind(line: Line, last: int, name: Draft) -> bool:
+    """True for the place right behind token `last`: "Serbs | in northern Kosovo"."""
+    between = line.tokens[last + 1 : name.first]
+    return bool(between) and between[0].upos == "ADP" and all(t.upos in ("DET", "ADJ", "NOUN") for t in between[1:])
 
 
 def _may_go_on(line: Line, i: int) -> bool:

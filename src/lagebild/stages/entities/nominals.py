@@ -2,7 +2,7 @@
 
 from lagebild.knowledge.entities_words import Noun
 from lagebild.record import EntityType
-from lagebild.stages.entities.draft import Context, Draft, Line
+from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
 from lagebild.stages.entities.names import is_place
 from lagebild.stages.entities.owners import may_stand_between, read_left, take_side
 
@@ -23,8 +23,21 @@ def find_nominals(line: Line, context: Context) -> None:
             read_left(line, draft, context)
             _read_right(line, draft, found, context)
             _share_origin(line, draft, found, context)
-            found.append(draft)
+            if not _introduces(line, draft, context):
+                found.append(draft)
     line.drafts.extend(reversed(found))
+
+
+def _introduces(line: Line, draft: Draft, context: Context) -> bool:
+    """True of "den Nachbarstaaten" in "den Nachbarstaaten Ruanda und Uganda", which then belongs to the name."""
+    words, lower = context.words.words, line.lower[draft.head]
+    if lower not in words.sides and lower not in words.neighbours:
+        return False
+    name = line.covering(draft.head + 1) if draft.head + 1 < len(line.tokens) else None
+    if name is None or name.first != draft.head + 1 or name.known is None or name.known.kind != "country":
+        return False
+    name.first, name.head, name.place = draft.first, draft.head, False
+    return True
 
 
 def _share_origin(line: Line, draft: Draft, found: list[Draft], context: Context) -> None:
@@ -61,11 +74,19 @@ def find_things(line: Line, context: Context) -> None:
             covered.update(range(draft.first, i + 1))
             owned = True  # of the next noun, this one may be the owner
             draft.rule = "thing-with-country"
+            if word.lower in context.words.words.counterparts and _is_of_state(line, draft):
+                draft.country, draft.noun, draft.rule = None, None, "counterpart"  # "Kyiv's allies" are other states
             line.drafts.append(draft)
             if line.lower[i] in context.words.words.grounds and not draft.others:
                 draft.place = is_place(line, draft, context)  # "in the Georgian capital"
             else:
                 _entitle(line, draft)
+
+
+def _is_of_state(line: Line, draft: Draft) -> bool:
+    """True of what a state or a person owns by name: "Kyiv's …", not of what only an adjective or a union does."""
+    name = line.covering(draft.first)
+    return name is not None and name.form in ("name", "metonym") and not (name.known and name.country in STATELESS)
 
 
 def _entitle(line: Line, title: Draft) -> None:
@@ -119,6 +140,8 @@ def _noun_at(line: Line, i: int, context: Context) -> tuple[Noun, int] | None:
         return None
     if not word.letter or line.covering(i) or _is_modifier(line, i, context) or _is_capital_adjective(line, i):
         return None
+    if word.lower in context.words.words.conditions and _is_condition(line, i, context):
+        return None
     for n in word.longer_nouns:
         words = tuple(line.lower[i - n + 1 : i + 1]) if n <= i + 1 else ()
         noun = context.words.nouns.get(words)
@@ -127,6 +150,14 @@ def _noun_at(line: Line, i: int, context: Context) -> tuple[Noun, int] | None:
         if words in context.words.nouns:
             return None  # "Christmas party"
     return (word.noun, i) if word.noun else None
+
+
+def _is_condition(line: Line, i: int, context: Context) -> bool:
+    """True for "state" in "a state of emergency", not in "the state of Veracruz"."""
+    after = line.lower[i + 1 : i + 2]
+    return bool(after) and after[0] in context.words.words.genitive and i + 2 < len(line.tokens) and not (
+        line.words[i + 2].capital or line.lower[i + 2] in context.words.words.definite
+    )
 
 
 def _is_capital_adjective(line: Line, i: int) -> bool:
@@ -222,6 +253,8 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
     comes = preposition in context.words.words.origin and name.deprel == "nmod" and name.head == draft.head
     if whereabouts and not comes and noun and noun.sector == "MIL" and noun.kind != "bodies":
         return  # soldiers in Mali need not be Mali's, nor those whom somebody withdraws from there
+    if whereabouts and (draft.owner or _leaves(line, draft, preposition, context)):
+        return  # "seine Soldaten aus dem Irak", "the withdrawal of the troops from Iraq"
     if draft.country is None:
         draft.country = target.known.country if target.known and target.known.kind == "capital" else target.country
         draft.rule = "noun-in-place" if whereabouts else "noun-of-name"
@@ -229,6 +262,8 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
         draft.sector = draft.sector if noun.stated and noun.sector != "GOV" else target.sector
     if not whereabouts:
         take_side(draft, target.known)
+        if noun and noun.relation and not noun.stated and draft.sector is None and target.form == "metonym":
+            draft.sector = target.sector  # "Vertreter Kiews"
     if target.known and target.known.sector == "PRE" and draft.sector == "GOV":
         draft.sector = "GOV PRE"
     if target.known and target.known.kind == "capital":
@@ -241,6 +276,13 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
         if whole and second.country:
             draft.others.append(second.country)
             draft.last = second.last
+
+
+def _leaves(line: Line, draft: Draft, preposition: str, context: Context) -> bool:
+    """True of who leaves the place or is taken from there, as the noun or verb says that the phrase depends on."""
+    governor = line.tokens[draft.head].head
+    words = context.words.words
+    return governor >= 0 and preposition in words.origin and line.tokens[governor].lemma.casefold() in words.leaving
 
 
 def _second_owner(line: Line, target: Draft, context: Context) -> Draft | None:

@@ -65,7 +65,8 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     words, token, lower = context.words.words, line.tokens[i], line.lower[i]
     name = line.covering(i)
     if name:
-        return _read_owner(line, draft, name, i, context)
+        article = line.lower[draft.first] in (words.definite | words.indefinite) and draft.first < draft.head
+        return None if article else _read_owner(line, draft, name, i, context)  # "Evo Morales | den Rücktritt"
     if lower in words.sides and i and line.lower[i - 1] in words.pair:
         draft.both, draft.first = True, i - 1
         return i - 2
@@ -83,8 +84,11 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     adjective = context.adjective(line, i)
     if adjective and token.upos in ("ADJ", "PROPN", "NOUN", "DET"):
         country, first = adjective
-        take(draft, country, "noun-with-adjective")
         draft.first = first
+        if first and line.lower[first - 1].startswith(words.ethnic):  # "ethnic Albanian guerrillas" are not Albania's
+            draft.first, draft.foreign = first - 1, True
+            return first - 2
+        take(draft, country, "noun-with-adjective")
         return first - 1
     if draft.country and (token.upos == "CCONJ" or (token.text == "," and draft.others)):
         joined = _read_joined(line, draft, i - 1, context)
@@ -154,6 +158,7 @@ def _note_word(draft: Draft, line: Line, i: int, context: Context) -> None:
         draft.both |= draft.sector in (_OF_A_COUNTRY if draft.type == "ORG" else ("GOV", "LEG"))
     draft.local |= lower.startswith(words.local)
     draft.foreign |= lower in words.foreign
+    draft.stateless |= lower.startswith(words.stateless)
     draft.former |= lower.startswith(words.former)
 
 
