@@ -96,6 +96,9 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     promising: frozenset[str] = frozenset()  # lemmas of verbs of an object and an infinitive that the subject does
     leaving: frozenset[str] = frozenset()  # lemmas of nouns and verbs: who leaves or is taken from a place is not of it
     counterparts: frozenset[str] = frozenset()  # are not of the country whose they are: "Kyiv's allies"
+    goals: frozenset[str] = frozenset()  # of the locative ones: where somebody goes
+    whose: frozenset[str] = frozenset()  # "Pakistan, whose army"
+    alone: frozenset[str] = frozenset()  # nouns that are nobody without a word before them: "to use force"
     conditions: frozenset[str] = frozenset()  # nouns that "of" and no name makes a condition: "state of emergency"
     stances: frozenset[str] = frozenset()  # with a hyphen before a name: who is for or against it, is not it
     stateless: tuple[str, ...] = ()  # adjectives of peoples of several states: "Kurdish", "Korean"

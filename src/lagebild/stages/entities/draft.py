@@ -38,6 +38,7 @@ class Draft(Struct):
     subject: bool = False
     agent: bool | None = None  # a subject or listed with one; None until asked for
     owner: str | None = None  # a possessive: whose number counts
+    whose: bool = False  # of whom the words before name: "Pakistan, whose army"
     both: bool = False  # "beide Regierungen", "the two countries"
     local: bool = False  # "das dortige Ministerium"
     foreign: bool = False  # "foreign navies" are of no country that the context could name

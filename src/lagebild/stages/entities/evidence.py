@@ -26,6 +26,7 @@ class Memory:
     lines: list[Line]
     ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject: "govern"
     promising: frozenset[str] = frozenset()  # lemmas of verbs whose subject is whoever does what is said: "promise"
+    goals: frozenset[str] = frozenset()  # prepositions of where somebody goes: "to"
     sectors: dict[str, Draft] = field(default_factory=dict)  # latest draft of a sector
     nouns: dict[str, Draft] = field(default_factory=dict)  # latest draft of a noun
     subjects: list[Draft] = field(default_factory=list)
@@ -129,10 +130,20 @@ def acts(line: Line, draft: Draft) -> bool:
         return False
     if draft.country is None or draft.country in STATELESS or draft.span is not None:
         return False
+    if draft.agent is None and _qualifies(line, draft):
+        draft.agent = False
     if draft.agent is None:
         listed = any(is_subject(line, d) or d.first == 0 for d in listed_with(line, draft))
         draft.agent = listed or is_subject(line, draft) or _is_conjunct_of_subject(line, draft)
     return draft.agent
+
+
+def _qualifies(line: Line, draft: Draft) -> bool:
+    """True of the name in "US-backed rebels" and "Iran-aligned militias", who are somebody else; not in "US-led"."""
+    i = draft.last + 2
+    if i >= len(line.tokens) or line.tokens[i - 1].text != "-" or line.words[i].leads or line.words[i].capital:
+        return False
+    return line.tokens[i].upos in ("VERB", "ADJ")
 
 
 def _is_conjunct_of_subject(line: Line, draft: Draft) -> bool:
@@ -158,8 +169,12 @@ def _next_in_list(line: Line, i: int, step: int) -> Draft | None:
     """The name beyond the comma or conjunction at token `i`."""
     if not 0 <= i + step < len(line.tokens) or i < 0:
         return None
-    if line.tokens[i].text != "," and line.tokens[i].upos != "CCONJ":
+    if step < 0 and line.tokens[i].upos == "DET":  # "Chad and the | United States"
+        i -= 1
+    if i < 1 or (line.tokens[i].text != "," and line.tokens[i].upos != "CCONJ"):
         return None
+    if step > 0 and line.tokens[i + 1].upos == "DET" and i + 2 < len(line.tokens):
+        i += 1
     name = line.covering(i + step)
     return name if name and name.form in ("name", "metonym") and not name.place else None
 
@@ -193,6 +208,8 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
     actors = [] if draft.stateless else actors
     actors = [d for d in actors if not _at_odds(line, draft, d)]
     places = places_of(line)
+    if not at_a_place:  # whoever goes there is not from there: "to send soldiers to Somalia"
+        places = [d for d in places if line.lower[d.first - 1] not in memory.goals or not d.first]
     yield _ruled(line, draft, memory)
     if at_a_place:
         yield countries_of([d for d in places if d.first in clause])

@@ -37,10 +37,13 @@ def find_demonyms(line: Line, context: Context) -> None:
     for i in line.having("people"):
         word = line.words[i]
         known, first = word.people, i
-        if known is None and word.ends_people:
-            first = max(i - 1, 0)
-            known = context.world.demonyms.get(f"{line.tokens[first].text} {line.tokens[i].text}") if i else None
-            known = known or word.people_at_end
+        if word.ends_people:
+            two = context.world.demonyms.get(f"{line.tokens[i - 1].text} {line.tokens[i].text}") if i else None
+            first = i - 1 if two or (i and known is None) else i
+            known = two or known or word.people_at_end
+            land = line.covering(i - 1) if two else None
+            if land and land.first == land.last:  # "Kosovo" in "Kosovo Serbs"
+                line.drafts.remove(land)
         if known is None:
             continue
         token = line.tokens[i]

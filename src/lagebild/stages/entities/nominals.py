@@ -7,6 +7,7 @@ from lagebild.stages.entities.names import is_place
 from lagebild.stages.entities.owners import may_stand_between, read_left, take_side
 
 _TYPES: dict[str, EntityType] = {"persons": "PER", "bodies": "ORG", "things": "ORG"}
+_SERVING = frozenset({"MIL", "SPY", "COP", "LEG", "JUD", "GOV", "REB"})
 _COUNTRY = Noun("", "bodies", None)  # whatever the language calls a country
 
 
@@ -140,6 +141,12 @@ def _noun_at(line: Line, i: int, context: Context) -> tuple[Noun, int] | None:
         return None
     if not word.letter or line.covering(i) or _is_modifier(line, i, context) or _is_capital_adjective(line, i):
         return None
+    if word.lower in context.words.words.alone and _is_alone(line, i):
+        return None
+    if i and context.words.words.compounds and token.deprel in ("appos", "flat", "flat:name") and token.head == i - 1:
+        title = line.words[i - 1].noun
+        if title and title.kind == "persons" and title.sector:
+            return None  # "Außenminister | Fischer"
     if word.lower in context.words.words.conditions and _is_condition(line, i, context):
         return None
     for n in word.longer_nouns:
@@ -150,6 +157,11 @@ def _noun_at(line: Line, i: int, context: Context) -> tuple[Noun, int] | None:
         if words in context.words.nouns:
             return None  # "Christmas party"
     return (word.noun, i) if word.noun else None
+
+
+def _is_alone(line: Line, i: int) -> bool:
+    """True for a noun before which no word says which one it is: "to use force", not "the force"."""
+    return i == 0 or line.tokens[i - 1].upos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
 
 
 def _is_condition(line: Line, i: int, context: Context) -> bool:
@@ -212,6 +224,8 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
         p += 1
     target = line.covering(p) if p < n else None
     bare = not preposition and p == draft.last + 1
+    if target and preposition:
+        target = _owned_body(line, target) or target
     if target:
         if bare and target.type == "PER" and draft.noun and draft.noun.kind == "persons":
             return  # a title
@@ -235,8 +249,29 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
         draft.rule = "noun-of-noun"
         draft.last = nominal.last
     consists = preposition in words.genitive and line.lower[p - 1] == preposition and draft.country is None
+    if nominal and draft.country is None and _serves(line, draft, nominal, preposition, context):
+        draft.country, draft.rule = nominal.country, "noun-of-noun"
     if nominal and consists and not nominal.others and draft.noun and draft.noun.kind == "bodies":
         draft.country = nominal.country  # "a battalion of Kenyan soldiers"
+
+
+def _owned_body(line: Line, name: Draft) -> Draft | None:
+    """The organisation behind a country's genitive: "a member of Britain's Labour Party"."""
+    i = name.last + 1
+    if name.type != "GPE" or line.lower[i : i + 1] not in (["'s"], ["’s"], ["'"], ["’"]):
+        return None
+    body = line.covering(i + 1) if i + 1 < len(line.tokens) else None
+    return body if body and body.known and body.known.kind == "organisation" else None
+
+
+def _serves(line: Line, draft: Draft, nominal: Draft, preposition: str, context: Context) -> bool:
+    """True of "agents of the Russian secret service": who is in the service of a body that says whose it is."""
+    words, noun = context.words.words, draft.noun
+    after = line.lower[draft.last + 1]
+    if noun is None or noun.kind != "persons" or noun.relation or draft.sector not in _SERVING or nominal.others:
+        return False
+    joined = preposition in words.genitive if preposition else after in words.definite
+    return joined and nominal.type == "ORG" and nominal.sector in _SERVING and nominal.country is not None
 
 
 def _is_seat(line: Line, draft: Draft, target: Draft, context: Context) -> bool:

@@ -88,6 +88,9 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
         if first and line.lower[first - 1].startswith(words.ethnic):  # "ethnic Albanian guerrillas" are not Albania's
             draft.first, draft.foreign = first - 1, True
             return first - 2
+        if first > 1 and line.tokens[first - 1].text == "-" and line.lower[first - 2] in words.stances:
+            draft.first = first - 2  # "pro-Iranian militias" are not Iran's
+            return first - 3
         take(draft, country, "noun-with-adjective")
         return first - 1
     if draft.country and (token.upos == "CCONJ" or (token.text == "," and draft.others)):
@@ -97,6 +100,9 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     if token.upos == "CCONJ" and i and line.lower[i - 1].endswith("-"):  # "Staats- und Regierungschefs"
         draft.first = i - 1
         return i - 2
+    if lower in words.whose:
+        draft.whose, draft.first = True, i
+        return None
     if lower in words.possessives and token.upos in ("DET", "PRON"):
         draft.owner, draft.first = words.possessives[lower], i
         return i - 1
