@@ -93,6 +93,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     unread_capitals: frozenset[str]
     namesakes: dict[str, Namesake] = {}  # name of a country → another land of that name
     ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject
+    domestic: frozenset[str] = frozenset()  # lemmas of verbs of what a state does to its own officials
     promising: frozenset[str] = frozenset()  # lemmas of verbs of an object and an infinitive that the subject does
     leaving: frozenset[str] = frozenset()  # lemmas of nouns and verbs: who leaves or is taken from a place is not of it
     counterparts: frozenset[str] = frozenset()  # are not of the country whose they are: "Kyiv's allies"

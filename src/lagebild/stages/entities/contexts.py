@@ -80,7 +80,7 @@ def _memory(lines: list[Line], context: Context) -> Memory:
     two = len(counts) == 2 or (len(counts) > 2 and counts[1] >= CLEAR * counts[2])
     words = context.words.words
     main, pair = codes[0] if one else None, codes[:2] if two else ()
-    return Memory(main, pair, codes, lines, words.ruling, words.promising, words.goals)
+    return Memory(main, pair, codes, lines, words.ruling, words.domestic, words.promising, words.goals)
 
 
 def _remember_holders(lines: list[Line], memory: Memory, context: Context) -> None:
@@ -168,7 +168,7 @@ def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
 
 def _take_antecedent(line: Line, draft: Draft, noun: Noun) -> None:
     """Let "Pakistan, whose army …" say whose army it is: the name or phrase that ends before the comma."""
-    before = [d for d in line.drafts if draft.first - 2 <= d.last < draft.first and d.span is None]
+    before = [d for d in line.drafts if draft.first - 3 <= d.last < draft.first and d.span is None]
     owner = next((d for d in before if d.country), None)
     if owner:
         draft.country, draft.rule = owner.country, "noun-with-owner"

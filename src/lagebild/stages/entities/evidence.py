@@ -8,6 +8,7 @@ from lagebild.stages.entities.draft import STATELESS, Draft, Line
 # Police, courts and the people of a place belong to the place, before they belong to who acts.
 AT_A_PLACE = frozenset({"COP", "JUD", "CVL", "LAB", "AGR", "MED", "REF", "REL", "CRM", "BUS"})
 STATES = frozenset({None, "GOV", "GOV PRE", "MIL", "SPY"})  # sectors of those who act for a state
+_OFFICIALS = frozenset({"GOV", "LEG", "OPP", "ELI", "PTY"})
 LISTED = 8  # names of a list that are read together
 PARAGRAPH = 8  # sentences of a paragraph that are looked back on
 RECENT = 3  # sentences: "the army" of so few sentences ago is still meant
@@ -25,6 +26,7 @@ class Memory:
     ranked: tuple[str, ...]  # all countries, those named most first
     lines: list[Line]
     ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject: "govern"
+    domestic: frozenset[str] = frozenset()  # lemmas of verbs of what states do to their own officials: "dismiss"
     promising: frozenset[str] = frozenset()  # lemmas of verbs whose subject is whoever does what is said: "promise"
     goals: frozenset[str] = frozenset()  # prepositions of where somebody goes: "to"
     sectors: dict[str, Draft] = field(default_factory=dict)  # latest draft of a sector
@@ -108,11 +110,15 @@ def _controller(line: Line, draft: Draft, promising: frozenset[str]) -> int | No
     governor = tokens[verb].head
     if governor < 0 or any(tokens[i].head == verb for i in line.subjects):
         return None
-    of = any(t.head == verb and t.upos in ("ADP", "SCONJ") and t.deprel == "mark" for t in tokens[max(0, verb - 3) : verb])
+    of = any(
+        t.head == verb and t.upos in ("ADP", "SCONJ") and t.deprel == "mark" for t in tokens[max(0, verb - 3) : verb]
+    )
     told = tokens[verb].deprel == "xcomp" or (tokens[verb].deprel in ("advcl", "ccomp") and of)
     if not told or tokens[governor].lemma.casefold() in promising:
         return None
-    objects = (i for i, t in enumerate(tokens) if t.head == governor and t.deprel in ("obj", "iobj") and i < draft.first)
+    objects = (
+        i for i, t in enumerate(tokens) if t.head == governor and t.deprel in ("obj", "iobj") and i < draft.first
+    )
     return next(objects, None)
 
 
@@ -133,9 +139,18 @@ def acts(line: Line, draft: Draft) -> bool:
     if draft.agent is None and _qualifies(line, draft):
         draft.agent = False
     if draft.agent is None:
-        listed = any(is_subject(line, d) or d.first == 0 for d in listed_with(line, draft))
+        listed = _begins_clause(line, draft) or any(
+            is_subject(line, d) or d.first == 0 for d in listed_with(line, draft)
+        )
         draft.agent = listed or is_subject(line, draft) or _is_conjunct_of_subject(line, draft)
     return draft.agent
+
+
+def _begins_clause(line: Line, draft: Draft) -> bool:
+    """True of the name between a comma and a finite verb, whatever the parser makes of it: "…, Oslo schickte …"."""
+    after = draft.last + 1
+    name = draft.form in ("name", "metonym") and draft.first > 0 and line.lower[draft.first - 1] in (",", ";")
+    return name and after < len(line.tokens) and "VerbForm=Fin" in line.tokens[after].feats
 
 
 def _qualifies(line: Line, draft: Draft) -> bool:
@@ -206,7 +221,7 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
     clause = _clause(line, draft)
     actors = [d for d in line.drafts if d is not draft and acts(line, d) and not (d.key and d.key == draft.key)]
     actors = [] if draft.stateless else actors
-    actors = [d for d in actors if not _at_odds(line, draft, d)]
+    actors = [d for d in actors if not _at_odds(line, draft, d) and not _is_dealt_with(line, draft, d, memory)]
     places = places_of(line)
     if not at_a_place:  # whoever goes there is not from there: "to send soldiers to Somalia"
         places = [d for d in places if line.lower[d.first - 1] not in memory.goals or not d.first]
@@ -258,7 +273,13 @@ def _before(line: Line, draft: Draft, memory: Memory, earlier: list[Line]) -> It
             yield {same.country}
     paragraph: set[str] = set().union(*(_scene(other, main, at_a_place=at_a_place) for other in earlier[1:]))
     yield paragraph if acting <= paragraph else set()
-    if memory.main and not draft.stateless and acting <= main and not stands_against(line, draft, memory.main):
+    facing = any(d.country == memory.main and _is_dealt_with(line, draft, d, memory) for d in line.drafts)
+    if (
+        memory.main
+        and not draft.stateless
+        and acting <= main
+        and not (facing or stands_against(line, draft, memory.main))
+    ):
         yield {memory.main}
 
 
@@ -361,6 +382,20 @@ def _is_state_acted_on(line: Line, draft: Draft, other: Draft) -> bool:
     token = line.tokens[other.head]
     second = token.deprel == "nsubj" and other.first > draft.last  # one subject a verb: "warf Norwegen Verrat vor"
     return (second or token.deprel in _OBJECTS) and token.head in _verbs_of(line, draft)
+
+
+def _is_dealt_with(line: Line, draft: Draft, other: Draft, memory: Memory) -> bool:
+    """True of somebody else's officials: "Moscow praised the minister"; not of whom a state dismisses or jails."""
+    token = line.tokens[draft.head]
+    if draft.type != "PER" or draft.sector not in _OFFICIALS or other.type != "GPE" or other.place or token.head < 0:
+        return False
+    if token.deprel not in _OBJECTS:
+        return False
+    verb = line.tokens[token.head]
+    if (controller := _controller(line, draft, memory.promising)) is not None:
+        return not other.first <= controller <= other.last
+    own = any(line.tokens[i].head == token.head and other.first <= i <= other.last for i in line.subjects)
+    return (own or acts(line, other)) and verb.lemma.casefold() not in memory.domestic and verb.upos == "VERB"
 
 
 def stands_against(line: Line, draft: Draft, country: str) -> bool:

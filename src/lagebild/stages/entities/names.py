@@ -57,8 +57,8 @@ def find_demonyms(line: Line, context: Context) -> None:
         plural = "Number=Sing" not in token.feats
         draft = Draft(
             line.index, first, i, i, "nominal", "NORP", token.text, "demonym",
-            key=f"people:{known.country if known.kind == 'country' else known.key}:{plural}", country=known.country, sector=known.sector or "CVL",
-            plural=plural,
+            key=f"people:{known.country if known.kind == 'country' else known.key}:{plural}", country=known.country,
+            sector=known.sector or "CVL", plural=plural,
         )  # fmt: skip
         adjective = context.adjective(line, first - 1) if first else None
         settled = token.text.lower().startswith(context.words.words.settled)

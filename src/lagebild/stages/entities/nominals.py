@@ -167,8 +167,11 @@ def _is_alone(line: Line, i: int) -> bool:
 def _is_condition(line: Line, i: int, context: Context) -> bool:
     """True for "state" in "a state of emergency", not in "the state of Veracruz"."""
     after = line.lower[i + 1 : i + 2]
-    return bool(after) and after[0] in context.words.words.genitive and i + 2 < len(line.tokens) and not (
-        line.words[i + 2].capital or line.lower[i + 2] in context.words.words.definite
+    return (
+        bool(after)
+        and after[0] in context.words.words.genitive
+        and i + 2 < len(line.tokens)
+        and not (line.words[i + 2].capital or line.lower[i + 2] in context.words.words.definite)
     )
 
 
@@ -194,6 +197,8 @@ def _is_modifier(line: Line, i: int, context: Context) -> bool:
 def _draft(line: Line, first: int, i: int, noun: Noun, context: Context) -> Draft:
     sector = noun.sector
     for j in range(i - 1, max(-1, i - 3), -1) if noun.relation and not noun.stated else ():
+        if line.tokens[j].upos in ("CCONJ", "PUNCT", "ADP"):
+            break  # "the army and members of parliament"
         modifier = line.words[j].noun if line.tokens[j].upos in ("NOUN", "PROPN") else None
         if modifier and not context.words.words.compounds:  # "police chief", "government spokesman"
             sector, first = modifier.sector, min(first, j)
@@ -226,6 +231,14 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
     bare = not preposition and p == draft.last + 1
     if target and preposition:
         target = _owned_body(line, target) or target
+        owned = next((d for d in found if d.first == target.first and d.head > target.last), None)
+        if (
+            owned
+            and owned.country
+            and draft.noun
+            and (draft.noun.relation or _serves(line, draft, owned, preposition, context))
+        ):
+            target = None  # "a spokesman for Kenya's army"
     if target:
         if bare and target.type == "PER" and draft.noun and draft.noun.kind == "persons":
             return  # a title
@@ -268,10 +281,11 @@ def _serves(line: Line, draft: Draft, nominal: Draft, preposition: str, context:
     """True of "agents of the Russian secret service": who is in the service of a body that says whose it is."""
     words, noun = context.words.words, draft.noun
     after = line.lower[draft.last + 1]
-    if noun is None or noun.kind != "persons" or noun.relation or draft.sector not in _SERVING or nominal.others:
+    if noun is None or noun.relation or draft.sector not in _SERVING or nominal.others or nominal.country is None:
         return False
     joined = preposition in words.genitive if preposition else after in words.definite
-    return joined and nominal.type == "ORG" and nominal.sector in _SERVING and nominal.country is not None
+    wanted = "ORG" if noun.kind == "persons" else "PER"  # "the troops of the Libyan leader"
+    return joined and nominal.type == wanted and nominal.sector in _SERVING
 
 
 def _is_seat(line: Line, draft: Draft, target: Draft, context: Context) -> bool:
@@ -290,7 +304,9 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
         return  # soldiers in Mali need not be Mali's, nor those whom somebody withdraws from there
     if whereabouts and (draft.owner or _leaves(line, draft, preposition, context)):
         return  # "seine Soldaten aus dem Irak", "the withdrawal of the troops from Iraq"
-    if draft.country is None:
+    if preposition in context.words.words.goals and noun and noun.sector == "MIL":
+        return  # whoever goes there is not from there: "troops to Juba"
+    if draft.country is None and preposition not in context.words.words.goals:
         draft.country = target.known.country if target.known and target.known.kind == "capital" else target.country
         draft.rule = "noun-in-place" if whereabouts else "noun-of-name"
     if noun and noun.relation and target.known and target.known.kind == "organisation":

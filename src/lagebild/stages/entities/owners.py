@@ -13,7 +13,8 @@ REACH = 8
 def read_left(line: Line, draft: Draft, context: Context) -> None:
     words = context.words.words
     prefix = _prefix(line, draft.head)
-    if prefix:
+    envoy = prefix is not None and prefix.country in STATELESS and _is_unattached(draft, context)
+    if prefix and not envoy:
         take_country(draft, prefix)
         if prefix.known and prefix.known.kind == "organisation" and draft.noun and draft.noun.relation:
             draft.sector = draft.sector if draft.noun.stated else prefix.sector
@@ -25,9 +26,15 @@ def read_left(line: Line, draft: Draft, context: Context) -> None:
         if step is None:
             break
         i = step
+    if prefix and envoy:
+        take_country(draft, prefix)  # "Londons UN-Botschafter" is London's
     if _is_cut_off(line, draft.first):
         draft.first += 1
     draft.definite = line.lower[draft.first] in words.definite or draft.owner is not None
+
+
+def _is_unattached(draft: Draft, context: Context) -> bool:
+    return draft.noun is not None and draft.noun.lemma in context.words.unattached
 
 
 def _before_short_name(line: Line, i: int) -> int:

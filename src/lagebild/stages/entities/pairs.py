@@ -30,7 +30,7 @@ def _meant(line: Line, draft: Draft, memory: Memory) -> set[str]:
     """Countries of all who were spoken of so far, and not only met in: "they met in Singapore. The two leaders …"."""
     lines = [*memory.lines[: line.index], line]
     drafts = [d for other in lines if other.counts for d in other.drafts if other is not line or d.last < draft.first]
-    return countries_of([d for d in drafts if _may_be_meant(d) and not d.place])
+    return countries_of([d for d in drafts if d.form != "pronoun" and not d.place and d.country not in STATELESS])
 
 
 def _mean(line: Line, draft: Draft, codes: set[str], memory: Memory, context: Context) -> None:

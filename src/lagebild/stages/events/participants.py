@@ -138,7 +138,7 @@ def _joined(tree: Tree, head: int) -> list[int]:
 
 def participant_of(entity: Entity, mention: Mention, owner: str | None = None) -> Participant:
     """A participant with its PLOVER code; `owner` is the country of whom they belong to, if they have none."""
-    country = mention.country or entity.country or owner
+    country = mention.country or entity.country or (owner if entity.rule != "counterpart" else None)
     sector = mention.sector or entity.sector
     return Participant(entity.id, mention.span, " ".join(part for part in (country, sector) if part))
 
