@@ -11,6 +11,7 @@ from lagebild.stages.entities.evidence import (
     evidence,
     listed_with,
     places_of,
+    qualifies,
     stands_against,
 )
 from lagebild.stages.entities.pairs import fill_pair
@@ -103,6 +104,8 @@ def rank_countries(lines: list[Line]) -> list[tuple[str, float]]:
     for line in lines:
         weight = LEAD if line.kind in ("title", "lead") else 1.0
         for draft in line.drafts if line.counts else ():
+            if qualifies(line, draft):
+                continue
             if draft.country and draft.country not in STATELESS and (draft.known or draft.form == "nominal"):
                 counts[draft.country] = counts.get(draft.country, 0.0) + weight
     return sorted(counts.items(), key=lambda row: -row[1])

@@ -136,7 +136,7 @@ def acts(line: Line, draft: Draft) -> bool:
         return False
     if draft.country is None or draft.country in STATELESS or draft.span is not None:
         return False
-    if draft.agent is None and _qualifies(line, draft):
+    if draft.agent is None and qualifies(line, draft):
         draft.agent = False
     if draft.agent is None:
         listed = _begins_clause(line, draft) or any(
@@ -153,7 +153,7 @@ def _begins_clause(line: Line, draft: Draft) -> bool:
     return name and after < len(line.tokens) and "VerbForm=Fin" in line.tokens[after].feats
 
 
-def _qualifies(line: Line, draft: Draft) -> bool:
+def qualifies(line: Line, draft: Draft) -> bool:
     """True of the name in "US-backed rebels" and "Iran-aligned militias", who are somebody else; not in "US-led"."""
     i = draft.last + 2
     if i >= len(line.tokens) or line.tokens[i - 1].text != "-" or line.words[i].leads or line.words[i].capital:
@@ -224,7 +224,7 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
     actors = [d for d in actors if not _at_odds(line, draft, d) and not _is_dealt_with(line, draft, d, memory)]
     places = places_of(line)
     if not at_a_place:  # whoever goes there is not from there: "to send soldiers to Somalia"
-        places = [d for d in places if line.lower[d.first - 1] not in memory.goals or not d.first]
+        places = [d for d in places if not _is_goal(line, d, memory)]
     yield _ruled(line, draft, memory)
     if at_a_place:
         yield countries_of([d for d in places if d.first in clause])
@@ -244,6 +244,11 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
     # a firm is no evidence of where police are: "vor einem McDonald's in Darmstadt"
     yield countries_of([d for d in _persons_and_bodies(line, draft) if not (at_a_place and d.sector == "BUS")])
     yield from _before(line, draft, memory, earlier)
+
+
+def _is_goal(line: Line, place: Draft, memory: Memory) -> bool:
+    """True of where somebody goes: "to Somalia"."""
+    return place.first > 0 and line.lower[place.first - 1] in memory.goals
 
 
 def _ruled(line: Line, draft: Draft, memory: Memory) -> set[str]:
@@ -273,7 +278,9 @@ def _before(line: Line, draft: Draft, memory: Memory, earlier: list[Line]) -> It
             yield {same.country}
     paragraph: set[str] = set().union(*(_scene(other, main, at_a_place=at_a_place) for other in earlier[1:]))
     yield paragraph if acting <= paragraph else set()
-    facing = any(d.country == memory.main and _is_dealt_with(line, draft, d, memory) for d in line.drafts)
+    mains = [d for d in line.drafts if d.country == memory.main]
+    facing = any(_is_dealt_with(line, draft, d, memory) for d in mains)
+    facing |= draft.sector == "MIL" and any(d.place and _is_goal(line, d, memory) for d in mains)
     if (
         memory.main
         and not draft.stateless
