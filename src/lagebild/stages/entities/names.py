@@ -65,17 +65,24 @@ def find_demonyms(line: Line, context: Context) -> None:
         if adjective and adjective[0] != known.country and not settled:  # "bosnische Serben", "Croatian Serbs"
             draft.country, draft.key, draft.rule, draft.first = adjective[0], "", "people-of-country", adjective[1]
         elif first and line.lower[first - 1].startswith(context.words.words.ethnic):
-            _settle(line, draft)
+            _settle(line, draft, context)
         line.drafts.append(draft)
 
 
-def _settle(line: Line, people: Draft) -> None:
+def _settle(line: Line, people: Draft, context: Context) -> None:
     """Let "ethnic Albanians in southern Serbia" be people of the place behind, else of the only one that follows."""
     named = [d for d in line.drafts if d.known and d.first > people.last and d.type == "GPE" and d.country]
     beside = [d for d in named if is_behind(line, people.last, d)]
-    countries = {d.country for d in beside or named}
+    countries = {d.country for d in beside or named} or _of_grounds(line, people.last + 1, context)
     people.country = countries.pop() if len(countries) == 1 else None
     people.key, people.rule, people.first = "", "ethnic-group-in-place", people.first - 1
+
+
+def _of_grounds(line: Line, start: int, context: Context) -> set[str | None]:
+    """Countries whose ground is named from a token on: "across the Bulgarian frontier"."""
+    grounds = context.words.words.grounds
+    before = (i for i in range(start, len(line.tokens) - 1) if line.lower[i + 1] in grounds)
+    return {adjective[0] for i in before if (adjective := context.adjective(line, i))}
 
 
 def is_behind(line: Line, last: int, name: Draft) -> bool:

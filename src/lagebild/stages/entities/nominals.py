@@ -303,6 +303,7 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
     if whereabouts and not comes and noun and noun.sector == "MIL" and noun.kind != "bodies":
         return  # soldiers in Mali need not be Mali's, nor those whom somebody withdraws from there
     if whereabouts and (draft.owner or _leaves(line, draft, preposition, context)):
+        draft.last = target.last if draft.owner else draft.last
         return  # "seine Soldaten aus dem Irak", "the withdrawal of the troops from Iraq"
     if preposition in context.words.words.goals and noun and noun.sector == "MIL":
         return  # whoever goes there is not from there: "troops to Juba"
