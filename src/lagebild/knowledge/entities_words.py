@@ -96,11 +96,20 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     latter: frozenset[str] = frozenset()  # demonstratives that alone mean the man named last: dieser
     direction: frozenset[str] = frozenset()  # of the locative ones: where somebody goes, which is not where they are
     ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject
+    domestic: frozenset[str] = frozenset()  # lemmas of verbs of what a state does to its own officials
+    promising: frozenset[str] = frozenset()  # lemmas of verbs of an object and an infinitive that the subject does
+    leaving: frozenset[str] = frozenset()  # lemmas of nouns and verbs: who leaves or is taken from a place is not of it
+    counterparts: frozenset[str] = frozenset()  # are not of the country whose they are: "Kyiv's allies"
+    goals: frozenset[str] = frozenset()  # of the locative ones: where somebody goes
+    whose: frozenset[str] = frozenset()  # "Pakistan, whose army"
+    alone: frozenset[str] = frozenset()  # nouns that are nobody without a word before them: "to use force"
+    conditions: frozenset[str] = frozenset()  # nouns that "of" and no name makes a condition: "state of emergency"
+    stances: frozenset[str] = frozenset()  # with a hyphen before a name: who is for or against it, is not it
+    stateless: tuple[str, ...] = ()  # adjectives of peoples of several states: "Kurdish", "Korean"
     foreign: frozenset[str] = frozenset()  # before a noun: it is of no country that is meant
     plurals: dict[str, str] = {}  # last part of a noun → that of its plural: man, men
     seated: frozenset[str] = frozenset()  # sectors of the bodies that stand before their town: "Landgericht Zwickau"
     unseated: frozenset[str] = frozenset()  # nouns of these that stand before the name of whoever leads them
-    conditions: dict[str, frozenset[str]] = {}  # nouns that with these behind them name nobody: "a state of emergency"
 
     @property
     def elsewhere(self) -> frozenset[str]:

@@ -76,6 +76,8 @@ class Region(Struct, frozen=True, forbid_unknown_fields=True):
     code: str
     names: Names
     type: EntityType = "GPE"
+    adjectives: Names = {}  # of any of its places: "Bavarian"
+    demonyms: Names = {}
 
 
 class _Countries(Struct, frozen=True, forbid_unknown_fields=True):
@@ -225,10 +227,10 @@ def load_world(folder: Folder, language: str, inflection: Inflection, beside: Be
             _add(rows, {language: (capital,)}, language, _known_capital(known, capital), inflection, foreign=False)
     for body, file in organisations:
         _add(rows, body.names, language, _known_body(body, language, file), inflection, foreign=True)
-    for region in decode(folder.joinpath("regions.yaml"), _Regions).regions:
+    regions = decode(folder.joinpath("regions.yaml"), _Regions).regions
+    for region in regions:
         for name in region.names.get(language, ()):
-            key = f"region:{region.code}:{name}"
-            known = Known(key, name, "region", region.type, region.code, source="regions.yaml")
+            known = _known_region(region, name)
             _add(rows, {language: (name,)}, language, known, inflection, foreign=False)
     spellings = decode(folder.joinpath("spellings.yaml"), Spellings)
     everybody = merge_holders(offices.people, read_holders(folder.joinpath("holders.tsv")))
@@ -242,8 +244,8 @@ def load_world(folder: Folder, language: str, inflection: Inflection, beside: Be
                 rows.setdefault(tuple(atom for atom, _ in cut_atoms(native)), states[code])
     return World(
         names=_by_first(rows),
-        adjectives=_adjectives(countries, language, inflection),
-        demonyms=_demonyms(countries, language, inflection),
+        adjectives=_adjectives((*countries, *regions), language, inflection),
+        demonyms=_demonyms((*countries, *regions), language, inflection),
         towns=_towns(rows, inflection),
         surnames=_surnames(people),
         countries=states,
@@ -261,6 +263,15 @@ def _known_country(row: Country, language: str) -> Known:
     name = _first_name(row.names, language)
     key = f"country:{row.code}:{name}"
     return Known(key, name, "country", row.type, row.code, row.sector, row.wikidata, source="countries.yaml")
+
+
+def _known_region(row: Region, name: str) -> Known:
+    return Known(f"region:{row.code}:{name}", name, "region", row.type, row.code, source="regions.yaml")
+
+
+def _whose(row: Country | Region, language: str, word: str) -> Known:
+    """Whom an adjective or a demonym means; of the places of a row none."""
+    return _known_country(row, language) if isinstance(row, Country) else _known_region(row, word)
 
 
 def _known_capital(country: Known, name: str) -> Known:
@@ -332,21 +343,21 @@ def _by_first(rows: Mapping[tuple[str, ...], Known]) -> dict[str, dict[tuple[str
     return {first: dict(sorted(names, key=lambda row: -len(row[0]))) for first, names in found.items()}
 
 
-def _adjectives(countries: Iterable[Country], language: str, how: Inflection) -> dict[str, Known]:
+def _adjectives(rows: Iterable[Country | Region], language: str, how: Inflection) -> dict[str, Known]:
     found: dict[str, Known] = {}
-    for row in countries:
-        known = _known_country(row, language)
+    for row in rows:
         for adjective in row.adjectives.get(language, ()):
+            known = _whose(row, language, adjective)
             for ending in ("", *how.adjective_endings):
                 found.setdefault((adjective + ending).lower(), known)
     return found
 
 
-def _demonyms(countries: Iterable[Country], language: str, how: Inflection) -> dict[str, Known]:
+def _demonyms(rows: Iterable[Country | Region], language: str, how: Inflection) -> dict[str, Known]:
     found: dict[str, Known] = {}
-    for row in countries:
-        known = _known_country(row, language)
+    for row in rows:
         for demonym in row.demonyms.get(language, ()):
+            known = _whose(row, language, demonym)
             rule = next((rule for rule in how.demonym_forms if demonym.endswith(rule.ending)), None)
             forms = rule.forms if rule else ("",)
             stem = demonym[: len(demonym) - len(rule.ending)] if rule else demonym

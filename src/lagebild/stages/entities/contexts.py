@@ -9,7 +9,9 @@ from lagebild.stages.entities.evidence import (
     acts,
     countries_of,
     evidence,
+    listed_with,
     places_of,
+    qualifies,
     stands_against,
 )
 from lagebild.stages.entities.pairs import fill_pair
@@ -24,7 +26,7 @@ CLEAR = 1.5  # the first country must have this many times the mentions of the s
 def fill_countries(lines: list[Line], context: Context) -> None:
     """Give every phrase without a country the one that its surroundings suggest, and say so in its rule."""
     _settle_sectors(lines, context)
-    memory = _memory(lines, context.words.words.ruling)
+    memory = _memory(lines, context)
     _remember_holders(lines, memory, context)
     for line in lines:
         for draft in sorted(line.drafts, key=lambda d: (d.first, d.head)):
@@ -72,12 +74,14 @@ def _possessor(line: Line, draft: Draft) -> Draft | None:
     return name if name and name.type == "PER" and name.country and (marked or genitive) else None
 
 
-def _memory(lines: list[Line], ruling: frozenset[str]) -> Memory:
+def _memory(lines: list[Line], context: Context) -> Memory:
     ranked = rank_countries(lines) or _reported_from(lines)
     codes, counts = tuple(code for code, _ in ranked), [count for _, count in ranked]
     one = len(counts) == 1 or (len(counts) > 1 and counts[0] >= CLEAR * counts[1])
     two = len(counts) == 2 or (len(counts) > 2 and counts[1] >= CLEAR * counts[2])
-    return Memory(codes[0] if one else None, codes[:2] if two else (), codes, lines, ruling)
+    words = context.words.words
+    main, pair = codes[0] if one else None, codes[:2] if two else ()
+    return Memory(main, pair, codes, lines, words.ruling, words.domestic, words.promising, words.goals)
 
 
 def _remember_holders(lines: list[Line], memory: Memory, context: Context) -> None:
@@ -100,6 +104,8 @@ def rank_countries(lines: list[Line]) -> list[tuple[str, float]]:
     for line in lines:
         weight = LEAD if line.kind in ("title", "lead") else 1.0
         for draft in line.drafts if line.counts else ():
+            if qualifies(line, draft):
+                continue
             if draft.country and draft.country not in STATELESS and (draft.known or draft.form == "nominal"):
                 counts[draft.country] = counts.get(draft.country, 0.0) + weight
     return sorted(counts.items(), key=lambda row: -row[1])
@@ -128,12 +134,17 @@ def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
     elif draft.neighbour:
         draft.country, draft.rule = _neighbour(line, draft, memory), "neighbour-by-context"
         _become_country(draft, context)
+    elif draft.whose:
+        _take_antecedent(line, draft, noun)
     elif draft.owner:
         owner = memory.owner(line, draft)
         if owner:
             draft.country, draft.rule = owner.country, "noun-with-owner"
             if draft.sector is None and noun.relation:
                 draft.sector = owner.sector
+            if draft.plural and draft.owner != "Sing" and noun.kind == "persons":  # "Kenya and Chad … their envoys"
+                codes = [d.country for d in listed_with(line, owner) if d.country and owner.line == line.index]
+                draft.others = [code for code in dict.fromkeys(codes) if code != owner.country]
             _become_country(draft, context)
     elif noun.kind == "things" or (draft.plural and noun.lemma in context.words.several):
         return
@@ -156,6 +167,15 @@ def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
         country = evidence(line, draft, memory)
         if country:
             draft.country, draft.rule = country, "noun-by-context"
+
+
+def _take_antecedent(line: Line, draft: Draft, noun: Noun) -> None:
+    """Let "Pakistan, whose army …" say whose army it is: the name or phrase that ends before the comma."""
+    before = [d for d in line.drafts if draft.first - 3 <= d.last < draft.first and d.span is None]
+    owner = next((d for d in before if d.country), None)
+    if owner:
+        draft.country, draft.rule = owner.country, "noun-with-owner"
+        draft.sector = owner.sector if draft.sector is None and noun.relation else draft.sector
 
 
 def _home(line: Line, draft: Draft, noun: Noun, memory: Memory) -> str:

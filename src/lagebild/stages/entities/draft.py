@@ -38,9 +38,11 @@ class Draft(Struct):
     subject: bool = False
     agent: bool | None = None  # a subject or listed with one; None until asked for
     owner: str | None = None  # a possessive: whose number counts
+    whose: bool = False  # of whom the words before name: "Pakistan, whose army"
     both: bool = False  # "beide Regierungen", "the two countries"
     local: bool = False  # "das dortige Ministerium"
     foreign: bool = False  # "foreign navies" are of no country that the context could name
+    stateless: bool = False  # of a people of several states: "Kurdish fighters" are not of the state that acts
     neighbour: bool = False  # "das Nachbarland"
     origin: bool = False  # of a place: "aus Oslo", "nach Oslo", where things come from or go to and do not happen
     quiet: bool = False  # evidence only, no entity

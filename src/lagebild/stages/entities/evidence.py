@@ -8,6 +8,7 @@ from lagebild.stages.entities.draft import STATELESS, Draft, Line
 # Police, courts and the people of a place belong to the place, before they belong to who acts.
 AT_A_PLACE = frozenset({"COP", "JUD", "CVL", "EDU", "LAB", "AGR", "MED", "REF", "REL", "CRM", "BUS"})
 STATES = frozenset({None, "GOV", "GOV PRE", "MIL", "SPY"})  # sectors of those who act for a state
+_OFFICIALS = frozenset({"GOV", "LEG", "OPP", "ELI", "PTY"})
 LISTED = 8  # names of a list that are read together
 PARAGRAPH = 8  # sentences of a paragraph that are looked back on
 RECENT = 3  # sentences: "the army" of so few sentences ago is still meant
@@ -25,6 +26,9 @@ class Memory:
     ranked: tuple[str, ...]  # all countries, those named most first
     lines: list[Line]
     ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject: "govern"
+    domestic: frozenset[str] = frozenset()  # lemmas of verbs of what states do to their own officials: "dismiss"
+    promising: frozenset[str] = frozenset()  # lemmas of verbs whose subject is whoever does what is said: "promise"
+    goals: frozenset[str] = frozenset()  # prepositions of where somebody goes: "to"
     sectors: dict[str, Draft] = field(default_factory=dict)  # latest draft of a sector
     nouns: dict[str, Draft] = field(default_factory=dict)  # latest draft of a noun
     subjects: list[Draft] = field(default_factory=list)
@@ -67,16 +71,55 @@ class Memory:
     def owner(self, line: Line, draft: Draft) -> Draft | None:
         """Whom a possessive means: the subject of the sentence so far, else of the one before."""
         own = [d for d in line.drafts if d.first < draft.first and d.country and not d.place and d.form != "pronoun"]
-        own = [d for d in own if d.span is None]
-        subjects = [d for d in own if is_subject(line, d)]
+        own = [d for d in own if d.span is None and not (draft.owner == "Sing" and _is_several(d))]
+        own.sort(key=lambda d: d.first)
+        if (controller := _controller(line, draft, self.promising)) is not None:
+            found = next((d for d in own if d.first <= controller <= d.last), None)
+            if found:
+                return found
+        subjects = [d for d in own if is_subject(line, d) or _opens_clause(line, draft, d)]
         if subjects:
             return subjects[-1]
         later = [d for d in line.drafts if d.first > draft.last and is_subject(line, d) and d.country]
+        later = [d for d in later if not (draft.owner == "Sing" and _is_several(d))]
         if own:
             return own[0]
         if later and not self.subjects:
             return later[0]
         return self.subjects[-1] if self.subjects else (later[0] if later else None)
+
+
+def _is_several(draft: Draft) -> bool:
+    """True of a plural noun, which "its" and "seine" never mean: "protesters stormed its embassy"."""
+    return draft.form == "nominal" and (draft.plural or draft.both)
+
+
+def _opens_clause(line: Line, draft: Draft, name: Draft) -> bool:
+    """True of the name before the verb of the phrase's own clause: "…, Israel rief seinen Botschafter zurück"."""
+    clause = _clause(line, draft)
+    return name.first == clause.start and name.form != "nominal" and line.tokens[name.last + 1].upos in ("VERB", "AUX")
+
+
+def _controller(line: Line, draft: Draft, promising: frozenset[str]) -> int | None:
+    """Who does what the phrase is the object of, where another verb says it: "urged Oslo to withdraw its troops"."""
+    tokens, verb = line.tokens, line.tokens[draft.head].head
+    if tokens[draft.head].deprel not in ("obj", "iobj", "obl", "obl:arg") or verb < 0:
+        return None
+    if tokens[verb].deprel == "conj" and tokens[verb].head >= 0:
+        verb = tokens[verb].head
+    governor = tokens[verb].head
+    if governor < 0 or any(tokens[i].head == verb for i in line.subjects):
+        return None
+    of = any(
+        t.head == verb and t.upos in ("ADP", "SCONJ") and t.deprel == "mark" for t in tokens[max(0, verb - 3) : verb]
+    )
+    told = tokens[verb].deprel == "xcomp" or (tokens[verb].deprel in ("advcl", "ccomp") and of)
+    if not told or tokens[governor].lemma.casefold() in promising:
+        return None
+    objects = (
+        i for i, t in enumerate(tokens) if t.head == governor and t.deprel in ("obj", "iobj") and i < draft.first
+    )
+    return next(objects, None)
 
 
 def evidence(line: Line, draft: Draft, memory: Memory) -> str | None:
@@ -93,10 +136,29 @@ def acts(line: Line, draft: Draft) -> bool:
         return False
     if draft.country is None or draft.country in STATELESS or draft.span is not None:
         return False
+    if draft.agent is None and qualifies(line, draft):
+        draft.agent = False
     if draft.agent is None:
-        listed = any(is_subject(line, d) or d.first == 0 for d in listed_with(line, draft))
+        listed = _begins_clause(line, draft) or any(
+            is_subject(line, d) or d.first == 0 for d in listed_with(line, draft)
+        )
         draft.agent = listed or is_subject(line, draft) or _is_conjunct_of_subject(line, draft)
     return draft.agent
+
+
+def _begins_clause(line: Line, draft: Draft) -> bool:
+    """True of the name between a comma and a finite verb, whatever the parser makes of it: "…, Oslo schickte …"."""
+    after = draft.last + 1
+    name = draft.form in ("name", "metonym") and draft.first > 0 and line.lower[draft.first - 1] in (",", ";")
+    return name and after < len(line.tokens) and "VerbForm=Fin" in line.tokens[after].feats
+
+
+def qualifies(line: Line, draft: Draft) -> bool:
+    """True of the name in "US-backed rebels" and "Iran-aligned militias", who are somebody else; not in "US-led"."""
+    i = draft.last + 2
+    if i >= len(line.tokens) or line.tokens[i - 1].text != "-" or line.words[i].leads or line.words[i].capital:
+        return False
+    return line.tokens[i].upos in ("VERB", "ADJ")
 
 
 def _is_conjunct_of_subject(line: Line, draft: Draft) -> bool:
@@ -122,8 +184,12 @@ def _next_in_list(line: Line, i: int, step: int) -> Draft | None:
     """The name beyond the comma or conjunction at token `i`."""
     if not 0 <= i + step < len(line.tokens) or i < 0:
         return None
-    if line.tokens[i].text != "," and line.tokens[i].upos != "CCONJ":
+    if step < 0 and line.tokens[i].upos == "DET":  # "Chad and the | United States"
+        i -= 1
+    if i < 1 or (line.tokens[i].text != "," and line.tokens[i].upos != "CCONJ"):
         return None
+    if step > 0 and line.tokens[i + 1].upos == "DET" and i + 2 < len(line.tokens):
+        i += 1
     name = line.covering(i + step)
     return name if name and name.form in ("name", "metonym") and not name.place else None
 
@@ -154,8 +220,11 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
     at_a_place = _is_of_places(draft)
     clause = _clause(line, draft)
     actors = [d for d in line.drafts if d is not draft and acts(line, d) and not (d.key and d.key == draft.key)]
-    actors = [d for d in actors if not _at_odds(line, draft, d)]
+    actors = [] if draft.stateless else actors
+    actors = [d for d in actors if not _at_odds(line, draft, d) and not _is_dealt_with(line, draft, d, memory)]
     places = places_of(line)
+    if not at_a_place:  # whoever goes there is not from there: "to send soldiers to Somalia"
+        places = [d for d in places if not _is_goal(line, d, memory)]
     yield _ruled(line, draft, memory)
     if at_a_place:
         yield countries_of([d for d in places if d.first in clause])
@@ -168,11 +237,18 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
         yield _there(line)
         yield countries_of(actors) | countries_of(places_of(earlier[0]) if actors and earlier else [])
     else:
+        if draft.sector == "REB":  # "rebels killed two nurses in Goma, Kampala said"
+            yield countries_of([d for d in places if d.first in clause])
         yield countries_of(actors)
         yield countries_of(places)
     # a firm is no evidence of where police are: "vor einem McDonald's in Darmstadt"
     yield countries_of([d for d in _persons_and_bodies(line, draft) if not (at_a_place and d.sector == "BUS")])
     yield from _before(line, draft, memory, earlier)
+
+
+def _is_goal(line: Line, place: Draft, memory: Memory) -> bool:
+    """True of where somebody goes: "to Somalia"."""
+    return place.first > 0 and line.lower[place.first - 1] in memory.goals
 
 
 def _ruled(line: Line, draft: Draft, memory: Memory) -> set[str]:
@@ -202,7 +278,15 @@ def _before(line: Line, draft: Draft, memory: Memory, earlier: list[Line]) -> It
             yield {same.country}
     paragraph: set[str] = set().union(*(_scene(other, main, at_a_place=at_a_place) for other in earlier[1:]))
     yield paragraph if acting <= paragraph else set()
-    if memory.main and acting <= main and not stands_against(line, draft, memory.main):
+    mains = [d for d in line.drafts if d.country == memory.main]
+    facing = any(_is_dealt_with(line, draft, d, memory) for d in mains)
+    facing |= draft.sector == "MIL" and any(d.place and _is_goal(line, d, memory) for d in mains)
+    if (
+        memory.main
+        and not draft.stateless
+        and acting <= main
+        and not (facing or stands_against(line, draft, memory.main))
+    ):
         yield {memory.main}
 
 
@@ -305,6 +389,20 @@ def _is_state_acted_on(line: Line, draft: Draft, other: Draft) -> bool:
     token = line.tokens[other.head]
     second = token.deprel == "nsubj" and other.first > draft.last  # one subject a verb: "warf Norwegen Verrat vor"
     return (second or token.deprel in _OBJECTS) and token.head in _verbs_of(line, draft)
+
+
+def _is_dealt_with(line: Line, draft: Draft, other: Draft, memory: Memory) -> bool:
+    """True of somebody else's officials: "Moscow praised the minister"; not of whom a state dismisses or jails."""
+    token = line.tokens[draft.head]
+    if draft.type != "PER" or draft.sector not in _OFFICIALS or other.type != "GPE" or other.place or token.head < 0:
+        return False
+    if token.deprel not in _OBJECTS:
+        return False
+    verb = line.tokens[token.head]
+    if (controller := _controller(line, draft, memory.promising)) is not None:
+        return not other.first <= controller <= other.last
+    own = any(line.tokens[i].head == token.head and other.first <= i <= other.last for i in line.subjects)
+    return (own or acts(line, other)) and verb.lemma.casefold() not in memory.domestic and verb.upos == "VERB"
 
 
 def stands_against(line: Line, draft: Draft, country: str) -> bool:

@@ -18,9 +18,18 @@ def find_names(line: Line, context: Context) -> None:
             continue
         n, known = found
         draft = _draft(line, i, n, known, context)
-        if _believable(line, draft, known, context):
+        if _is_stance(line, draft, context):
+            after = draft.last + 1
+        elif _believable(line, draft, known, context):
             line.drafts.append(draft)
             after = draft.last + 1
+
+
+def _is_stance(line: Line, draft: Draft, context: Context) -> bool:
+    """True of the name in "pro-Jakarta" and "anti-Taliban": whoever is for or against it is somebody else."""
+    first = draft.first
+    hyphen = first > 1 and line.tokens[first - 1].text == "-"
+    return hyphen and line.lower[first - 2] in context.words.words.stances
 
 
 def find_demonyms(line: Line, context: Context) -> None:
@@ -28,10 +37,13 @@ def find_demonyms(line: Line, context: Context) -> None:
     for i in line.having("people"):
         word = line.words[i]
         known, first = word.people, i
-        if known is None and word.ends_people:
-            first = max(i - 1, 0)
-            known = context.world.demonyms.get(f"{line.tokens[first].text} {line.tokens[i].text}") if i else None
-            known = known or word.people_at_end
+        if word.ends_people:
+            two = context.world.demonyms.get(f"{line.tokens[i - 1].text} {line.tokens[i].text}") if i else None
+            first = i - 1 if two or (i and known is None) else i
+            known = two or known or word.people_at_end
+            land = line.covering(i - 1) if two else None
+            if land and land.first == land.last:  # "Kosovo" in "Kosovo Serbs"
+                line.drafts.remove(land)
         if known is None:
             continue
         token = line.tokens[i]
@@ -45,24 +57,38 @@ def find_demonyms(line: Line, context: Context) -> None:
         plural = "Number=Sing" not in token.feats
         draft = Draft(
             line.index, first, i, i, "nominal", "NORP", token.text, "demonym",
-            key=f"people:{known.country}:{plural}", country=known.country, sector=known.sector or "CVL",
-            plural=plural,
+            key=f"people:{known.country if known.kind == 'country' else known.key}:{plural}", country=known.country,
+            sector=known.sector or "CVL", plural=plural,
         )  # fmt: skip
         adjective = context.adjective(line, first - 1) if first else None
         settled = token.text.lower().startswith(context.words.words.settled)
         if adjective and adjective[0] != known.country and not settled:  # "bosnische Serben", "Croatian Serbs"
             draft.country, draft.key, draft.rule, draft.first = adjective[0], "", "people-of-country", adjective[1]
         elif first and line.lower[first - 1].startswith(context.words.words.ethnic):
-            _settle(line, draft)
+            _settle(line, draft, context)
         line.drafts.append(draft)
 
 
-def _settle(line: Line, people: Draft) -> None:
-    """Let "ethnic Albanians in southern Serbia" be people of Serbia, where the sentence names one place alone."""
-    countries = {d.country for d in line.drafts if d.known and d.first > people.last and d.type == "GPE" and d.country}
-    if len(countries) == 1:
-        people.country = countries.pop()
-        people.key, people.rule, people.first = "", "ethnic-group-in-place", people.first - 1
+def _settle(line: Line, people: Draft, context: Context) -> None:
+    """Let "ethnic Albanians in southern Serbia" be people of the place behind, else of the only one that follows."""
+    named = [d for d in line.drafts if d.known and d.first > people.last and d.type == "GPE" and d.country]
+    beside = [d for d in named if is_behind(line, people.last, d)]
+    countries = {d.country for d in beside or named} or _of_grounds(line, people.last + 1, context)
+    people.country = countries.pop() if len(countries) == 1 else None
+    people.key, people.rule, people.first = "", "ethnic-group-in-place", people.first - 1
+
+
+def _of_grounds(line: Line, start: int, context: Context) -> set[str | None]:
+    """Countries whose ground is named from a token on: "across the Bulgarian frontier"."""
+    grounds = context.words.words.grounds
+    before = (i for i in range(start, len(line.tokens) - 1) if line.lower[i + 1] in grounds)
+    return {adjective[0] for i in before if (adjective := context.adjective(line, i))}
+
+
+def is_behind(line: Line, last: int, name: Draft) -> bool:
+    """True for the place right behind token `last`: "Serbs | in northern Kosovo"."""
+    between = line.tokens[last + 1 : name.first]
+    return bool(between) and between[0].upos == "ADP" and all(t.upos in ("DET", "ADJ", "NOUN") for t in between[1:])
 
 
 def _may_go_on(line: Line, i: int) -> bool:

@@ -2,11 +2,12 @@
 
 from lagebild.knowledge.entities_words import Noun
 from lagebild.record import EntityType
-from lagebild.stages.entities.draft import Context, Draft, Line
+from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
 from lagebild.stages.entities.names import is_place
 from lagebild.stages.entities.owners import may_stand_between, read_left, take_side
 
 _TYPES: dict[str, EntityType] = {"persons": "PER", "bodies": "ORG", "things": "ORG"}
+_SERVING = frozenset({"MIL", "SPY", "COP", "LEG", "JUD", "GOV", "REB"})
 _COUNTRY = Noun("", "bodies", None)  # whatever the language calls a country
 
 
@@ -23,8 +24,21 @@ def find_nominals(line: Line, context: Context) -> None:
             read_left(line, draft, context)
             _read_right(line, draft, found, context)
             _share_origin(line, draft, found, context)
-            found.append(draft)
+            if not _introduces(line, draft, context):
+                found.append(draft)
     line.drafts.extend(reversed(found))
+
+
+def _introduces(line: Line, draft: Draft, context: Context) -> bool:
+    """True of "den Nachbarstaaten" in "den Nachbarstaaten Ruanda und Uganda", which then belongs to the name."""
+    words, lower = context.words.words, line.lower[draft.head]
+    if lower not in words.sides and lower not in words.neighbours:
+        return False
+    name = line.covering(draft.head + 1) if draft.head + 1 < len(line.tokens) else None
+    if name is None or name.first != draft.head + 1 or name.known is None or name.known.kind != "country":
+        return False
+    name.first, name.head, name.place = draft.first, draft.head, False
+    return True
 
 
 def _share_origin(line: Line, draft: Draft, found: list[Draft], context: Context) -> None:
@@ -61,11 +75,19 @@ def find_things(line: Line, context: Context) -> None:
             covered.update(range(draft.first, i + 1))
             owned = True  # of the next noun, this one may be the owner
             draft.rule = "thing-with-country"
+            if word.lower in context.words.words.counterparts and _is_of_state(line, draft):
+                draft.country, draft.noun, draft.rule = None, None, "counterpart"  # "Kyiv's allies" are other states
             line.drafts.append(draft)
             if line.lower[i] in context.words.words.grounds and not draft.others:
                 draft.place = is_place(line, draft, context)  # "in the Georgian capital"
             else:
                 _entitle(line, draft)
+
+
+def _is_of_state(line: Line, draft: Draft) -> bool:
+    """True of what a state or a person owns by name: "Kyiv's …", not of what only an adjective or a union does."""
+    name = line.covering(draft.first)
+    return name is not None and name.form in ("name", "metonym") and not (name.known and name.country in STATELESS)
 
 
 def _entitle(line: Line, title: Draft) -> None:
@@ -119,7 +141,13 @@ def _noun_at(line: Line, i: int, context: Context) -> tuple[Noun, int] | None:
         return None
     if not word.letter or line.covering(i) or _is_modifier(line, i, context) or _is_capital_adjective(line, i):
         return None
-    if _is_condition(line, i, context):
+    if word.lower in context.words.words.alone and _is_alone(line, i):
+        return None
+    if i and context.words.words.compounds and token.deprel in ("appos", "flat", "flat:name") and token.head == i - 1:
+        title = line.words[i - 1].noun
+        if title and title.kind == "persons" and title.sector:
+            return None  # "Außenminister | Fischer"
+    if word.lower in context.words.words.conditions and _is_condition(line, i, context):
         return None
     for n in word.longer_nouns:
         words = tuple(line.lower[i - n + 1 : i + 1]) if n <= i + 1 else ()
@@ -131,10 +159,20 @@ def _noun_at(line: Line, i: int, context: Context) -> tuple[Noun, int] | None:
     return (word.noun, i) if word.noun else None
 
 
+def _is_alone(line: Line, i: int) -> bool:
+    """True for a noun before which no word says which one it is: "to use force", not "the force"."""
+    return i == 0 or line.tokens[i - 1].upos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
+
+
 def _is_condition(line: Line, i: int, context: Context) -> bool:
-    """True for "state" in "a state of emergency", which is nobody."""
-    named = context.words.words.conditions.get(line.lower[i])
-    return named is not None and i + 2 < len(line.lower) and line.lower[i + 2] in named
+    """True for "state" in "a state of emergency", not in "the state of Veracruz"."""
+    after = line.lower[i + 1 : i + 2]
+    return (
+        bool(after)
+        and after[0] in context.words.words.genitive
+        and i + 2 < len(line.tokens)
+        and not (line.words[i + 2].capital or line.lower[i + 2] in context.words.words.definite)
+    )
 
 
 def _is_capital_adjective(line: Line, i: int) -> bool:
@@ -159,6 +197,8 @@ def _is_modifier(line: Line, i: int, context: Context) -> bool:
 def _draft(line: Line, first: int, i: int, noun: Noun, context: Context) -> Draft:
     sector = noun.sector
     for j in range(i - 1, max(-1, i - 3), -1) if noun.relation and not noun.stated else ():
+        if line.tokens[j].upos in ("CCONJ", "PUNCT", "ADP"):
+            break  # "the army and members of parliament"
         modifier = line.words[j].noun if line.tokens[j].upos in ("NOUN", "PROPN") else None
         if modifier and not context.words.words.compounds:  # "police chief", "government spokesman"
             sector, first = modifier.sector, min(first, j)
@@ -190,6 +230,16 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
     p = _beyond_matter(line, p, preposition, context)
     target = line.covering(p) if p < n else None
     bare = not preposition and p == draft.last + 1
+    if target and preposition:
+        target = _owned_body(line, target) or target
+        owned = next((d for d in found if d.first == target.first and d.head > target.last), None)
+        if (
+            owned
+            and owned.country
+            and draft.noun
+            and (draft.noun.relation or _serves(line, draft, owned, preposition, context))
+        ):
+            target = None  # "a spokesman for Kenya's army"
     if target:
         if bare and target.type == "PER" and draft.noun and draft.noun.kind == "persons":
             return  # a title
@@ -217,9 +267,9 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
         draft.country = draft.country or nominal.country
         draft.rule = "noun-of-noun"
         draft.last = nominal.last
-    if nominal and not preposition and draft.country is None and _serves(line, draft, nominal):
-        draft.country, draft.rule = nominal.country, "noun-of-noun"
     consists = preposition in words.genitive and line.lower[p - 1] == preposition and draft.country is None
+    if nominal and draft.country is None and _serves(line, draft, nominal, preposition, context):
+        draft.country, draft.rule = nominal.country, "noun-of-noun"
     if nominal and consists and not nominal.others and draft.noun and draft.noun.kind == "bodies":
         draft.country = nominal.country  # "a battalion of Kenyan soldiers"
 
@@ -236,17 +286,30 @@ def _beyond_matter(line: Line, p: int, preposition: str, context: Context) -> in
     return end if end < n and line.covering(end) else p
 
 
-def _serves(line: Line, draft: Draft, body: Draft) -> bool:
-    """True for "Soldaten" of "Soldaten der kenianischen Armee"."""
-    if body.noun is None or body.noun.kind != "bodies" or body.others or body.first != draft.last + 1:
-        return False
-    return draft.type == "PER" and draft.sector == body.sector and "Case=Gen" in line.tokens[body.first].feats
-
-
 def _opens_a_genitive(line: Line, i: int, context: Context) -> bool:
     """True for the article of "Mitglieder der Miliz" and "Mitglieder einer Miliz", not of "als Mitglieder eine"."""
     words = context.words.words
     return line.lower[i] in words.definite or (line.lower[i] in words.indefinite and "Case=Gen" in line.tokens[i].feats)
+
+
+def _owned_body(line: Line, name: Draft) -> Draft | None:
+    """The organisation behind a country's genitive: "a member of Britain's Labour Party"."""
+    i = name.last + 1
+    if name.type != "GPE" or line.lower[i : i + 1] not in (["'s"], ["’s"], ["'"], ["’"]):
+        return None
+    body = line.covering(i + 1) if i + 1 < len(line.tokens) else None
+    return body if body and body.known and body.known.kind == "organisation" else None
+
+
+def _serves(line: Line, draft: Draft, nominal: Draft, preposition: str, context: Context) -> bool:
+    """True of "agents of the Russian secret service": who is in the service of a body that says whose it is."""
+    words, noun = context.words.words, draft.noun
+    after = line.lower[draft.last + 1]
+    if noun is None or noun.relation or draft.sector not in _SERVING or nominal.others or nominal.country is None:
+        return False
+    joined = preposition in words.genitive if preposition else after in words.definite
+    wanted = "ORG" if noun.kind == "persons" else "PER"  # "the troops of the Libyan leader"
+    return joined and nominal.type == wanted and nominal.sector in _SERVING
 
 
 def _is_seat(line: Line, draft: Draft, target: Draft, context: Context) -> bool:
@@ -263,13 +326,20 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
     comes = preposition in context.words.words.origin and name.deprel == "nmod" and name.head == draft.head
     if whereabouts and not comes and noun and noun.sector == "MIL" and noun.kind != "bodies":
         return  # soldiers in Mali need not be Mali's, nor those whom somebody withdraws from there
-    if draft.country is None:
+    if whereabouts and (draft.owner or _leaves(line, draft, preposition, context)):
+        draft.last = target.last if draft.owner else draft.last
+        return  # "seine Soldaten aus dem Irak", "the withdrawal of the troops from Iraq"
+    if preposition in context.words.words.goals and noun and noun.sector == "MIL":
+        return  # whoever goes there is not from there: "troops to Juba"
+    if draft.country is None and preposition not in context.words.words.goals:
         draft.country = target.known.country if target.known and target.known.kind == "capital" else target.country
         draft.rule = "noun-in-place" if whereabouts else "noun-of-name"
     if noun and noun.relation and target.known and target.known.kind == "organisation":
         draft.sector = draft.sector if noun.stated and noun.sector != "GOV" else target.sector
     if not whereabouts:
         take_side(draft, target.known)
+        if noun and noun.relation and not noun.stated and draft.sector is None and target.form == "metonym":
+            draft.sector = target.sector  # "Vertreter Kiews"
     if target.known and target.known.sector == "PRE" and draft.sector == "GOV":
         draft.sector = "GOV PRE"
     if target.known and target.known.kind == "capital":
@@ -282,6 +352,13 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
         if whole and second.country:
             draft.others.append(second.country)
             draft.last = second.last
+
+
+def _leaves(line: Line, draft: Draft, preposition: str, context: Context) -> bool:
+    """True of who leaves the place or is taken from there, as the noun or verb says that the phrase depends on."""
+    governor = line.tokens[draft.head].head
+    words = context.words.words
+    return governor >= 0 and preposition in words.origin and line.tokens[governor].lemma.casefold() in words.leaving
 
 
 def _second_owner(line: Line, target: Draft, context: Context) -> Draft | None:

@@ -13,7 +13,8 @@ REACH = 8
 def read_left(line: Line, draft: Draft, context: Context) -> None:
     words = context.words.words
     prefix = _prefix(line, draft.head)
-    if prefix:
+    envoy = prefix is not None and prefix.country in STATELESS and _is_unattached(draft, context)
+    if prefix and not envoy:
         take_country(draft, prefix)
         if prefix.known and prefix.known.kind == "organisation" and draft.noun and draft.noun.relation:
             draft.sector = draft.sector if draft.noun.stated else prefix.sector
@@ -25,9 +26,15 @@ def read_left(line: Line, draft: Draft, context: Context) -> None:
         if step is None:
             break
         i = step
+    if prefix and envoy:
+        take_country(draft, prefix)  # "Londons UN-Botschafter" is London's
     if _is_cut_off(line, draft.first):
         draft.first += 1
     draft.definite = line.lower[draft.first] in words.definite or draft.owner is not None
+
+
+def _is_unattached(draft: Draft, context: Context) -> bool:
+    return draft.noun is not None and draft.noun.lemma in context.words.unattached
 
 
 def _before_short_name(line: Line, i: int) -> int:
@@ -65,7 +72,8 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     words, token, lower = context.words.words, line.tokens[i], line.lower[i]
     name = line.covering(i)
     if name:
-        return _read_owner(line, draft, name, i, context)
+        article = line.lower[draft.first] in (words.definite | words.indefinite) and draft.first < draft.head
+        return None if article else _read_owner(line, draft, name, i, context)  # "Evo Morales | den Rücktritt"
     if lower in words.sides and i and line.lower[i - 1] in words.pair:
         draft.both, draft.first = True, i - 1
         return i - 2
@@ -83,8 +91,14 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     adjective = context.adjective(line, i)
     if adjective and token.upos in ("ADJ", "PROPN", "NOUN", "DET"):
         country, first = adjective
-        take(draft, country, "noun-with-adjective")
         draft.first = first
+        if first and line.lower[first - 1].startswith(words.ethnic):  # "ethnic Albanian guerrillas" are not Albania's
+            draft.first, draft.foreign = first - 1, True
+            return first - 2
+        if first > 1 and line.tokens[first - 1].text == "-" and line.lower[first - 2] in words.stances:
+            draft.first = first - 2  # "pro-Iranian militias" are not Iran's
+            return first - 3
+        take(draft, country, "noun-with-adjective")
         return first - 1
     if draft.country and (token.upos == "CCONJ" or (token.text == "," and draft.others)):
         joined = _read_joined(line, draft, i - 1, context)
@@ -93,6 +107,9 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     if token.upos == "CCONJ" and i and line.lower[i - 1].endswith("-"):  # "Staats- und Regierungschefs"
         draft.first = i - 1
         return i - 2
+    if lower in words.whose:
+        draft.whose, draft.first = True, i
+        return None
     if lower in words.possessives and token.upos in ("DET", "PRON"):
         draft.owner, draft.first = words.possessives[lower], i
         return i - 1
@@ -154,6 +171,7 @@ def _note_word(draft: Draft, line: Line, i: int, context: Context) -> None:
         draft.both |= draft.sector in (_OF_A_COUNTRY if draft.type == "ORG" else ("GOV", "LEG"))
     draft.local |= lower.startswith(words.local)
     draft.foreign |= lower in words.foreign
+    draft.stateless |= lower.startswith(words.stateless)
     draft.former |= lower.startswith(words.former)
 
 

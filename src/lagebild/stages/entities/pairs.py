@@ -11,7 +11,7 @@ def fill_pair(line: Line, draft: Draft, memory: Memory, context: Context) -> Non
     window: set[str] = set()
     for n, other in enumerate(_back(line, memory)):
         drafts = other.drafts if other is not line else [d for d in line.drafts if d.last < draft.first]
-        drafts = [d for d in drafts if _may_be_meant(d)]
+        drafts = [d for d in drafts if _may_be_meant(d) and not (d.place and draft.type == "PER")]
         window |= countries_of(drafts)
         if n < 2:  # "Kenya and Uganda signed it. Both sides …"
             people = [d for d in drafts if d.type == "PER" and d.form == "name" and draft.type == "PER"]
@@ -20,10 +20,17 @@ def fill_pair(line: Line, draft: Draft, memory: Memory, context: Context) -> Non
                     _mean(line, draft, codes, memory, context)
                     return
     two = set(memory.two)
-    if two and two <= memory.seen:  # not a country that comes only later
+    if two and two <= memory.seen and (draft.type != "PER" or two <= _meant(line, draft, memory)):
         _mean(line, draft, two, memory, context)
     elif len(window) == 2:
         _mean(line, draft, window, memory, context)
+
+
+def _meant(line: Line, draft: Draft, memory: Memory) -> set[str]:
+    """Countries of all who were spoken of so far, and not only met in: "they met in Singapore. The two leaders …"."""
+    lines = [*memory.lines[: line.index], line]
+    drafts = [d for other in lines if other.counts for d in other.drafts if other is not line or d.last < draft.first]
+    return countries_of([d for d in drafts if d.form != "pronoun" and not d.place and d.country not in STATELESS])
 
 
 def _mean(line: Line, draft: Draft, codes: set[str], memory: Memory, context: Context) -> None:

@@ -160,7 +160,8 @@ def _origin(tree: Tree, i: int, mentions: MentionIndex, grammar: Grammar) -> lis
 def _owners_country(tree: Tree, i: int, mentions: MentionIndex) -> str | None:
     """ "Soldaten der ivorischen Armee": who has no country of their own has that of whom they belong to."""
     owners = (j for j in tree.with_relation(i, "nmod") if not tree.case_words(j) - {"of"})
-    countries = (m.country or e.country for j in owners for e, m in mentions.on(tree.tokens[j].span))
+    found = (on for j in owners for on in mentions.on(tree.tokens[j].span))
+    countries = (m.country or e.country for e, m in found if e.type != "NORP")  # hijackers of a ship are not its own
     return next((country for country in countries if country), None)
 
 
@@ -176,7 +177,7 @@ def _joined(tree: Tree, head: int) -> list[int]:
 
 def participant_of(entity: Entity, mention: Mention, owner: str | None = None) -> Participant:
     """A participant with its PLOVER code; `owner` is the country of whom they belong to, if they have none."""
-    country = mention.country or entity.country or owner
+    country = mention.country or entity.country or (owner if entity.rule != "counterpart" else None)
     sector = mention.sector or entity.sector
     return Participant(entity.id, mention.span, " ".join(part for part in (country, sector) if part))
 

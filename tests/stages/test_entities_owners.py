@@ -1,0 +1,84 @@
+"""Whose somebody is: possessives, peoples of no state, who stands for or against a state, who goes and who leaves."""
+
+import pytest
+
+from tests.marked import PLURAL, codes
+
+PROTESTERS = "protesters_N:nsubj" + PLURAL
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        # "its" and "seine" mean one, never the protesters
+        ("en", f"Kenya_P:nsubj fumed_V after_I {PROTESTERS} stormed_V its_D embassy_N:obj", "embassy", "KEN GOV"),
+        (
+            "de",
+            "Kenia_P:nsubj klagte_V ,_U nachdem_I Demonstranten_N:nsubj|Number=Plur seine_D Botschaft_N:obj stürmten_V",
+            "Botschaft",
+            "KEN GOV",
+        ),
+        # the name before the verb of the same clause, and not the subject of the clause before
+        (
+            "de",
+            "Kenia_P:nsubj grollte_V ,_U Oslo_P:appos rief_V|VerbForm=Fin seinen_D Botschafter_N:obj aus_I Bern_P:nmod",
+            "Botschafter",
+            "NOR GOV",
+        ),
+        ("de", "Norwegen_P:nsubj holt_V seine_D Soldaten_N:obj aus_I Mali_P:nmod", "Soldaten", "NOR MIL"),
+        ("en", "in_I Pakistan_P:obl ,_U whose_R army_N:nsubj slept_V", "army", "PAK MIL"),
+        ("de", "in_I Pakistan_P:obl ,_U dessen_R Armee_N:nsubj schlief_V", "Armee", "PAK MIL"),
+        ("de", "Kenia_P:nsubj murrte_V ,_U Oslos_P UN-Botschafter_N:nsubj schwieg_V", "UN-Botschafter", "NOR GOV"),
+        # in the service of a body, or under a person, that says whose it is
+        ("de", "Agenten_N:obj des_D russischen_A Geheimdienstes_N:nmod fasste_V Oslo_P:nsubj", "Agenten", "RUS SPY"),
+        ("en", "a_D member_N:obj of_I Algeria_P:nmod 's_X GIA_P:nmod fled_V", "member", "DZA REB"),
+    ],
+)
+def test_whose_somebody_is(language: str, sentence: str, head: str, code: str) -> None:
+    assert codes(language, sentence).get(head) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        ("en", "Norway_P:nsubj fought_V Kurdish_A:amod fighters_N:obj", "fighters", "REB"),
+        ("en", "ethnic_A:amod Albanian_A:amod guerrillas_N:nsubj fired_V", "guerrillas", "REB"),
+        ("en", "ethnic_A:amod Serbs_N:nsubj fled_V", "Serbs", "CVL"),
+        ("en", "US_P:nsubj -_U backed_V:amod rebels_N:nsubj fled_V", "rebels", "REB"),
+        ("en", "pro_A:compound -_U Iranian_A:amod rebels_N:nsubj fled_V", "rebels", "REB"),
+        ("en", "Kyiv_P:nmod:poss 's_X allies_N:nsubj met_V", "allies", ""),
+        ("en", "Moscow_P:nsubj praised_V the_D premier_N:obj", "premier", "GOV"),
+        ("de", "Moskau_P:nsubj lobte_V den_D Ministerpräsidenten_N:obj", "Ministerpräsidenten", "GOV"),
+        ("en", "They_R:nsubj sent_V soldiers_N:obj to_I Somalia_P:obl", "soldiers", "MIL"),
+    ],
+)
+def test_they_are_of_no_country_that_only_stands_beside_them(
+    language: str, sentence: str, head: str, code: str
+) -> None:
+    assert codes(language, sentence).get(head) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        ("en", "Kosovo_P:compound Serbs_N:nsubj fled_V", "Serbs", "XKX CVL"),
+        ("en", "Bavarian_A:amod police_N:nsubj fined_V him_R:obj", "police", "DEU COP"),
+        ("de", "Der_D hessische_A Innenminister_N:nsubj schwieg_V", "Innenminister", "DEU GOV"),
+        ("de", "Der_D Bundesrat_N:nsubj in_I Bern_P:nmod zögerte_V", "Bundesrat", "CHE LEG"),
+        ("en", "The_D Pope_N:nsubj prayed_V for_I Syria_P:obl", "Pope", "VAT REL"),
+        ("en", "Oslo_P:nsubj may_X dismiss_V the_D premier_N:obj", "premier", "NOR GOV"),
+    ],
+)
+def test_lands_and_offices_name_their_country(language: str, sentence: str, head: str, code: str) -> None:
+    assert codes(language, sentence).get(head) == code
+
+
+def test_a_condition_and_the_use_of_force_are_nobody() -> None:
+    found = codes("en", "Kenya_P:nsubj declared_V a_D state_N:obj of_I emergency_N:nmod")
+    assert "state" not in found
+    assert "force" not in codes("en", "Kenya_P:nsubj threatened_V to_X use_V force_N:obj")
+
+
+def test_the_owners_of_several_are_all_who_are_listed() -> None:
+    sentence = "Kenya_P:nsubj and_C the_D Gambia_P:conj recalled_V their_D envoys_N:obj|Number=Plur"
+    assert codes("en", sentence)["envoys"] in ("GMB GOV", "KEN GOV")
