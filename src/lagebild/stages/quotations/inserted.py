@@ -59,7 +59,8 @@ def name_and_office(view: View, i: int, first: int) -> Range | None:
     named = any(view.tokens[j].upos in _NAMES for j in range(start, end))
     whole = view.is_finite(0, start) or (start > 1 and view.marked[start - 2] is not None)
     goes_on = _continues_clause(view, i, view.segments[view.segment_of[i]][1])
-    return (start, end) if named and whole and not goes_on else None
+    turned = view.tokens[start].upos == "ADP" or any(s > i for s in view.tree.with_relation(i, "nsubj"))
+    return (start, end) if named and whole and not goes_on and not turned else None
 
 
 def _first_of_list(view: View, first: int, end: int) -> int:
@@ -101,8 +102,10 @@ def stands_inside(view: View, i: int, first: int, start: int, speaker: Range | N
     if is_participle(view, i) or (related and speaker is not None and speaker[0] >= start):
         return False  # "…, who have insisted on it, …"
     after_marks = bool(view.marked[start - 1]) and speaker is not None and speaker[0] >= start
-    if tells_on and not after_marks:
-        return False
+    if (tells_on and not after_marks) or _continues_clause(view, i, end):
+        return False  # "…, according to Lima, Quito had threatened to cut off aid"
+    if i == first and start > SHORT and speaker is not None and speaker == (i + 1, _last_word(view, end)):
+        return True  # "Peru ready to talk to Chile, says Rossi"
     if speaker is not None and speaker[0] < start:
         # "…, Jo Fox, founder of the centre, tells us": the speaker's own words stand before the comma
         told = view.is_finite(0, speaker[0]) or any(view.marked[j] for j in range(speaker[0]))
@@ -114,6 +117,13 @@ def stands_inside(view: View, i: int, first: int, start: int, speaker: Range | N
         return True
     told = i == first and bool(view.tree.with_relation(i, "iobj", "obj"))  # "Lee, its chairman, told the agency"
     return not told and has(view.tokens[i], "VerbForm=Fin") and _continues(view, end)
+
+
+def _last_word(view: View, end: int) -> int:
+    """Where the words of a segment end before its punctuation."""
+    while end and view.tokens[end - 1].upos == "PUNCT":
+        end -= 1
+    return end
 
 
 def _tells(view: View, end: int, phrases: SourcePhrases) -> bool:
