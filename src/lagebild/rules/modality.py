@@ -258,6 +258,8 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
             break  # "a goal brought nearer by the invasion"
         apart = apart or is_told_apart(tree, node, words) or _is_done_to(tree, node, words)
         _of_the_verb_over(tree, node, above, words, found)
+        if base == "obj" and _is_claimed(tree, node, trigger) and tree.tokens[above].lemma.casefold() in words.refusals:
+            found.setdefault("denied", tree.tokens[above].span)
         if base in ("acl", "ccomp", "nmod") and (no := _unproven(tree, above, words)) is not None:
             found.setdefault("hidden", tree.tokens[no].span)
         for over in (above, *_offered(tree, node, above)):
@@ -283,6 +285,12 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
         ):
             found.setdefault("denied", tree.tokens[above].span)
         node = above
+
+
+def _is_claimed(tree: Tree, noun: int, trigger: int) -> bool:
+    """True if the event stands in what the noun says: "dismissed claims that troops had shelled the village"."""
+    path = [trigger, *tree.ancestors(trigger)]
+    return any(tree.tokens[i].head == noun and is_content(tree, i) for i in path[: path.index(noun)])
 
 
 def _deadline(tree: Tree, node: int, above: int, grammar: Grammar) -> int | None:

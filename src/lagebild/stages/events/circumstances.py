@@ -177,13 +177,15 @@ class Circumstances:
         speaking: tuple[Span, ...],
         parties: tuple[Span, ...] | None = None,
         said: tuple[Span, ...] = (),
+        involved: tuple[Span, ...] = (),
     ) -> int | None:
         """Index of the place of the event; `speaking` are the spans of those who only speak in it.
 
         `parties` are the spans of all participants of an event that consists in words; None: it is a deed. `said` is
-        what somebody is quoted with around it: what stands beside is the place of the saying.
+        what somebody is quoted with around it: what stands beside is the place of the saying. `involved` are the spans
+        of all participants: where they come from is no place of what they do.
         """
-        return place_of(self._places, tree, trigger, clause, speaking, self._grammar, parties, said)
+        return place_of(self._places, tree, trigger, clause, speaking, self._grammar, parties, said, involved)
 
     def place(self, place: int) -> Place:
         """The place of this index."""

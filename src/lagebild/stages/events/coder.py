@@ -183,6 +183,7 @@ class Coder:
         verbal = kind_of_event.quad.startswith(VERBAL)
         speaking = tuple(p.span for p in actors) if verbal else ()
         parties = tuple(p.span for p in (*actors, *recipients)) if verbal else None
+        everybody = tuple(p.span for p in (*actors, *recipients))
         token = tree.tokens[frame.trigger]
         time = self._circumstances.times[when] if when is not None else None
         sources = sources_of(token.span[0], self._scopes, {p.entity for p in actors})
@@ -199,7 +200,7 @@ class Coder:
             block=tree.sentence.block,
             actors=actors,
             recipients=recipients,
-            place=self._circumstances.place_of(tree, frame.trigger, clause, speaking, parties, said),
+            place=self._circumstances.place_of(tree, frame.trigger, clause, speaking, parties, said, everybody),
             time=when,
             date_begin=time.begin if time else None,
             date_end=time.end if time else None,

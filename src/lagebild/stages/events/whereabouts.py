@@ -31,6 +31,7 @@ def place_of(
     grammar: Grammar,
     parties: tuple[Span, ...] | None = None,
     said: tuple[Span, ...] = (),
+    involved: tuple[Span, ...] = (),
 ) -> int | None:
     """Index of the place of the event; None if its clause names none and points back to none.
 
@@ -38,11 +39,12 @@ def place_of(
     in "exploded in Bamako, killing three", takes the place of the one that it hangs on. `speaking` are the spans of
     those who only speak in it: a place that describes them ("an official in Washington") is theirs, not the event's.
     `parties` are those of all participants of an event that consists in words, whose content has places of its own.
-    `said` is what somebody is quoted with around the event; places beside it are of the saying.
+    `said` is what somebody is quoted with around the event; places beside it are of the saying. `involved` are the
+    spans of all participants: "20 migrants from Togo" were not held there.
     """
-    found = _in_clause(named, tree, trigger, clause, speaking, grammar, parties, said)
+    found = _in_clause(named, tree, trigger, clause, speaking, grammar, parties, said, involved)
     if found is None and (above := _clause_above(tree, trigger)) is not None:
-        found = _in_clause(named, tree, above, clause_of(tree, above), speaking, grammar, parties, said)
+        found = _in_clause(named, tree, above, clause_of(tree, above), speaking, grammar, parties, said, involved)
     return found
 
 
@@ -66,6 +68,7 @@ def _in_clause(
     grammar: Grammar,
     parties: tuple[Span, ...] | None,
     said: tuple[Span, ...],
+    involved: tuple[Span, ...],
 ) -> int | None:
     places = named.places
     first = bisect_left(places, tree.sentence.span[0], key=lambda place: place.span[0])
@@ -75,7 +78,7 @@ def _in_clause(
         if places[i].span[0] >= tree.sentence.span[1]:
             break
         tokens = set(tree.at(places[i].span))
-        if is_outside(places[i].span, said):
+        if is_outside(places[i].span, said) or _is_origin(tree, tokens, places[i], involved, grammar):
             continue
         if tokens & clause and _is_local(tree, tokens, places[i], grammar):
             if _is_nested(tree, tokens, trigger, grammar):
@@ -234,13 +237,9 @@ def _head_of_compound(tree: Tree, i: int) -> int:
 
 def _is_of_another(tree: Tree, tokens: set[int], trigger: int, speaking: tuple[Span, ...], grammar: Grammar) -> bool:
     """True if the place describes who speaks, or is where something leads: "die Straße nach X"."""
-    whence = grammar.origin_cases | (grammar.locative_cases & grammar.dating_cases)
     for i in tokens:
         token = tree.tokens[i]
         head = token.head
-        if head >= 0 and tree.tokens[head].upos == "NOUN" and matches(token.deprel, ("nmod",)) and head != trigger:
-            if tree.case_words(i) & whence:
-                return True  # "miners from Puno", "ein Mann aus Algerien"
         if head < 0 or head in tokens or not matches(token.deprel, ("nmod",)):
             continue
         if tree.case_words(i) & grammar.direction_cases:
@@ -254,6 +253,14 @@ def _is_of_another(tree: Tree, tokens: set[int], trigger: int, speaking: tuple[S
         if subject and tree.tokens[head].head not in (trigger, tree.tokens[trigger].head):
             return True
     return False
+
+
+def _is_origin(tree: Tree, tokens: set[int], place: Place, involved: tuple[Span, ...], grammar: Grammar) -> bool:
+    """Where one of those involved comes from: "held 20 migrants from Togo", "Soldaten aus Mali schossen"."""
+    whence = grammar.origin_cases | (grammar.locative_cases & grammar.dating_cases)
+    if not any(tree.case_words(i) & whence for i in tokens):
+        return False
+    return any(start < place.span[0] and place.span[1] <= end for start, end in involved)
 
 
 def _points_back(tree: Tree, i: int, grammar: Grammar) -> tuple[Precision, ...]:

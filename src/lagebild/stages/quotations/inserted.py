@@ -39,11 +39,20 @@ def name_before(view: View, i: int, first: int, start: int, phrases: SourcePhras
     if view.lower[first] in ("and", "but") or any(has(view.tokens[j], "VerbForm=Fin") for j in range(i + 1, end)):
         return None
     first = _first_of_list(view, first, i)
-    kinds = ["ADJ" if view.tokens[j].deprel == "amod" else view.tokens[j].upos for j in range(first, i)]
+    last = _before_relative(view, first, i)
+    kinds = ["ADJ" if view.tokens[j].deprel == "amod" else view.tokens[j].upos for j in range(first, last)]
     if not set(kinds) <= set(_PLAIN) or not set(kinds) & {"NOUN", "PROPN", "PRON"} or kinds[0] in ("ADP", "SCONJ"):
         return None
-    asks = any(view.lower[j] in phrases.that | phrases.subordinators for j in range(first, i))
-    return None if asks or _continues_clause(view, i, end) else (first, i)
+    asks = any(view.lower[j] in phrases.that | phrases.subordinators for j in range(first, last))
+    return None if asks or _continues_clause(view, i, end) else (first, last)
+
+
+def _before_relative(view: View, first: int, end: int) -> int:
+    """Where a name ends before a clause about it: "an aide | who asked not to be named said"."""
+    for j in range(first + 1, end):
+        if has(view.tokens[j], "PronType=Rel") and view.tokens[j - 1].upos in _NAMES and view.is_finite(j, end):
+            return j
+    return end
 
 
 def name_and_office(view: View, i: int, first: int) -> Range | None:

@@ -72,5 +72,5 @@ def _is_name(view: View, name: Range, names: Names, phrases: SourcePhrases, *, m
     if "PER" in types:
         return True
     if _is_teller(view, name, phrases):
-        return marked or not view.tokens[-1].upos == "PUNCT"
+        return marked or view.tokens[-1].upos != "PUNCT"
     return view.tokens[end - 1].lemma.lower().endswith(phrases.spokesmen) and view.tokens[start].upos != "ADP"

@@ -37,6 +37,8 @@ def _phrase(view: View, i: int, word: str, words: QuotationWords) -> Frame | Non
     named = word in phrases.before_names and i + 1 < len(view.tokens) and view.tokens[i + 1].upos in ("PROPN", "DET")
     if word in phrases.before or named:
         return _given(view, i, _noun_after(view, i), phrases)
+    if word in phrases.after and (embedded := _before_embedded(view, i)) is not None:
+        return _frame(view, i, (i - 2, i), (embedded, i + 1), "source phrase", phrases)
     if word in phrases.after and i > 0:
         return _given(view, i, _noun_before(view, i), phrases)
     if word in phrases.with_noun:
@@ -187,6 +189,17 @@ def _behind_embedded(view: View, i: int) -> int | None:
     for j in range(i + 4, end - 1):
         if view.tokens[j].upos in ("ADJ", "VERB") and view.tokens[j - 1].upos in ("NOUN", "PROPN"):
             return j + 1 if view.tokens[j + 1].upos == "NOUN" else None
+    return None
+
+
+def _before_embedded(view: View, i: int) -> int | None:
+    """Where "einer mit der Sache vertrauten Person zufolge" begins; None for plainer words."""
+    kinds = [view.tokens[j].upos for j in range(max(0, i - 3), i)]
+    fits = len(kinds) == 3 and kinds[0] in ("NOUN", "PROPN") and kinds[1] in ("ADJ", "VERB") and kinds[2] == "NOUN"
+    start, _ = view.segments[view.segment_of[i]]
+    for j in range(i - 4, start - 1, -1) if fits else ():
+        if view.tokens[j].upos == "DET" and view.tokens[j + 1].upos == "ADP":
+            return j
     return None
 
 
