@@ -62,7 +62,8 @@ def is_of_another_clause(tree: Tree, tokens: Sequence[int], trigger: int, gramma
     if over in above:  # the time is of what stands over the trigger
         return any(_is_apart(tree, i, grammar) for i in above[: above.index(over)])
     if trigger in below:
-        return any(_has_own_time(tree, i, grammar) for i in below[: below.index(trigger)])
+        between = below[: below.index(trigger)]
+        return any(_has_own_time(tree, i, grammar) or _is_done_before(tree, i, trigger) for i in between)
     return False
 
 
@@ -158,6 +159,13 @@ def _is_past(tree: Tree, i: int, grammar: Grammar) -> bool:
     words = [tree.tokens[i], *(tree.tokens[c] for c in tree.with_relation(i, "aux", "cop"))]
     perfect = any(w.lemma.casefold() in grammar.active_auxiliaries for w in words[1:])
     return perfect or any(has(w, "Tense=Past", "VerbForm=Fin") for w in words)
+
+
+def _is_done_before(tree: Tree, i: int, trigger: int) -> bool:
+    """What was done to the subject: "An Eritrean jailed in 2001 met the minister"."""
+    token = tree.tokens[i]
+    past = has(token, "VerbForm=Part") and not has(token, "Tense=Pres")
+    return i < trigger and past and token.deprel == "acl" and token.head < i
 
 
 def _has_own_time(tree: Tree, i: int, grammar: Grammar) -> bool:
