@@ -28,6 +28,7 @@ SOURCES = (  # who stands behind an event, innermost first
         "ASSAULT",
         ["aide"],
     ),
+    ("de", "Burundi habe, so ein UN-Bericht, Milizen im Kongo bewaffnet.", "AID", ["UN-Bericht"]),
     ("de", "Augenzeugen: Soldaten schießen in Yangon auf Demonstranten", "ASSAULT", ["Augenzeugen"]),
     ("de", "Mali weist UN-Diplomaten aus - Außenministerium", "SANCTION", ["Außenministerium"]),
     (
@@ -58,6 +59,8 @@ DAYS = (  # published on 2026-03-12
     ("en", "An Eritrean jailed in Asmara in 2001 met the Swedish foreign minister.", "CONSULT", None),
     ("en", "A Dutch court sentenced a Syrian to 12 years for a killing in Homs in 2014.", "SANCTION", None),
     ("de", "Vor drei Tagen hat der Präsident mit dem saudischen Kronprinzen telefoniert.", "CONSULT", "2026-03-09"),
+    ("en", "Rebels have freed a Swiss missionary kidnapped in Timbuktu in January.", "RETREAT", None),
+    ("de", "Der Minister wirft Mali vor, im Januar sechs Franzosen gefoltert zu haben.", "ACCUSE", None),
     (
         "de",
         "Das Gericht in Stuttgart hat einen Syrer am Mittwoch wegen eines Anschlags in Homs im Jahr 2013 verurteilt.",

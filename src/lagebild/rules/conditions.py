@@ -53,14 +53,15 @@ def find_conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[
     if start is not None:
         end = next((i for i in range(start + 1, len(tree.tokens)) if tree.tokens[i].text == ","), len(tree.tokens))
         found.setdefault("hidden" if start <= trigger < end else "conditional", tree.tokens[start].span)
-    if "conditional" in found and _is_contrary(tree, trigger):
+    if "conditional" in found and _is_contrary(tree, trigger, words):
         found.setdefault("hidden", found["conditional"])
 
 
-def _is_contrary(tree: Tree, trigger: int) -> bool:
-    """ "Hätte sie gewarnt, wären die Truppen abgezogen": they did not."""
+def _is_contrary(tree: Tree, trigger: int, words: ModalityWords) -> bool:
+    """ "Hätte sie gewarnt, wären die Truppen abgezogen": they did not; "würden getötet, falls" may still come."""
     helpers = [tree.tokens[c] for c in tree.with_relation(trigger, "aux")]
     past = any(has(t, "Mood=Sub", "Tense=Past", "VerbForm=Fin") for t in helpers)
+    past = past and not any(t.lemma.casefold() in words.auxiliaries for t in helpers)
     return past and len(helpers) == 1 and has(tree.tokens[trigger], "VerbForm=Part")
 
 

@@ -18,6 +18,7 @@ from lagebild.stages.events.dating import (
     is_mentioned,
     is_of_a_dated_noun,
     is_of_a_noun,
+    is_of_a_participle,
     is_of_a_reason,
     is_of_another_clause,
     is_of_the_noun_before,
@@ -155,6 +156,7 @@ class Circumstances:
             is_of_another_clause(tree, at, trigger, self._grammar)
             or is_of_the_noun_before(tree, at, trigger, self._grammar)
             or (_is_long(time, days=27) and is_of_a_reason(tree, at, trigger, self._grammar))
+            or (_is_long(time, days=27) and is_of_a_participle(tree, at, trigger))
             or is_of_a_dated_noun(tree, at, trigger, self._grammar)
         )
 

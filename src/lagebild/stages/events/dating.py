@@ -133,9 +133,11 @@ def ends_clause(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
 def _clause_before(tree: Tree, over: int, top: int) -> int:
     """The clause that the time ends, though its arc leads over it: "held 12 after they marched last week"."""
     first = min(tree.subtree(top))
-    for child in tree.with_relation(over, "advcl"):
+    objects = tree.with_relation(over, "obj")
+    relative = [c for o in objects for c in tree.with_relation(o, "acl") if tree.tokens[c].deprel == "acl:relcl"]
+    for child in (*tree.with_relation(over, "advcl"), *relative):
         inside = [i for i in tree.subtree(child) if i < first]
-        marked = any(over < i < child for i in tree.with_relation(child, "mark"))
+        marked = child in relative or any(over < i < child for i in tree.with_relation(child, "mark"))
         if over < child < first and marked and has(tree.tokens[child], "VerbForm=Fin") and max(inside) == first - 1:
             return child
     return over
@@ -161,6 +163,15 @@ def _is_past(tree: Tree, i: int, grammar: Grammar) -> bool:
     return perfect or any(has(w, "Tense=Past", "VerbForm=Fin") for w in words)
 
 
+def is_of_a_participle(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
+    """True if the time says when somebody below the trigger was acted on: "freed a priest kidnapped in May"."""
+    over = _clause_over(tree, tokens)
+    if over is None or trigger not in tree.ancestors(over):
+        return False
+    token = tree.tokens[over]
+    return token.deprel == "acl" and has(token, "VerbForm=Part") and not has(token, "Tense=Pres")
+
+
 def _is_done_before(tree: Tree, i: int, trigger: int) -> bool:
     """What was done to the subject: "An Eritrean jailed in 2001 met the minister"."""
     token = tree.tokens[i]
@@ -173,6 +184,11 @@ def _has_own_time(tree: Tree, i: int, grammar: Grammar) -> bool:
     token = tree.tokens[i]
     if token.deprel == "acl:relcl":
         return True
+    helpers = [tree.tokens[c] for c in tree.with_relation(i, "aux")]
+    if matches(token.deprel, ("xcomp",)) and any(has(h, "VerbForm=Inf") for h in helpers):
+        return any(
+            h.lemma.casefold() in grammar.active_auxiliaries for h in helpers
+        )  # "warf ihm vor, geraubt zu haben"
     if not matches(token.deprel, ("ccomp", "advcl", "parataxis", "acl")):
         return False
     marks = {tree.tokens[m].lemma.casefold() for m in tree.with_relation(i, "mark", "advmod")}

@@ -8,7 +8,9 @@ from lagebild.record import Attribution, Block, Source, Span
 
 PAGE = 1024  # characters that are looked up together
 QUOTED = "quotation: "  # how the rules of attributions begin whose scope is what is said
-BESIDE = tuple(QUOTED + rule for rule in ("name and colon", "dash and name", "teller and dash", "source phrase"))
+BESIDE = tuple(
+    QUOTED + rule for rule in ("name and colon", "dash and name", "teller and dash", "source phrase", "inserted source")
+)
 ACT_OF_SPEECH = "act of speech"  # the rule of attributions whose scope is the act itself, not what is said
 
 

@@ -266,7 +266,7 @@ def _inserted(view: View, i: int, words: QuotationWords) -> Frame | None:
     nouns = [j for j in nouns if j >= left]
     if not nouns:
         return None
-    phrase = view.noun_phrase(nouns[0], left=left)
+    phrase = view.noun_phrase(nouns[0], left=left, right=end)
     phrase = (min(phrase[0], left), max(phrase[1], nouns[0] + 1))
     return _frame(
         view, i, _until_verb(view, phrase, nouns[0]), (start, max(end, phrase[1])), "inserted source", words.phrases
