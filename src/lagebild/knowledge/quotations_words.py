@@ -81,6 +81,7 @@ class SourcePhrases(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     documents: tuple[str, ...]
     spokesmen: tuple[str, ...]
     introduced_by: frozenset[str]
+    tellers: tuple[str, ...]
     subjunctive: frozenset[str]
     subjunctive_weak: frozenset[str]
     hearsay: frozenset[str]

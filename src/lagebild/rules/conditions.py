@@ -16,7 +16,9 @@ def is_told_apart(tree: Tree, node: int, words: ModalityWords) -> bool:
     if token.upos not in ("VERB", "AUX"):
         return False
     marks = {tree.tokens[m].lemma.casefold() for m in tree.with_relation(node, "mark", "case")}
-    if token.deprel == "acl:relcl" or (matches(token.deprel, ("advcl",)) and marks & words.told_apart):
+    if (token.deprel == "acl:relcl" and not is_content(tree, node)) or (
+        matches(token.deprel, ("advcl",)) and marks & words.told_apart
+    ):
         helpers = [tree.tokens[c] for c in tree.with_relation(node, "aux", "cop")]
         perfect = any(h.lemma.casefold() in words.perfects for h in helpers)
         past = any(has(t, "Tense=Past", "VerbForm=Fin", "Mood=Ind") for t in (token, *helpers))
@@ -26,6 +28,11 @@ def is_told_apart(tree: Tree, node: int, words: ModalityWords) -> bool:
     return (
         bool(words.told_apart) and token.deprel == "advcl" and not marks and has(token, "VerbForm=Part", "Tense=Pres")
     )
+
+
+def is_content(tree: Tree, node: int) -> bool:
+    """What a noun says, taken for a relative clause: "denied a report that it had bought arms"."""
+    return any(tree.tokens[m].upos == "SCONJ" for m in tree.with_relation(node, "mark"))
 
 
 def find_conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, Span]) -> None:
@@ -46,6 +53,16 @@ def find_conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[
     if start is not None:
         end = next((i for i in range(start + 1, len(tree.tokens)) if tree.tokens[i].text == ","), len(tree.tokens))
         found.setdefault("hidden" if start <= trigger < end else "conditional", tree.tokens[start].span)
+    if "conditional" in found and _is_contrary(tree, trigger, words):
+        found.setdefault("hidden", found["conditional"])
+
+
+def _is_contrary(tree: Tree, trigger: int, words: ModalityWords) -> bool:
+    """ "Hätte sie gewarnt, wären die Truppen abgezogen": they did not; "würden getötet, falls" may still come."""
+    helpers = [tree.tokens[c] for c in tree.with_relation(trigger, "aux")]
+    past = any(has(t, "Mood=Sub", "Tense=Past", "VerbForm=Fin") for t in helpers)
+    past = past and not any(t.lemma.casefold() in words.auxiliaries for t in helpers)
+    return past and len(helpers) == 1 and has(tree.tokens[trigger], "VerbForm=Part")
 
 
 def _is_unconditional(tree: Tree, node: int, words: ModalityWords) -> bool:

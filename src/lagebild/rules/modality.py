@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from lagebild.knowledge.event_rules import Grammar, ModalityWords
 from lagebild.record import Modality, Span
-from lagebild.rules.conditions import find_conditions, is_told_apart
+from lagebild.rules.conditions import find_conditions, is_content, is_told_apart
 from lagebild.rules.tree import Tree, has, matches
 
 GOVERNED = ("ccomp", "xcomp", "csubj", "obj", "iobj", "obl", "nsubj", "nmod", "acl", "appos")
@@ -53,6 +53,10 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
         before = " ".join(token.text.casefold() for token in tree.tokens[max(0, mark - 2) : mark])
         if before in words.purposes:
             found.setdefault("planned", tree.tokens[mark].span)  # "cut spending in order to get loans"
+    if has(tree.tokens[verb], "VerbForm=Inf") and matches(tree.tokens[verb].deprel, ("advcl",)):
+        for mark in tree.with_relation(verb, "mark"):
+            if tree.tokens[mark].lemma.casefold() in grammar.reason_cases:
+                found.setdefault("planned", tree.tokens[mark].span)  # "rückten aus, um Rebellen anzugreifen"
     if has(tree.tokens[verb], "VerbForm=Inf") and matches(tree.tokens[verb].deprel, ("root", "parataxis")):
         for mark in tree.with_relation(verb, "mark", "aux"):
             if tree.tokens[mark].lemma.casefold() in words.infinitive_marks:
@@ -187,6 +191,9 @@ def _shared_auxiliary(tree: Tree, verb: int, other: int, words: ModalityWords, f
 
 def _shared_adverbs(tree: Tree, verb: int, words: ModalityWords, found: dict[str, Span]) -> None:
     """Adverbs before the first of several verbs with one subject: "allegedly drew a gun and took them hostage"."""
+    for adverb in tree.with_relation(verb, "advmod"):
+        if adverb < verb and tree.tokens[adverb].lemma.casefold() in words.hearsay_adverbs:
+            found.setdefault("possible", tree.tokens[adverb].span)
     node = verb
     while tree.tokens[node].deprel == "conj" and not tree.with_relation(node, "nsubj"):
         node = tree.tokens[node].head
@@ -242,9 +249,12 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
         # "called on Hungary to release them": an infinitive is governed whatever its arc is called
         base = relation.partition(":")[0]
         loose = base == "advcl" and not has(tree.tokens[node], "VerbForm=Fin")
+        if loose and (limit := _deadline(tree, node, above, grammar)) is not None:
+            found.setdefault("hidden", tree.tokens[limit].span)
+        loose = loose or (base == "parataxis" and node > above and _is_reported(tree, node))
         if not loose and relation != "conj" and base not in GOVERNED:
             break
-        if relation == "acl:relcl" and has_finite(tree, node):
+        if relation == "acl:relcl" and has_finite(tree, node) and not is_content(tree, node):
             break  # "kündigte die Rückkehr des Präsidenten an, der sein Amt übergeben hatte" announces no handover
         if base == "acl" and above > node:
             break  # "forderte die Freilassung der festgenommenen Studenten": they were arrested
@@ -254,6 +264,8 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
             break  # "a goal brought nearer by the invasion"
         apart = apart or is_told_apart(tree, node, words) or _is_done_to(tree, node, words)
         _of_the_verb_over(tree, node, above, words, found)
+        if base == "obj" and _is_claimed(tree, node, trigger) and tree.tokens[above].lemma.casefold() in words.refusals:
+            found.setdefault("denied", tree.tokens[above].span)
         if base in ("acl", "ccomp", "nmod") and (no := _unproven(tree, above, words)) is not None:
             found.setdefault("hidden", tree.tokens[no].span)
         for over in (above, *_offered(tree, node, above)):
@@ -270,6 +282,8 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
                     found.setdefault(modality, tree.tokens[over].span)
                 elif undenied and lemma in words.left_open:
                     found.setdefault("possible", tree.tokens[over].span)
+        if base == "xcomp" and _is_hearsay(tree, node, above, words):
+            found.setdefault("possible", tree.tokens[above].span)
         if base == "xcomp" and any(
             tree.tokens[c].lemma.casefold() in words.negators and words.governors
             for c in tree.children[above]
@@ -277,6 +291,34 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
         ):
             found.setdefault("denied", tree.tokens[above].span)
         node = above
+
+
+def _is_claimed(tree: Tree, noun: int, trigger: int) -> bool:
+    """True if the event stands in what the noun says: "dismissed claims that troops had shelled the village"."""
+    path = [trigger, *tree.ancestors(trigger)]
+    return any(tree.tokens[i].head == noun and is_content(tree, i) for i in path[: path.index(noun)])
+
+
+def _deadline(tree: Tree, node: int, above: int, grammar: Grammar) -> int | None:
+    """The word before the day in "gave them until Friday to withdraw": they are asked to, and nobody did."""
+    if not has(tree.tokens[node], "VerbForm=Inf") or not tree.with_relation(above, "iobj", "obl:arg", "nsubj:pass"):
+        return None
+    limits = (c for o in tree.with_relation(above, "obl", "obj") for i in (o, *tree.with_relation(o, "nmod"))
+              for c in tree.with_relation(i, "case") if i < node)  # fmt: skip
+    return next((c for c in limits if tree.tokens[c].lemma.casefold() in grammar.deadline_cases), None)
+
+
+def _is_reported(tree: Tree, node: int) -> bool:
+    """In the mood of reported speech: "wies den Bericht zurück, die Armee habe ein Dorf beschossen"."""
+    finite = (node, *tree.with_relation(node, "aux", "cop"))
+    return any(has(tree.tokens[i], "Mood=Sub", "VerbForm=Fin") for i in finite)
+
+
+def _is_hearsay(tree: Tree, node: int, above: int, words: ModalityWords) -> bool:
+    """ "The rebels are said to have killed the bishop": a perfect infinitive under a passive."""
+    marks = {tree.tokens[m].lemma.casefold() for m in tree.with_relation(node, "mark")}
+    perfect = bool(marks & words.infinitive_marks) and _has_perfect(tree, node, words)
+    return perfect and bool(tree.with_relation(above, "aux:pass"))
 
 
 def _of_the_verb_over(tree: Tree, node: int, above: int, words: ModalityWords, found: dict[str, Span]) -> None:

@@ -249,6 +249,9 @@ def best_subject(tree: Tree, subjects: list[int]) -> int:
 def _without_said(tree: Tree, subjects: list[int]) -> list[int]:
     """ "Togo solle zahlen, forderte Peru": of two subjects the one before what is said belongs to that."""
     verb = tree.tokens[subjects[0]].head
+    over = tree.tokens[verb].head
+    if len(subjects) > 1 and matches(tree.tokens[verb].deprel, ("ccomp",)) and subjects[0] < over < subjects[1]:
+        return subjects[1:]  # "Witnesses and rebels said | troops had killed two"
     if len(subjects) != 2 or tree.tokens[subjects[1]].head != verb or not subjects[0] < verb < subjects[1]:
         return subjects
     said = [c for c in tree.with_relation(verb, "ccomp") if subjects[0] < c < verb]

@@ -13,14 +13,19 @@ from lagebild.record import Block, Masthead, Place, Quantity, Sentence, Span, Ti
 from lagebild.rules.modality import Reading
 from lagebild.rules.tree import Tree, has, matches
 from lagebild.stages.events.dating import (
+    ends_clause,
     governs,
     is_mentioned,
     is_of_a_dated_noun,
     is_of_a_noun,
+    is_of_a_participle,
+    is_of_a_reason,
     is_of_another_clause,
+    is_of_the_noun_before,
     is_told_beside,
     is_within_a_noun,
 )
+from lagebild.stages.events.scopes import is_outside
 from lagebild.stages.events.whereabouts import Named, place_of
 
 RUNNING = ("title", "lead", "body")  # kinds of block that tell the story; captions and headlines stand between
@@ -60,37 +65,42 @@ class Circumstances:
         """Spans of the times in a stretch of text."""
         return [self.times[i].span for i in self._times.within(span)]
 
-    def time_of(self, tree: Tree, trigger: int, clause: set[int]) -> int | None:
-        """Index of the time that dates the event: in its clause, else the sentence's only one before it."""
+    def time_of(self, tree: Tree, trigger: int, clause: set[int], said: tuple[Span, ...] = ()) -> int | None:
+        """Index of the time that dates the event: in its clause, else the sentence's only one before it.
+
+        `said` is what somebody is quoted with around the event: a day beside it is not that of what was done before.
+        """
+        over = bool(said) and _is_over(tree, trigger)
         inside = [
             i
             for i in self._times.within(tree.sentence.span)
-            if self.times[i].type in ("DATE", "TIME")
+            if _is_when(self.times[i])
             and _names_a_year_at_most(self.times[i])
+            and not (over and is_outside(self.times[i].span, said))
             and not self._dates_another(tree, self.times[i].span, trigger)
         ]
         if _describes_what_follows(tree, trigger):  # "der am Montag festgenommene Journalist"
             below = (i for i in inside if (at := tree.at(self.times[i].span)) and trigger in tree.ancestors(at[0]))
             return next(below, None)
         several = len(inside) > 1
-        inside = [i for i in inside if not self._dates_another_clause(tree, self.times[i].span, trigger)]
+        inside = [i for i in inside if not self._dates_another_clause(tree, self.times[i], trigger)]
         own = [
             i
             for i in inside
             if (at := tree.at(self.times[i].span))
-            and set(at) & clause
-            and governs(tree, at, trigger)
+            and ((set(at) & clause and governs(tree, at, trigger)) or ends_clause(tree, at, trigger))
             and not is_of_a_noun(tree, at, trigger, with_case=_is_long(self.times[i]))
         ]
         if is_mentioned(tree, trigger):
             return next((i for i in own if trigger in tree.ancestors(tree.at(self.times[i].span)[0])), None)
         if own:
-            return min(own, key=lambda i: _distance(self.times[i].span, tree.tokens[trigger].span))
+            return self._nearest(tree, own, trigger)
         before = [
             i
             for i in inside
             if self.times[i].span[1] <= tree.tokens[trigger].span[0]
             and (at := tree.at(self.times[i].span))
+            and not is_of_a_noun(tree, at, trigger, with_case=False)
             and not any(
                 is_told_beside(tree, trigger, a) for a in tree.ancestors(at[0]) if tree.tokens[a].upos == "VERB"
             )
@@ -99,6 +109,22 @@ class Circumstances:
             alone = not several and before and not self._is_apart(tree, trigger)
             return before[0] if alone and not is_within_a_noun(tree, trigger) else None
         return self._stamps.get(tree.sentence.block)
+
+    def _nearest(self, tree: Tree, found: Sequence[int], trigger: int) -> int:
+        """The time of several that is the trigger's: a day before a year, what hangs on it before what stands near."""
+        days = [i for i in found if not _is_long(self.times[i])]
+        verb = tree.tokens[trigger].upos in ("VERB", "AUX")
+        chosen = days if days and verb else found  # "was convicted on Monday for a killing in Lima in 2013"
+        if days and not verb and len(days) < len(found):  # "apologised on Monday for the massacre in 1925"
+            chosen = [i for i in found if self.times[i].span[0] > tree.tokens[trigger].span[0]] or found
+
+        def rank(i: int) -> tuple[bool, int]:
+            over = next(
+                (a for a in tree.ancestors(tree.at(self.times[i].span)[0]) if tree.tokens[a].upos == "VERB"), -1
+            )
+            return (verb and over != trigger, _distance(self.times[i].span, tree.tokens[trigger].span))
+
+        return min(chosen, key=rank)
 
     def _dates_another(self, tree: Tree, span: Span, trigger: int) -> bool:
         """True if the time is a deadline, or belongs to a noun: "das Abkommen von 2005", "der heute 80-Jährige"."""
@@ -123,11 +149,14 @@ class Circumstances:
         aged = tree.tokens[top].deprel == "advmod" and not tree.with_relation(head, "cop")
         return named or aged
 
-    def _dates_another_clause(self, tree: Tree, span: Span, trigger: int) -> bool:
+    def _dates_another_clause(self, tree: Tree, time: Time, trigger: int) -> bool:
         """True if it dates a clause over, beside or under the trigger's, or a happening that is only mentioned."""
-        at = tree.at(span)
+        at = tree.at(time.span)
         return bool(at) and (
             is_of_another_clause(tree, at, trigger, self._grammar)
+            or is_of_the_noun_before(tree, at, trigger, self._grammar)
+            or (_is_long(time, days=27) and is_of_a_reason(tree, at, trigger, self._grammar))
+            or (_is_long(time, days=27) and is_of_a_participle(tree, at, trigger))
             or is_of_a_dated_noun(tree, at, trigger, self._grammar)
         )
 
@@ -149,12 +178,16 @@ class Circumstances:
         clause: set[int],
         speaking: tuple[Span, ...],
         parties: tuple[Span, ...] | None = None,
+        said: tuple[Span, ...] = (),
+        involved: tuple[Span, ...] = (),
     ) -> int | None:
         """Index of the place of the event; `speaking` are the spans of those who only speak in it.
 
-        `parties` are the spans of all participants of an event that consists in words; None: it is a deed.
+        `parties` are the spans of all participants of an event that consists in words; None: it is a deed. `said` is
+        what somebody is quoted with around it: what stands beside is the place of the saying. `involved` are the spans
+        of all participants: where they come from is no place of what they do.
         """
-        return place_of(self._places, tree, trigger, clause, speaking, self._grammar, parties)
+        return place_of(self._places, tree, trigger, clause, speaking, self._grammar, parties, said, involved)
 
     def place(self, place: int) -> Place:
         """The place of this index."""
@@ -231,6 +264,15 @@ def _is_past(tree: Tree, trigger: int) -> bool:
     return participle and not tree.with_relation(verb, "aux:pass")
 
 
+def _is_over(tree: Tree, trigger: int) -> bool:
+    """Told as past, in the passive, too: "sei festgenommen worden", "had been held"."""
+    verb = trigger
+    if tree.tokens[trigger].upos not in ("VERB", "AUX") and tree.tokens[trigger].head >= 0:
+        verb = tree.tokens[trigger].head
+    perfect = any(has(tree.tokens[c], "VerbForm=Part") for c in tree.with_relation(verb, "aux"))
+    return perfect or _is_past(tree, trigger)
+
+
 def _is_strong_past(token: Token) -> bool:
     """ "sie verließen", taken for a present: in that the third person plural is the infinitive itself."""
     plural = (
@@ -263,16 +305,23 @@ def _describes_what_follows(tree: Tree, i: int) -> bool:
     return matches(token.deprel, ("amod",)) or (matches(token.deprel, ("acl",)) and token.head > i)
 
 
+def _is_when(time: Time) -> bool:
+    """A date or hour, or a length that leads back to one day: "vor drei Tagen"."""
+    return time.type in ("DATE", "TIME") or (
+        time.type == "DURATION" and time.begin is not None and time.begin == time.end
+    )
+
+
 def _names_a_year_at_most(time: Time) -> bool:
     """False for centuries and open times: they date no event."""
     length = _length(time)
     return length <= timedelta(days=366) if length is not None else bool(time.begin)
 
 
-def _is_long(time: Time) -> bool:
+def _is_long(time: Time, days: int = 31) -> bool:
     """True for a year or a season: on a noun, it dates that noun ("criticised him for his vote in 2005")."""
     length = _length(time)
-    return length is not None and length > timedelta(days=31)
+    return length is not None and length > timedelta(days=days)
 
 
 def _length(time: Time) -> timedelta | None:

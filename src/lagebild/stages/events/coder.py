@@ -26,7 +26,7 @@ from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
 from lagebild.stages.events.going_on import goes_on, is_force, is_told_again, points_back
 from lagebild.stages.events.mentions import MentionIndex
 from lagebild.stages.events.participants import find_participants, struck_places
-from lagebild.stages.events.scopes import Scopes, sources_of
+from lagebild.stages.events.scopes import Scopes, said_around, sources_of, tellers_of
 from lagebild.stages.events.standing import VERBAL, Standing
 from lagebild.stages.events.uncoded import (
     AT_HOME,
@@ -126,16 +126,18 @@ class Coder:
         if any(not self._has_person(slot, frame, tree) for slot in rule.people):
             return Refusal(NO_PERSON)
         actors, guessed = find_participants(rule.actor, frame, tree, self._mentions, self._words.grammar)
-        actors = tuple(p for p in actors if not self._speaks_of_himself(p) and not self._is_toll(p, tree))
+        by_word = any(slot.kind == "speaker" for alternative in rule.actor for slot in alternative)
+        tellers = () if by_word else tellers_of(tree.tokens[frame.trigger].span[0], self._scopes)
+        actors = tuple(p for p in actors if not self._speaks_of_himself(p) and not _lies_in(p.span, tellers))
+        actors = tuple(p for p in actors if not self._is_toll(p, tree))
         struck = struck_places(tree, frame.trigger, actors, self._mentions) if rule.towns_suffer else ()
         if struck:  # "the Paris attacks", which as a noun of people has the country of the town, too
             countries = {p.code.partition(" ")[0] for p in struck}
             actors = tuple(p for p in actors if p.code.partition(" ")[0] not in countries)
         taken = {p.span for p in actors}
         recipients, _ = find_participants(rule.recipient, frame, tree, self._mentions, self._words.grammar, taken)
-        recipients = tuple(p for p in recipients if not self._speaks_of_himself(p))
+        recipients = tuple(p for p in recipients if not self._speaks_of_himself(p) and not _lies_in(p.span, tellers))
         recipients = recipients or tuple(replace(p, code=p.code.partition(" ")[0]) for p in struck)
-        by_word = any(slot.kind == "speaker" for alternative in rule.actor for slot in alternative)
         if by_word and {p.entity for p in actors} & {p.entity for p in recipients}:
             return Refusal(NOBODY_ELSE)  # "Nach eigenen Angaben verletzt Ungarn …": nobody accuses themselves
         if rule.actor_is_person and not any(self._mentions.is_person(p) for p in actors):
@@ -166,7 +168,8 @@ class Coder:
         if rule.last and rule.official and not self._standing.is_of_states(rule, involved):
             return Refusal(NO_OFFICIAL)
         clause = frame.clause
-        when = self._circumstances.time_of(tree, frame.trigger, clause)
+        said = said_around(tree.tokens[frame.trigger].span[0], self._scopes)
+        when = self._circumstances.time_of(tree, frame.trigger, clause, said)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
         modality = self._modality(rule, reading, tree, frame.trigger)
         if self._circumstances.is_to_come(when, reading, tree, frame.trigger):
@@ -185,6 +188,7 @@ class Coder:
         verbal = kind_of_event.quad.startswith(VERBAL)
         speaking = tuple(p.span for p in actors) if verbal else ()
         parties = tuple(p.span for p in (*actors, *recipients)) if verbal else None
+        everybody = tuple(p.span for p in (*actors, *recipients))
         token = tree.tokens[frame.trigger]
         time = self._circumstances.times[when] if when is not None else None
         sources = sources_of(token.span[0], self._scopes, {p.entity for p in actors})
@@ -201,7 +205,7 @@ class Coder:
             block=tree.sentence.block,
             actors=actors,
             recipients=recipients,
-            place=self._circumstances.place_of(tree, frame.trigger, clause, speaking, parties),
+            place=self._circumstances.place_of(tree, frame.trigger, clause, speaking, parties, said, everybody),
             time=when,
             date_begin=time.begin if time else None,
             date_end=time.end if time else None,
@@ -311,3 +315,7 @@ class Coder:
     def _has_person(self, slot: Slot, frame: Frame, tree: Tree) -> bool:
         found, _ = find_participants(((slot,),), frame, tree, self._mentions, self._words.grammar)
         return any(slot.kind == "speaker" or self._mentions.is_person(p) for p in found)  # states speak, too
+
+
+def _lies_in(span: Span, others: tuple[Span, ...]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)

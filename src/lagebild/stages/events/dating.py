@@ -62,8 +62,42 @@ def is_of_another_clause(tree: Tree, tokens: Sequence[int], trigger: int, gramma
     if over in above:  # the time is of what stands over the trigger
         return any(_is_apart(tree, i, grammar) for i in above[: above.index(over)])
     if trigger in below:
-        return any(_has_own_time(tree, i, grammar) for i in below[: below.index(trigger)])
+        between = below[: below.index(trigger)]
+        return any(_has_own_time(tree, i, grammar) or _is_done_before(tree, i, trigger) for i in between)
     return False
+
+
+def is_of_a_reason(tree: Tree, tokens: Sequence[int], trigger: int, grammar: Grammar) -> bool:
+    """True if a month or year stands behind the reason of a verb or a deed: "convicted for a killing in Lima in 2013".
+
+    "Accused them of killing two in 2009"; "die Tötung zweier Männer im Jahr 2009 vorwirft".
+    """
+    top = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
+    first, reasons = min(tree.subtree(top)), grammar.reason_cases | grammar.fault_marks
+    over = tree.tokens[top].head
+    if over != trigger and trigger not in tree.ancestors(over):
+        return False
+    for phrase in tree.with_relation(over, "obl", "obj"):
+        deed = tree.tokens[phrase].lemma.casefold() in grammar.deeds
+        reason = tree.case_words(phrase) & reasons or (deed and tree.with_relation(phrase, "nmod"))
+        if phrase != top and reason and max(tree.subtree(phrase)) == first - 1:
+            return True
+    verb = next((i for i in range(first - 1, trigger, -1) if tree.tokens[i].upos == "VERB"), None)
+    charged = tree.tokens[trigger].lemma.casefold() in grammar.object_control
+    return verb is not None and charged and has(tree.tokens[verb], "VerbForm=Ger")
+
+
+def is_of_the_noun_before(tree: Tree, tokens: Sequence[int], trigger: int, grammar: Grammar) -> bool:
+    """True if a day is said of the noun right before it, whatever its arc: "verurteilt den Test vom Dienstag"."""
+    top = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
+    first, last = min(tree.subtree(top)), max(tree.subtree(top))
+    before, after = tree.tokens[first - 1 : first], tree.tokens[last + 1 : last + 2]
+    if not before or before[0].upos not in ("NOUN", "PROPN") or first == trigger + 1:
+        return False
+    case = tree.tokens[first].text.casefold()
+    within = tree.tokens[trigger].upos == "NOUN" and trigger in tree.ancestors(first - 1)
+    ranges = bool(after) and after[0].upos == "ADP"  # "vom Montag an", "vom 3. bis 5. Mai"
+    return case in grammar.dating_cases and tree.tokens[first].lemma.casefold() != case and not ranges and not within
 
 
 def is_of_a_dated_noun(tree: Tree, tokens: Sequence[int], trigger: int, grammar: Grammar) -> bool:
@@ -87,7 +121,26 @@ def _clause_over(tree: Tree, tokens: Sequence[int]) -> int | None:
     """The head of the clause that the time stands in: a verb, or a word with a copula."""
     top = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
     nodes = (top, *tree.ancestors(top))
-    return next((i for i in nodes if tree.tokens[i].upos == "VERB" or tree.with_relation(i, "cop")), None)
+    over = next((i for i in nodes if tree.tokens[i].upos == "VERB" or tree.with_relation(i, "cop")), None)
+    return _clause_before(tree, over, top) if over is not None else None
+
+
+def ends_clause(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
+    """True if the time ends the trigger's clause, though its arc leads over it."""
+    return _clause_over(tree, tokens) == trigger and trigger not in tree.ancestors(tokens[0])
+
+
+def _clause_before(tree: Tree, over: int, top: int) -> int:
+    """The clause that the time ends, though its arc leads over it: "held 12 after they marched last week"."""
+    first = min(tree.subtree(top))
+    objects = tree.with_relation(over, "obj")
+    relative = [c for o in objects for c in tree.with_relation(o, "acl") if tree.tokens[c].deprel == "acl:relcl"]
+    for child in (*tree.with_relation(over, "advcl"), *relative):
+        inside = [i for i in tree.subtree(child) if i < first]
+        marked = child in relative or any(over < i < child for i in tree.with_relation(child, "mark"))
+        if over < child < first and marked and has(tree.tokens[child], "VerbForm=Fin") and max(inside) == first - 1:
+            return child
+    return over
 
 
 def _is_apart(tree: Tree, i: int, grammar: Grammar) -> bool:
@@ -95,6 +148,8 @@ def _is_apart(tree: Tree, i: int, grammar: Grammar) -> bool:
     token = tree.tokens[i]
     if matches(token.deprel, ("ccomp",)):  # "said on Monday that he would" tells what he means to do since then
         return bool(tree.with_relation(i, "nsubj", "expl")) and _is_past(tree, i, grammar)
+    if matches(token.deprel, ("acl", "nsubj", "nsubj:pass")) and has(token, "VerbForm=Part"):
+        return not has(token, "Tense=Pres")  # "a man suspected of planning a raid was extradited on Monday"
     if not matches(token.deprel, ("advcl",)):
         return False
     marks = {tree.tokens[m].lemma.casefold() for m in tree.with_relation(i, "mark", "case")}
@@ -108,11 +163,32 @@ def _is_past(tree: Tree, i: int, grammar: Grammar) -> bool:
     return perfect or any(has(w, "Tense=Past", "VerbForm=Fin") for w in words)
 
 
+def is_of_a_participle(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
+    """True if the time says when somebody below the trigger was acted on: "freed a priest kidnapped in May"."""
+    over = _clause_over(tree, tokens)
+    if over is None or trigger not in tree.ancestors(over):
+        return False
+    token = tree.tokens[over]
+    return token.deprel == "acl" and has(token, "VerbForm=Part") and not has(token, "Tense=Pres")
+
+
+def _is_done_before(tree: Tree, i: int, trigger: int) -> bool:
+    """What was done to the subject: "An Eritrean jailed in 2001 met the minister"."""
+    token = tree.tokens[i]
+    past = has(token, "VerbForm=Part") and not has(token, "Tense=Pres")
+    return i < trigger and past and token.deprel == "acl" and token.head < i
+
+
 def _has_own_time(tree: Tree, i: int, grammar: Grammar) -> bool:
     """A clause with a subject of its own, or a relative clause."""
     token = tree.tokens[i]
     if token.deprel == "acl:relcl":
         return True
+    helpers = [tree.tokens[c] for c in tree.with_relation(i, "aux")]
+    if matches(token.deprel, ("xcomp",)) and any(has(h, "VerbForm=Inf") for h in helpers):
+        return any(
+            h.lemma.casefold() in grammar.active_auxiliaries for h in helpers
+        )  # "warf ihm vor, geraubt zu haben"
     if not matches(token.deprel, ("ccomp", "advcl", "parataxis", "acl")):
         return False
     marks = {tree.tokens[m].lemma.casefold() for m in tree.with_relation(i, "mark", "advmod")}

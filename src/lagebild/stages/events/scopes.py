@@ -7,6 +7,10 @@ from collections.abc import Container, Sequence
 from lagebild.record import Attribution, Block, Source, Span
 
 PAGE = 1024  # characters that are looked up together
+QUOTED = "quotation: "  # how the rules of attributions begin whose scope is what is said
+BESIDE = tuple(
+    QUOTED + rule for rule in ("name and colon", "dash and name", "teller and dash", "source phrase", "inserted source")
+)
 ACT_OF_SPEECH = "act of speech"  # the rule of attributions whose scope is the act itself, not what is said
 
 
@@ -35,6 +39,36 @@ class Scopes:
         return self._pages.get(position // PAGE, ())
 
 
+def said_around(position: int, scopes: Scopes) -> tuple[Span, ...]:
+    """The smallest stretch of what somebody says that holds a character; () where nobody is quoted.
+
+    In ", police said in Rome on Monday" stand day and place of the saying, not of what was done.
+    """
+    for attribution in scopes.near(position):
+        if attribution.rule.startswith(QUOTED) and any(start <= position < end for start, end in attribution.scope):
+            return attribution.scope
+    return ()
+
+
+def tellers_of(position: int, scopes: Scopes) -> tuple[Span, ...]:
+    """The words that a character's clause is given to in a phrase or headline: "laut Armee", "Rebels free two - army".
+
+    They stand in no role of what they tell.
+    """
+    return tuple(
+        source.span
+        for attribution in scopes.near(position)
+        if attribution.rule in BESIDE and any(start <= position < end for start, end in attribution.scope)
+        for source in attribution.sources
+        if source.span is not None and is_outside(source.span, attribution.scope)
+    )
+
+
+def is_outside(span: Span, said: Sequence[Span]) -> bool:
+    """True if a stretch is no part of what is said; nothing is outside where nobody is quoted."""
+    return bool(said) and not any(start <= span[0] < end for start, end in said)
+
+
 def sources_of(position: int, scopes: Scopes, actors: Container[str | None] = ()) -> tuple[Source, ...]:
     """The chain of sources at a character, innermost first.
 
@@ -42,12 +76,15 @@ def sources_of(position: int, scopes: Scopes, actors: Container[str | None] = ()
     visitor says nothing about the visit.
     """
     chain: dict[str, Source] = {}
+    names: set[str] = set()
     for attribution in scopes.near(position):
         if attribution.rule == ACT_OF_SPEECH and not any(s.entity in actors for s in attribution.sources):
             continue
         for start, end in attribution.scope:
             if start <= position < end:
                 for source in attribution.sources:
-                    chain.setdefault(source.entity or source.name.casefold(), source)
+                    if source.name.casefold() not in names:
+                        chain.setdefault(source.entity or source.name.casefold(), source)
+                        names.add(source.name.casefold())
                 break
     return tuple(chain.values())

@@ -123,8 +123,18 @@ def in_a_story(tree: Tree, trigger: int, words: UncodedWords) -> int | None:
 
 
 def in_a_title(tree: Tree, trigger: int, words: UncodedWords) -> int | None:
-    """The noun of a work whose quoted title holds the trigger: "der Film „Angriff der Riesen“"; None if none does."""
+    """The noun of a work whose quoted title holds the trigger: "der Film „Angriff der Riesen“"; None if none does.
+
+    So does the noun of a work that tells it: "der Roman erzählt, wie Soldaten den Dichter verhaften".
+    """
     tokens = tree.tokens
+    for node in (trigger, *tree.ancestors(trigger)):
+        if matches(tokens[node].deprel, ("ccomp",)):
+            tellers = tree.with_relation(tokens[node].head, "nsubj")
+            if (
+                work := next((i for i in tellers if tokens[i].upos == "NOUN" and words.is_work(tokens[i])), None)
+            ) is not None:
+                return work
     before = range(trigger - 1, max(-1, trigger - LONGEST_TITLE), -1)
     opening = next((i for i in before if tokens[i].text in MARKS), None)
     if not opening:

@@ -8,6 +8,7 @@ from lagebild.knowledge.event_rules import Grammar
 from lagebild.record import Place, Precision, Span
 from lagebild.rules.clause import clause_of
 from lagebild.rules.tree import Tree, has, matches
+from lagebild.stages.events.scopes import is_outside
 
 LOCAL = ("obl", "nmod", "advmod", "appos", "flat", "conj", "dep")
 ANY_BUT_COUNTRY: tuple[Precision, ...] = ("point", "city", "region")
@@ -29,6 +30,8 @@ def place_of(
     speaking: tuple[Span, ...],
     grammar: Grammar,
     parties: tuple[Span, ...] | None = None,
+    said: tuple[Span, ...] = (),
+    involved: tuple[Span, ...] = (),
 ) -> int | None:
     """Index of the place of the event; None if its clause names none and points back to none.
 
@@ -36,10 +39,12 @@ def place_of(
     in "exploded in Bamako, killing three", takes the place of the one that it hangs on. `speaking` are the spans of
     those who only speak in it: a place that describes them ("an official in Washington") is theirs, not the event's.
     `parties` are those of all participants of an event that consists in words, whose content has places of its own.
+    `said` is what somebody is quoted with around the event; places beside it are of the saying. `involved` are the
+    spans of all participants: "20 migrants from Togo" were not held there.
     """
-    found = _in_clause(named, tree, trigger, clause, speaking, grammar, parties)
+    found = _in_clause(named, tree, trigger, clause, speaking, grammar, parties, said, involved)
     if found is None and (above := _clause_above(tree, trigger)) is not None:
-        found = _in_clause(named, tree, above, clause_of(tree, above), speaking, grammar, parties)
+        found = _in_clause(named, tree, above, clause_of(tree, above), speaking, grammar, parties, said, involved)
     return found
 
 
@@ -62,6 +67,8 @@ def _in_clause(
     speaking: tuple[Span, ...],
     grammar: Grammar,
     parties: tuple[Span, ...] | None,
+    said: tuple[Span, ...],
+    involved: tuple[Span, ...],
 ) -> int | None:
     places = named.places
     first = bisect_left(places, tree.sentence.span[0], key=lambda place: place.span[0])
@@ -71,8 +78,12 @@ def _in_clause(
         if places[i].span[0] >= tree.sentence.span[1]:
             break
         tokens = set(tree.at(places[i].span))
+        if is_outside(places[i].span, said) or _is_origin(tree, tokens, places[i], involved, grammar):
+            continue
         if tokens & clause and _is_local(tree, tokens, places[i], grammar):
             if _is_nested(tree, tokens, trigger, grammar):
+                continue
+            if parties is not None and _is_within_a_clause(tree, tokens, trigger):
                 continue
             if parties is not None and grammar.dated_nouns and _is_of_the_content(tree, tokens, trigger, parties):
                 continue
@@ -94,14 +105,21 @@ def _in_clause(
 def _is_nested(tree: Tree, tokens: set[int], trigger: int, grammar: Grammar) -> bool:
     """True if below the trigger the place is that of a clause with its own subject, of a reason or of what came before.
 
-    "suspended talks after rebels killed two soldiers in Arauca"; "protested over, resigned after a killing in Arauca".
+    "suspended talks after rebels killed two soldiers in Arauca"; "protested over, resigned after a killing in Arauca";
+    "der aus Lima ausgewiesene Botschafter".
     """
     path, before = _between(tree, tokens, trigger), grammar.backdrop_cases & grammar.time_marks
     return any(
         (i in tree.clause_heads and bool(tree.with_relation(i, "nsubj", "nsubj:pass")))
+        or (matches(tree.tokens[i].deprel, ("amod",)) and i not in tree.ancestors(trigger))
         or (tree.tokens[i].upos == "NOUN" and bool(tree.case_words(i) & (grammar.reason_cases | before)))
         for i in path
     )
+
+
+def _is_within_a_clause(tree: Tree, tokens: set[int], trigger: int) -> bool:
+    """True if a clause of its own stands between: "warf ihm vor, eine Schule in Cherson beschossen zu haben"."""
+    return any(i in tree.clause_heads for i in _between(tree, tokens, trigger))
 
 
 def _is_of_the_content(tree: Tree, tokens: set[int], trigger: int, parties: tuple[Span, ...]) -> bool:
@@ -110,8 +128,6 @@ def _is_of_the_content(tree: Tree, tokens: set[int], trigger: int, parties: tupl
     Not of those whom it is said to: "told supporters in X".
     """
     path = _between(tree, tokens, trigger)
-    if any(i in tree.clause_heads for i in path):
-        return True
     first = min(i for t in tokens for i in (t, *tree.with_relation(t, "case")))
     if first and tree.tokens[first - 1].text == ",":
         return False  # "met his counterpart, Paul Kagame, in Doha"
@@ -179,7 +195,7 @@ def _is_local(tree: Tree, tokens: set[int], place: Place, grammar: Grammar) -> b
     heads = {h for i in tokens if (h := _head_of_compound(tree, i)) not in tokens}
     return any(
         tree.tokens[h].upos == "NOUN"
-        and matches(tree.tokens[h].deprel, ("obl",))
+        and matches(tree.tokens[h].deprel, ("obl", "nmod"))
         and tree.case_words(h) & grammar.locative_cases
         for h in heads
     )
@@ -246,6 +262,14 @@ def _is_of_another(tree: Tree, tokens: set[int], trigger: int, speaking: tuple[S
         if subject and tree.tokens[head].head not in (trigger, tree.tokens[trigger].head):
             return True
     return False
+
+
+def _is_origin(tree: Tree, tokens: set[int], place: Place, involved: tuple[Span, ...], grammar: Grammar) -> bool:
+    """Where one of those involved comes from: "held 20 migrants from Togo", "Soldaten aus Mali schossen"."""
+    whence = grammar.origin_cases | (grammar.locative_cases & grammar.dating_cases)
+    if not any(tree.case_words(i) & whence for i in tokens):
+        return False
+    return any(start < place.span[0] and place.span[1] <= end for start, end in involved)
 
 
 def _points_back(tree: Tree, i: int, grammar: Grammar) -> tuple[Precision, ...]:

@@ -16,7 +16,13 @@ from lagebild.stages.quotations.view import Range, View
 TRANSMITTERS = ("agency", "outlet")
 
 
-def add_cited(found: Iterable[Quotation], view: View, names: Names, phrases: SourcePhrases) -> list[Quotation]:
+def add_cited(
+    found: Iterable[Quotation],
+    view: View,
+    names: Names,
+    phrases: SourcePhrases,
+    press_nouns: frozenset[str] = frozenset(),
+) -> list[Quotation]:
     """Put whoever is cited in the sentence innermost into the chains that an agency or outlet passes on in it.
 
     Whoever translated comes behind the speaker.
@@ -25,7 +31,7 @@ def add_cited(found: Iterable[Quotation], view: View, names: Names, phrases: Sou
     if not quotations:
         return []
     if cited := _find_behind(phrases.citing, view, names, phrases):
-        quotations = [_with(quotation, cited, view) for quotation in quotations]
+        quotations = [_with(quotation, cited, view, press_nouns) for quotation in quotations]
     if translator := _find_behind(phrases.translating, view, names, phrases):
         quotations = [_translated(quotation, translator, view) for quotation in quotations]
     return quotations
@@ -68,11 +74,18 @@ def _informant(view: View, start: int, names: Names, phrases: SourcePhrases) -> 
     return None
 
 
-def _with(quotation: Quotation, cited: Source, view: View) -> Quotation:
-    """The quotation with the cited source first, if an agency or outlet alone passes it on here."""
+def _with(quotation: Quotation, cited: Source, view: View, press_nouns: frozenset[str]) -> Quotation:
+    """The quotation with the cited source first, if an agency or outlet alone passes it on here.
+
+    An outlet that the press list does not know is told by its noun: "Radio Ndeke Luka".
+    """
     start, end = view.sentence.span
     here = quotation.cue is not None and start <= quotation.cue[0] < end
-    passed_on = bool(quotation.sources) and all(source.kind in TRANSMITTERS for source in quotation.sources)
+    speaker = view.tree.at(quotation.speaker[0]) if quotation.speaker else ()
+    outlet = any({view.tokens[i].text, view.tokens[i].lemma} & press_nouns for i in speaker)
+    passed_on = bool(quotation.sources) and all(
+        source.kind in TRANSMITTERS or (outlet and source.kind == "speaker") for source in quotation.sources
+    )
     return replace(quotation, sources=(cited, *quotation.sources)) if here and passed_on else quotation
 
 

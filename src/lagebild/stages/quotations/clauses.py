@@ -163,7 +163,9 @@ def _can_be_told(view: View, i: int, start: int, end: int) -> bool:
 
 def _clause_at_once(view: View, i: int, verb: SpeechVerb, phrases: SourcePhrases) -> int | None:
     """Where the clause begins in a language that sets no comma before it: "said | (that) the port would close"."""
-    end = view.segments[view.segment_of[i]][1]
+    first, end = view.segments[view.segment_of[i]]
+    if _is_of_a_relative(view, i, first) and i + 1 < end and has(view.tokens[i + 1], "VerbForm=Fin"):
+        return i + 1  # "the raid, which the army said | killed two"
     opens = (j for j in range(i + 1, end) if view.lower[j] in phrases.that and not has(view.tokens[j], "PronType=Rel"))
     opening = next(opens, end)
     start = _behind(view, i, opening, phrases, person="person" in verb.takes)
@@ -172,6 +174,14 @@ def _clause_at_once(view: View, i: int, verb: SpeechVerb, phrases: SourcePhrases
     if opening == end or (_is_object(view, i, opening - 1) and "person" not in verb.takes):
         return None  # "pledged help to those that …": a relative clause
     return opening
+
+
+def _is_of_a_relative(view: View, i: int, first: int) -> bool:
+    """True if a relative pronoun and a subject behind it open the words before the verb."""
+    pronoun = view.tokens[first].upos == "PRON" and (
+        has(view.tokens[first], "PronType=Rel") or view.tokens[i].deprel == "acl:relcl"
+    )
+    return pronoun and any(first < j < i for j in view.tree.with_relation(i, "nsubj"))
 
 
 def _is_object(view: View, i: int, at: int) -> bool:

@@ -103,7 +103,7 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
         name = None
         if not words.phrases.comma_before_clause:
             name = name_before(view, i, first, start, words.phrases) or name_and_office(view, i, first)
-        if name:
+        if name and not _is_negated(view, i, words.phrases):
             return beside(view, i, name, name[0], end, words)
         if (like := find_like(view, i, first, words.phrases)) is not None:
             return around(view, i, speaker, like, end, "wie-clause")
@@ -119,6 +119,11 @@ def _frame(view: View, i: int, verb: SpeechVerb, words: QuotationWords) -> Frame
     if "object" in verb.takes and speaker:
         return _reported(view, i, verb, speaker, words)
     return None
+
+
+def _is_negated(view: View, i: int, phrases: SourcePhrases) -> bool:
+    """ "; Lima did not comment": nobody has said what stands before."""
+    return any(view.lower[j] in phrases.negations for j in view.tree.with_relation(i, "advmod"))
 
 
 def _marks_of(view: View, i: int, verb: SpeechVerb, speaker: Range | None, words: QuotationWords) -> Range | None:

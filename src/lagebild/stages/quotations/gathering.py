@@ -33,6 +33,17 @@ LATEST = 3  # quotations among which the one that a cue interrupted must be
 MEMORY = 3  # sentences over which a speaker is remembered
 
 
+def _antecedent(view: View, speaker: Range) -> Range:
+    """Whom a relative pronoun stands for: "an official who said that" → "an official"."""
+    alone = speaker[1] - speaker[0] == 1 and view.tokens[speaker[0]].upos == "PRON"
+    verb = view.tokens[speaker[0]].head
+    if not alone or verb < 0 or view.tokens[verb].deprel != "acl:relcl":
+        return speaker
+    noun = view.tokens[verb].head
+    known = noun < speaker[0] and view.tokens[noun].upos in ("NOUN", "PROPN")
+    return view.noun_phrase(noun, right=speaker[0]) if known else speaker
+
+
 class Gathering:
     """Quotations found so far, and the last speaker."""
 
@@ -82,7 +93,7 @@ class Gathering:
             fresh = [answer]
         elif all(self._is_told(view, q) for q in fresh) and is_reported(view, self.words.phrases, goes_on=goes_on):
             fresh = [*self._free(view), *fresh]
-        self._remember(add_cited(fresh, view, self.names, self.words.phrases), view)
+        self._remember(self._with_cited(fresh, view), view)
 
     def finish(self) -> tuple[Quotation, ...]:
         """All quotations in text order, numbered, with the chains of nested ones joined."""
@@ -103,6 +114,9 @@ class Gathering:
             return False
         return any(mark in self.text[back[1] - 3 : at + 1] for mark in ",?!")
 
+    def _with_cited(self, fresh: list[Quotation], view: View) -> list[Quotation]:
+        return add_cited(fresh, view, self.names, self.words.phrases, self.press_nouns)
+
     def _quotation(self, view: View, frame: Frame) -> Quotation | None:
         cue = view.tokens[frame.cue].span
         content = [self._widened(view, r) for r in frame.content]
@@ -114,7 +128,7 @@ class Gathering:
             self._claim(span)
         if frame.rule != GIVEN:
             mended = mend_speaker(view, frame, self.names, self.press_nouns, self.words.phrases)
-            frame = replace(frame, speaker=mended)
+            frame = replace(frame, speaker=_antecedent(view, mended) if mended else None)
         speaker = (view.span(*frame.speaker),) if frame.speaker else ()
         sources = self._sources(view, frame, cue)
         if frame.rule == POINTING:

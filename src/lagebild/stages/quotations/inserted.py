@@ -39,11 +39,20 @@ def name_before(view: View, i: int, first: int, start: int, phrases: SourcePhras
     if view.lower[first] in ("and", "but") or any(has(view.tokens[j], "VerbForm=Fin") for j in range(i + 1, end)):
         return None
     first = _first_of_list(view, first, i)
-    kinds = ["ADJ" if view.tokens[j].deprel == "amod" else view.tokens[j].upos for j in range(first, i)]
+    last = _before_relative(view, first, i)
+    kinds = ["ADJ" if view.tokens[j].deprel == "amod" else view.tokens[j].upos for j in range(first, last)]
     if not set(kinds) <= set(_PLAIN) or not set(kinds) & {"NOUN", "PROPN", "PRON"} or kinds[0] in ("ADP", "SCONJ"):
         return None
-    asks = any(view.lower[j] in phrases.that | phrases.subordinators for j in range(first, i))
-    return None if asks or _continues_clause(view, i, end) else (first, i)
+    asks = any(view.lower[j] in phrases.that | phrases.subordinators for j in range(first, last))
+    return None if asks or _continues_clause(view, i, end) else (first, last)
+
+
+def _before_relative(view: View, first: int, end: int) -> int:
+    """Where a name ends before a clause about it: "an aide | who asked not to be named said"."""
+    for j in range(first + 1, end):
+        if has(view.tokens[j], "PronType=Rel") and view.tokens[j - 1].upos in _NAMES and view.is_finite(j, end):
+            return j
+    return end
 
 
 def name_and_office(view: View, i: int, first: int) -> Range | None:
@@ -59,7 +68,8 @@ def name_and_office(view: View, i: int, first: int) -> Range | None:
     named = any(view.tokens[j].upos in _NAMES for j in range(start, end))
     whole = view.is_finite(0, start) or (start > 1 and view.marked[start - 2] is not None)
     goes_on = _continues_clause(view, i, view.segments[view.segment_of[i]][1])
-    return (start, end) if named and whole and not goes_on else None
+    turned = view.tokens[start].upos == "ADP" or any(s > i for s in view.tree.with_relation(i, "nsubj"))
+    return (start, end) if named and whole and not goes_on and not turned else None
 
 
 def _first_of_list(view: View, first: int, end: int) -> int:
@@ -101,8 +111,10 @@ def stands_inside(view: View, i: int, first: int, start: int, speaker: Range | N
     if is_participle(view, i) or (related and speaker is not None and speaker[0] >= start):
         return False  # "…, who have insisted on it, …"
     after_marks = bool(view.marked[start - 1]) and speaker is not None and speaker[0] >= start
-    if tells_on and not after_marks:
-        return False
+    if (tells_on and not after_marks) or _continues_clause(view, i, end):
+        return False  # "…, according to Lima, Quito had threatened to cut off aid"
+    if i == first and start > SHORT and speaker is not None and speaker == (i + 1, _last_word(view, end)):
+        return True  # "Peru ready to talk to Chile, says Rossi"
     if speaker is not None and speaker[0] < start:
         # "…, Jo Fox, founder of the centre, tells us": the speaker's own words stand before the comma
         told = view.is_finite(0, speaker[0]) or any(view.marked[j] for j in range(speaker[0]))
@@ -114,6 +126,13 @@ def stands_inside(view: View, i: int, first: int, start: int, speaker: Range | N
         return True
     told = i == first and bool(view.tree.with_relation(i, "iobj", "obj"))  # "Lee, its chairman, told the agency"
     return not told and has(view.tokens[i], "VerbForm=Fin") and _continues(view, end)
+
+
+def _last_word(view: View, end: int) -> int:
+    """Where the words of a segment end before its punctuation."""
+    while end and view.tokens[end - 1].upos == "PUNCT":
+        end -= 1
+    return end
 
 
 def _tells(view: View, end: int, phrases: SourcePhrases) -> bool:

@@ -1,4 +1,4 @@
-"""Names set beside what is said: "Rossi: Der Damm hält" and "„Der Damm hält“ – Rossi"."""
+"""Names set beside what is said: "Rossi: Der Damm hält", "„Der Damm hält“ – Rossi", "Rebels free two - army"."""
 
 from lagebild.knowledge.quotations_words import SourcePhrases
 from lagebild.stages.quotations.chain import Names
@@ -8,6 +8,8 @@ from lagebild.stages.quotations.view import Range, View
 MOST = 9  # tokens of a name with its office: more is a clause that the parser saw no verb in
 LEAST = 2  # tokens that can be said
 OPENS = frozenset(":–—―-")
+SHORT = 4  # tokens of whoever stands beside a dash in a headline
+COLON, DASH, BESIDE = "name and colon", "dash and name", "teller and dash"
 
 
 def find_label(view: View, names: Names, phrases: SourcePhrases) -> Frame | None:
@@ -23,12 +25,36 @@ def find_label(view: View, names: Names, phrases: SourcePhrases) -> Frame | None
             fits = said[1] - said[0] > 1 and _is_name(
                 view, (0, i), names, phrases, marked=view.marked[said[0]] is not None
             )
-            return Frame(i, (0, i), (said,), "name and colon") if fits else None
+            return Frame(i, (0, i), (said,), COLON) if fits else None
         if i > 1 and view.marked[i - 1]:
             name, before = view.trimmed(i + 1, n), view.trimmed(0, i)
             fits = view.marked[before[0]] == view.marked[i - 1] and _is_name(view, name, names, phrases, marked=True)
-            return Frame(i, name, (before,), "dash and name") if fits else None
+            return Frame(i, name, (before,), DASH) if fits else None
+        if _is_set_apart(view, i) and view.lower[-1] != ".":
+            for name, said in (((0, i), (i + 1, n)), ((i + 1, n), (0, i))):
+                if name[1] - name[0] <= SHORT < n - 1 and _is_teller(view, name, phrases):
+                    return Frame(i, name, (view.trimmed(*said),), BESIDE)
     return None
+
+
+def _is_set_apart(view: View, i: int) -> bool:
+    """True for a dash between spaces, which joins no words."""
+    inside = 0 < i < len(view.tokens) - 1
+    return (
+        inside
+        and view.tokens[i - 1].span[1] < view.tokens[i].span[0]
+        and view.tokens[i].span[1] < view.tokens[i + 1].span[0]
+    )
+
+
+def _is_teller(view: View, name: Range, phrases: SourcePhrases) -> bool:
+    """True for somebody or something that tells, and nothing else: "Sudans Armee", "Insider", "officials"."""
+    start, end = name
+    kinds = {view.tokens[i].upos for i in range(start, end)}
+    if not kinds <= {"NOUN", "PROPN", "ADJ", "DET"}:
+        return False
+    head = next((i for i in range(start, end) if not start <= view.tokens[i].head < end), start)
+    return view.tokens[head].lemma.lower().endswith((*phrases.tellers, *phrases.spokesmen, *phrases.documents))
 
 
 def _is_name(view: View, name: Range, names: Names, phrases: SourcePhrases, *, marked: bool) -> bool:
@@ -45,4 +71,6 @@ def _is_name(view: View, name: Range, names: Names, phrases: SourcePhrases, *, m
         return marked or "PER" in types
     if "PER" in types:
         return True
+    if _is_teller(view, name, phrases):
+        return marked or view.tokens[-1].upos != "PUNCT"
     return view.tokens[end - 1].lemma.lower().endswith(phrases.spokesmen) and view.tokens[start].upos != "ADP"

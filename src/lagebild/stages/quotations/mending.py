@@ -55,6 +55,10 @@ def _before_agency(view: View, speaker: Range, names: Names, nouns: frozenset[st
         at -= 1
     while at > speaker[0] and view.tokens[at - 1].deprel in ("compound", "amod") and view.tokens[at - 1].head >= at:
         at -= 1  # "state news agency IRNA" is one name
+    while at > speaker[0] and (
+        view.tokens[at - 1].upos == "PART" or view.tokens[at - 1].deprel.startswith("nmod:poss")
+    ):
+        at -= 1  # "Serbia's agency Tanjug"
     named = any(view.tokens[j].upos in ("NOUN", "PROPN", "PRON") for j in range(speaker[0], at))
     return (speaker[0], at) if named and hits else speaker
 

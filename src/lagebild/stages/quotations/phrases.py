@@ -37,6 +37,8 @@ def _phrase(view: View, i: int, word: str, words: QuotationWords) -> Frame | Non
     named = word in phrases.before_names and i + 1 < len(view.tokens) and view.tokens[i + 1].upos in ("PROPN", "DET")
     if word in phrases.before or named:
         return _given(view, i, _noun_after(view, i), phrases)
+    if word in phrases.after and (embedded := _before_embedded(view, i)) is not None:
+        return _frame(view, i, (i - 2, i), (embedded, i + 1), "source phrase", phrases)
     if word in phrases.after and i > 0:
         return _given(view, i, _noun_before(view, i), phrases)
     if word in phrases.with_noun:
@@ -169,17 +171,45 @@ def _given(view: View, i: int, noun: int | None, phrases: SourcePhrases) -> Fram
     if noun is None or (stretch and stretch[1] - stretch[0] > NAME):
         return None
     left, right = (i + 1, len(view.tokens)) if noun > i else (0, i)
+    if noun > i and phrases.comma_before_clause and (person := _behind_embedded(view, i)) is not None:
+        return _frame(view, i, (person - 1, person + 1), (i, person + 1), "source phrase", phrases)
     start, end = _until_verb(view, view.noun_phrase(noun, left=left, right=right), noun)
     if noun > i and _is_source_noun(view, noun, phrases):
-        end = _whose(view, end, right, phrases)
+        end = _whose(view, noun, end, right, phrases)
     if noun > i:
         return _frame(view, i, (start, end), (min(i, start), _past_relative(view, end)), "source phrase", phrases)
     return _frame(view, i, (start, end), (min(i, start), max(i + 1, end)), "source phrase", phrases)
 
 
-def _whose(view: View, end: int, right: int, phrases: SourcePhrases) -> int:
-    """Reach to the end of the genitive or "von" phrase that follows, where the parser hung it elsewhere."""
-    reach = end + 1 if end < right and view.lower[end] in phrases.introduced_by else end
+def _behind_embedded(view: View, i: int) -> int | None:
+    """The noun in "laut einer mit den Gesprächen vertrauten Person": what stands before its participle is within it."""
+    end = view.segments[view.segment_of[i]][1]
+    if i + 2 >= end or view.tokens[i + 1].upos != "DET" or view.tokens[i + 2].upos != "ADP":
+        return None
+    for j in range(i + 4, end - 1):
+        if view.tokens[j].upos in ("ADJ", "VERB") and view.tokens[j - 1].upos in ("NOUN", "PROPN"):
+            return j + 1 if view.tokens[j + 1].upos == "NOUN" else None
+    return None
+
+
+def _before_embedded(view: View, i: int) -> int | None:
+    """Where "einer mit der Sache vertrauten Person zufolge" begins; None for plainer words."""
+    kinds = [view.tokens[j].upos for j in range(max(0, i - 3), i)]
+    fits = len(kinds) == 3 and kinds[0] in ("NOUN", "PROPN") and kinds[1] in ("ADJ", "VERB") and kinds[2] == "NOUN"
+    start, _ = view.segments[view.segment_of[i]]
+    for j in range(i - 4, start - 1, -1) if fits else ():
+        if view.tokens[j].upos == "DET" and view.tokens[j + 1].upos == "ADP":
+            return j
+    return None
+
+
+def _whose(view: View, noun: int, end: int, right: int, phrases: SourcePhrases) -> int:
+    """Reach to the end of the genitive or "von" phrase that follows, where the parser hung it elsewhere.
+
+    Behind a genitive none follows: "nach Angaben ihrer Eltern | von Soldaten geschlagen".
+    """
+    owned = any(view.tokens[j].upos in ("NOUN", "PROPN") for j in range(noun + 1, end))
+    reach = end + 1 if end < right and not owned and view.lower[end] in phrases.introduced_by else end
     nominal = ("DET", "ADJ", "NOUN", "PROPN")
     while reach < right and view.tokens[reach].upos in nominal and not view.marked[reach]:
         if view.opens_phrase(reach):
@@ -236,7 +266,7 @@ def _inserted(view: View, i: int, words: QuotationWords) -> Frame | None:
     nouns = [j for j in nouns if j >= left]
     if not nouns:
         return None
-    phrase = view.noun_phrase(nouns[0], left=left)
+    phrase = view.noun_phrase(nouns[0], left=left, right=end)
     phrase = (min(phrase[0], left), max(phrase[1], nouns[0] + 1))
     return _frame(
         view, i, _until_verb(view, phrase, nouns[0]), (start, max(end, phrase[1])), "inserted source", words.phrases
