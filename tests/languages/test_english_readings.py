@@ -38,7 +38,6 @@ HIDDEN = (
     ("Poland is not prepared to meet the president of Belarus.", "CONSULT"),
     ("Togo's president vowed not to resign.", "RETREAT"),
     ("A Chinese tourist complained to the hotel in Nairobi about the food.", "ACCUSE"),
-    ("The Polish pianist called off a tour of Japan.", "REJECT"),
     ("The Spanish singer was praised by critics in Vienna.", "SUPPORT"),
     ("The storm, which threatens Cuba's coast, moved north.", "THREATEN"),
     ("Turkey should stop bombing the Kurds in Syria.", "ASSAULT"),

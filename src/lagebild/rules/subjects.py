@@ -87,6 +87,8 @@ def _of_intention(tree: Tree, noun: int, grammar: Grammar, depth: int) -> list[i
             return []
     elif not matches(token.deprel, ("obl",)) or token.lemma.casefold() not in grammar.intentions:
         return []  # "called elections in a bid to end the row": whoever called them
+    elif tree.case_words(noun) & grammar.fault_marks:  # "praised Mali for its decision to leave"
+        return tree.with_relation(token.head, "obj")
     return surface_subject(tree, token.head, grammar, depth + 1)
 
 

@@ -271,7 +271,8 @@ class Coder:
             return False
         over = tree.tokens[frame.trigger].head  # "the storm, which threatens Cuba"
         heads = [tree.tokens[i] for i in frame.slot(subject) if i == over or tree.tokens[i].head == frame.trigger]
-        speaking = self._words.grammar.documents | self._words.grammar.kin
+        grammar = self._words.grammar
+        speaking = grammar.documents | grammar.kin | grammar.speaking_nouns
         return bool(heads) and all(t.upos == "NOUN" and not is_listed(t.lemma, t.text, speaking) for t in heads)
 
     def _is_private(
@@ -284,8 +285,7 @@ class Coder:
         at = tree.tokens[trigger].span
         if not actors or any(p.span[0] <= at[0] < p.span[1] for p in actors):
             return False
-        people = all(" " in p.code for p in actors)  # a band that tours Japan deals with no state
-        if any(self._standing.is_official(p) and (people or " " in p.code) for p in recipients):
+        if any(self._standing.is_official(p) for p in recipients):
             return False
         heads = [self._mentions.private_head(p) for p in actors]
         if None in heads:
