@@ -24,10 +24,22 @@ MODALITIES = (
     ("The French president called the Chilean president to congratulate him on the vote.", "SUPPORT", "asserted"),
     ("Eritrea is willing to withdraw its garrison.", "AGREE", "asserted"),
     ("Eritrea is ready to release its prisoners.", "CONCEDE", "planned"),
+    ("Denmark hailed the British move to lift the embargo on Iran.", "CONCEDE", "planned"),
+    ("Pressed by France, Mali agreed to talks.", "REQUEST", "asserted"),
+    ("Peru had no plans to recognise the rebel government in Libya.", "SUPPORT", "denied"),
     ("The Ohio governor does not have the power to suspend the constitution of Ohio.", "COERCE", "denied"),
 )
 HIDDEN = (
     ("There is no indication that Russian forces attacked the town.", "ASSAULT"),
+    ("Nobody believes that Moscow will apologise for the raid.", "CONCEDE"),
+    ("Few diplomats expect Turkey to agree to the plan.", "AGREE"),
+    ("In the opera, an Egyptian general frees his Libyan foes and threatens the king of Egypt.", "THREATEN"),
+    ("The film, in which a Russian general threatens to bomb Berlin, opens on Friday.", "THREATEN"),
+    ("Poland is not prepared to meet the president of Belarus.", "CONSULT"),
+    ("Togo's president vowed not to resign.", "RETREAT"),
+    ("A Chinese tourist complained to the hotel in Nairobi about the food.", "ACCUSE"),
+    ("The Spanish singer was praised by critics in Vienna.", "SUPPORT"),
+    ("The storm, which threatens Cuba's coast, moved north.", "THREATEN"),
     ("Turkey should stop bombing the Kurds in Syria.", "ASSAULT"),
     ("A US commander said attacking Somali ports would not be effective.", "ASSAULT"),
     ("The French minister could be sentenced to life in prison if he is convicted.", "THREATEN"),
@@ -57,6 +69,15 @@ PLACES = (
     ("President Macron met the Iranian president in Tehran.", "CONSULT", "Tehran"),
 )
 CODES = (  # the code of who acts or suffers; None where nobody is said to
+    ("Denmark welcomed the decision by Mali to withdraw its troops from Kidal.", "CONCEDE", "actors", "MLI"),
+    ("The Greek parliament backed a plan by Cyprus to withdraw its troops from Kidal.", "CONCEDE", "actors", "CYP"),
+    ("The treaty Laos signed last year ends the war.", "SUPPORT", "actors", "LAO"),
+    ("The village the Syrian rebels attacked on Monday lies near Aleppo.", "ASSAULT", "actors", "SYR REB"),
+    ("It was unacceptable for Turkey to bomb villages in Iraq, the Iraqi minister said.", "ASSAULT", "actors", "TUR"),
+    ("A proposal Kenya made in March has been rejected by Chad.", "REJECT", "recipients", "KEN"),
+    ("The judge Jo Fox of Chile questioned the Peruvian banker.", "ACCUSE", "recipients", "PER BUS"),
+    ("North Yemen offered to free 30 Saudi soldiers.", "CONCEDE", "recipients", "SAU MIL"),
+    ("Latin American leaders condemned the raid.", "ACCUSE", "actors", "GOV"),
     ("Sheriff's deputies were shot in Los Angeles.", "ASSAULT", "recipients", "USA COP"),
     ("Lebanese deputies were shot in Beirut.", "ASSAULT", "recipients", "LBN LEG"),
     ("Most foreign navies off the Somali coast have detained Somali pirates.", "COERCE", "actors", "MIL"),
@@ -119,3 +140,20 @@ def test_who_it_is(text: str, kind: str, side: str, code: str | None) -> None:
 def test_people_at_a_party_belong_to_no_party() -> None:
     report = read("en", "A man in Canada opened fire on the Christmas party.")
     assert not any(p.code.endswith("PTY") for e in report.events or () for p in (*e.actors, *e.recipients))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "codes"),
+    [
+        ("Ministers of Iran, Pakistan and Oman met on Monday.", "CONSULT", {"IRN GOV", "PAK GOV", "OMN GOV"}),
+        ("Ministers of Iran and Oman met, and Peru protested.", "CONSULT", {"IRN GOV", "OMN GOV"}),
+        ("Kuwait, Iraq agree to swap remains of war dead", "AGREE", {"KWT", "IRQ"}),
+    ],
+)
+def test_all_who_are_listed_take_part(text: str, kind: str, codes: set[str]) -> None:
+    assert {p.code for e in events(text, kind) for p in e.actors} == codes
+
+
+def test_talks_for_which_somebody_comes_are_no_second_event() -> None:
+    (visit,) = events("Peru's foreign minister flew to Geneva for talks with the Greek prime minister.", "CONSULT")
+    assert {p.code for p in visit.recipients} == {"CHE", "GRC GOV"}

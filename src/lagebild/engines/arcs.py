@@ -39,6 +39,9 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     _raise_finite(result)
     _free_subjects(result)
     _part_subjects(result)
+    _find_bare_relatives(result)
+    _find_infinitives(result, words)
+    _list_subjects(result)
     _free_by_article(result, words)
     if words.postpositions:
         _turn_back(result, words)
@@ -214,6 +217,64 @@ def _part_subjects(tokens: list[Token]) -> None:
             continue
         if tokens[following].deprel == "conj" and tokens[following].head in (verb, tokens[verb].head):
             tokens[i] = replace(token, head=following, deprel="nsubj")
+
+
+def _find_bare_relatives(tokens: list[Token]) -> None:
+    """ "The village the rebels attacked lies near Aleppo": of two subjects side by side the second has its own verb."""
+    for second in range(2, len(tokens) - 2):
+        token, verb = tokens[second], second + 1
+        if token.upos not in NOUNS or tokens[verb].upos != "VERB" or tokens[verb].text.endswith("ing"):
+            continue
+        start = min((i for i, t in enumerate(tokens[:second]) if t.head == second), default=second)
+        first = start - 1
+        if first < 0 or tokens[first].upos not in NOUNS or tokens[first].text[:1].isupper():
+            continue
+        beside = token.deprel in SUBJECTS and token.head == tokens[first].head and tokens[first].deprel in SUBJECTS
+        own = tokens[verb].deprel == "acl" and tokens[verb].head == second and token.head > verb
+        beneath = token.deprel == "appos" and token.head == first
+        of_first = tokens[verb].deprel == "acl:relcl" and tokens[verb].head == first
+        below = {t.deprel for t in tokens if t.head == verb}
+        if not ((beside and own) or (beneath and of_first)) or below & {*DOERS, *AUXILIARIES, "obj"}:
+            continue
+        tokens[verb] = replace(
+            tokens[verb], head=first, deprel="acl:relcl", feats=("Mood=Ind", "Tense=Past", "VerbForm=Fin")
+        )
+        tokens[second] = replace(token, head=verb, deprel="nsubj")
+
+
+def _find_infinitives(tokens: list[Token], words: SentencesWords) -> None:
+    """ "offered to hand over two suspects": an infinitive is no adverbial, and the bare noun behind it its object.
+
+    Nor is it an adjective: "offered to free 30 soldiers".
+    """
+    for i, token in enumerate(tokens):
+        verb = token.head
+        adverbial = token.deprel == "obl" and token.upos == "VERB"
+        adjective = token.deprel == "xcomp" and token.upos == "ADJ" and (token.text, "VERB") in words.lemmas
+        if not (adverbial or adjective) or not 0 <= verb < i or tokens[verb].upos != "VERB":
+            continue
+        below = [t for t in tokens if t.head == i]
+        marked = any(t.deprel == "mark" and t.upos == "PART" for t in below)
+        if not marked or any(t.deprel == "cop" for t in below):
+            continue
+        behind = (k for k in range(i + 1, len(tokens)) if tokens[k].head == verb and tokens[k].upos in NOUNS)
+        noun = next(behind, None)
+        bare = noun is not None and not any(t.head == noun and t.deprel == "case" for t in tokens)
+        if adjective and not bare:
+            continue
+        tokens[i] = replace(token, upos="VERB", deprel="xcomp", feats=("VerbForm=Inf",))
+        if noun is not None and bare and tokens[noun].deprel in ("obl", "obj"):
+            tokens[noun] = replace(tokens[noun], head=i, deprel="obj")
+
+
+def _list_subjects(tokens: list[Token]) -> None:
+    """ "Kuwait, Iraq agree to talk": of a headline's two subjects before the verb the second is joined to the first."""
+    if len(tokens) < 4 or tokens[1].text != "," or tokens[0].upos != "PROPN" or tokens[2].upos not in NOUNS:
+        return
+    verb = tokens[0].head
+    both = tokens[2].head == verb and tokens[0].deprel == tokens[2].deprel == "nsubj"
+    if verb == 3 and tokens[verb].upos == "VERB" and both:
+        tokens[1], tokens[2] = replace(tokens[1], head=2), replace(tokens[2], head=0, deprel="conj")
 
 
 def _turn_back(tokens: list[Token], words: SentencesWords) -> None:

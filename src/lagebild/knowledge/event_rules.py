@@ -188,7 +188,12 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     same_day_cases: frozenset[str] = frozenset()  # prepositions of what an act was done at: "at the talks on Monday"
     dated_nouns: frozenset[str] = frozenset()  # a day beside one in a phrase is its own: "over the test of 3 March"
     things: frozenset[str] = frozenset()  # subjects that say nothing in anybody's name: "the scandal threatens"
+    speaking_nouns: frozenset[str] = frozenset()  # with a nation they speak for it: "the French side"; empty: all do
     fault_marks: frozenset[str] = frozenset()  # what the object has done: "assailed her for backing the war"
+    intentions: frozenset[str] = frozenset()  # nouns whose infinitive is of whose they are: "a decision by X to leave"
+    planning: frozenset[str] = (
+        frozenset()
+    )  # the plan that is their object is their subject's: "denied a plan to attack"
     kin: frozenset[str] = frozenset()  # who is somebody's and not he: "the gunman's brother" is not the gunman
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
     deeds: frozenset[str] = frozenset()  # nouns whose "of" names whom it was done to: "the bombing of a mosque"
@@ -204,6 +209,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     deciding: frozenset[str] = frozenset()  # verbs whose subject brings about their content: "entschied, dass …"
     causatives: frozenset[str] = frozenset()  # verbs whose subject has others do it: "ließ sie verhaften"
     deliberate: frozenset[str] = frozenset()  # verbs whose subject is somebody: "die Bitte lehnte Peking ab"
+    zero_relatives: bool = False  # relative clauses may have no pronoun: "the minister he dismissed"
     nominative_fallback: bool = False  # case tells the subject where arcs fail
     speakers_in_third_person: dict[str, list[str]] = {}  # pronoun → entity types that call themselves so: "sie werde"
     speaker_pronouns: frozenset[str] = frozenset()  # in somebody's words they mean the speaker: "we"
@@ -244,6 +250,10 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     asked: frozenset[str] = frozenset()  # verbs beside which "if" asks and sets no condition: "are investigating if"
     calls: frozenset[str] = frozenset()  # demands that with somebody as object may be talks by telephone
     conveyed: frozenset[str] = frozenset()  # verbs of what is done in such a talk: "called him to congratulate him"
+    few: frozenset[str] = frozenset()  # with a verb of `opinions` they say that it is not so: "nobody believes"
+    opinions: frozenset[str] = frozenset()
+    fictions: frozenset[str] = frozenset()  # works in which nothing that happens is true: "in the novel"
+    fiction_cases: frozenset[str] = frozenset()  # prepositions before them
     auxiliaries_reach_down: bool = False  # the auxiliary of a verb holds for its infinitive: "will try to seize"
 
 

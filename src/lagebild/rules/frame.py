@@ -109,12 +109,12 @@ class Frame:
         return surface_subject(tree, verb, self._grammar)
 
     def meant_by(self, i: int) -> list[int]:
-        """A word, what it counts and what is joined to it: "dozens of soldiers", "rejection and condemnation"."""
+        """A word, what it counts and what is joined to it: "dozens of men", "judge Jo Fox", "rejection and blame"."""
         tree = self._tree
         if tree.tokens[i].lemma.casefold() in self._grammar.partitives:
             counted = tree.with_relation(i, "nmod", "appos")
             return [i, *(k for j in counted if j > i for k in self.meant_by(j))]
-        return [i, *tree.with_relation(i, "conj")]
+        return [i, *tree.with_relation(i, "conj", "nmod:desc")]
 
     def _is_passive(self, i: int) -> bool:
         tree, token = self._tree, self._tree.tokens[i]
@@ -266,6 +266,7 @@ class Frame:
             or self._spare()
             or [i for i in tree.with_relation(self.trigger, "obl:arg", "iobj") if not tree.case_words(i)]
             or self._shared_object()
+            or self._of_bare_relative()
             or [o for c in tree.with_relation(self.trigger, "xcomp") for o in tree.with_relation(c, "obj")]
         )
         if not found:  # "turned in their guns" with the particle taken for a preposition
@@ -294,6 +295,23 @@ class Frame:
         after = self._tree.tokens[self.trigger + 1 : self.trigger + 2]
         behind = any(token.text.casefold() in self._grammar.particles for token in after)
         return behind or bool(self._tree.with_relation(self.trigger, "compound:prt"))
+
+    def _of_bare_relative(self) -> list[int]:
+        """ "The minister he dismissed", "the offer Kenya made": the noun that a clause without pronoun is of."""
+        tree, token = self._tree, self._tree.tokens[self.trigger]
+        if token.deprel != "acl:relcl" or not self._grammar.zero_relatives:
+            return []
+        subjects = tree.with_relation(self.trigger, "nsubj")
+        if len(subjects) != 1 or tree.with_relation(self.trigger, "ccomp", "xcomp", "iobj", "advmod"):
+            return []
+        start = min(tree.subtree(subjects[0]))
+        follows = tree.tokens[start - 1].text not in ",;:" and token.head < start
+        pronoun = any(has(tree.tokens[i], "PronType=Rel") for i in tree.subtree(self.trigger))
+        return (
+            [token.head]
+            if follows and not pronoun and token.lemma.casefold() not in self._grammar.intransitives
+            else []
+        )
 
     def _shared_object(self) -> list[int]:
         """ "hat drei Männer verhört und abgeschoben": one object before two verbs that stand last is of both."""

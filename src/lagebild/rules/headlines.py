@@ -20,7 +20,9 @@ def raise_headline(tree: Tree, actors: Container[Span], marks: Collection[str], 
     if tree.with_relation(root, "cop", "aux", "case"):
         return tree
     if tree.with_relation(root, "nsubj"):
-        return _named_verb(tree, root)
+        return _named_verb(tree, root, tree.with_relation(root, "nsubj")[-1])
+    if tree.with_relation(root, "obj") and (name := _owned_name(tree, root)) is not None:
+        return _named_verb(tree, root, name)
     below = [i for i in tree.with_relation(root, "acl") if i > root and tree.tokens[i].upos == "VERB"]
     verb = next((i for i in below if _is_infinitive(tree, root, i, actors, marks)), None)
     feats: tuple[str, ...] = ("VerbForm=Inf",)
@@ -62,22 +64,36 @@ def _is_past(tree: Tree, root: int, verb: int, intransitives: Container[str]) ->
     )
 
 
-def _named_verb(tree: Tree, root: int) -> Tree:
+def _owned_name(tree: Tree, root: int) -> int | None:
+    """The name in "Haiti's Aristide urges rivals to …", read as "Haiti's … urges": the one right before the noun."""
+    name = root - 1
+    beside = name > 1 and tree.tokens[name].head == root and matches(tree.tokens[name].deprel, ("amod", "compound"))
+    owned = any(i < name for i in tree.with_relation(root, "nmod:poss"))
+    return name if beside and owned and tree.tokens[name].upos == "PROPN" else None
+
+
+def _named_verb(tree: Tree, root: int, subject: int) -> Tree:
     """ "Haitian leader warns of war", "Police fire on strikers": a noun with a subject and no copula is a verb.
 
     Without an ending it is one only right behind its subject.
     """
     token = tree.tokens[root]
-    subject = tree.with_relation(root, "nsubj")[-1]
     form = token.text.casefold()
     ended = form.endswith("s")
-    if subject >= root or token.upos != "NOUN" or tree.with_relation(root, "det", "amod"):
+    if subject >= root or token.upos != "NOUN" or tree.with_relation(root, "det"):
+        return tree
+    if any(i != subject for i in tree.with_relation(root, "amod")):
         return tree
     if not ended and (subject != root - 1 or tree.with_relation(root, "compound", "nmod:poss")):
         return tree
     lemma = token.lemma if token.lemma.casefold() != form or not ended else token.lemma[:-1]
     tokens = list(tree.tokens)
     tokens[root] = replace(token, upos="VERB", lemma=lemma, feats=("Tense=Pres", "VerbForm=Fin"))
+    for i in tree.with_relation(root, "nmod:poss"):
+        tokens[i] = replace(tokens[i], head=subject)
+    tokens[subject] = replace(tokens[subject], deprel="nsubj")
     for i in tree.with_relation(root, "nmod"):
+        if tokens[i].head != root:
+            continue
         tokens[i] = replace(tokens[i], deprel="obl")
     return tree.with_tokens(tokens)

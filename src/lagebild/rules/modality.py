@@ -43,9 +43,14 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
         _own_words(tree, node, words, grammar, found, denies=node == trigger or _happens(tree, trigger, node, grammar))
     if (neither := _neither(tree, verb, words)) is not None:
         found.setdefault("denied", tree.tokens[neither].span)
-    if (first := _before_conjunct(tree, verb)) is not None:
-        _shared_auxiliary(tree, first, verb, words, found)
+    if (conjunct := _before_conjunct(tree, verb)) is not None:
+        _shared_auxiliary(tree, conjunct, verb, words, found)
     _shared_adverbs(tree, verb, words, found)
+    first = verb
+    while tree.tokens[first].deprel == "conj" and tree.tokens[first].head >= 0:
+        first = tree.tokens[first].head
+    if (work := _is_fiction(tree, first, words)) is not None:
+        found["hidden"] = tree.tokens[work].span
     opens = verb == 0 or tree.tokens[verb - 1].upos == "PUNCT"
     if opens and has(tree.tokens[verb], "Mood=Imp") and not tree.with_relation(verb, "nsubj"):
         found["hidden"] = tree.tokens[verb].span  # "Ask the council": nobody has done it
@@ -262,10 +267,14 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
             break  # "cancelled a deal in the wake of an attack" cancels no attack
         if base == "obl" and tree.case_words(node) & grammar.agent_cases:
             break  # "a goal brought nearer by the invasion"
+        if loose and _is_fronted_participle(tree, node, above):
+            break
         apart = apart or is_told_apart(tree, node, words) or _is_done_to(tree, node, words)
         _of_the_verb_over(tree, node, above, words, found)
         if base == "obj" and _is_claimed(tree, node, trigger) and tree.tokens[above].lemma.casefold() in words.refusals:
             found.setdefault("denied", tree.tokens[above].span)
+        if base in ("ccomp", "xcomp") and (nobody := _believed_by_nobody(tree, above, words)) is not None:
+            found.setdefault("hidden", tree.tokens[nobody].span)
         if base in ("acl", "ccomp", "nmod") and (no := _unproven(tree, above, words)) is not None:
             found.setdefault("hidden", tree.tokens[no].span)
         for over in (above, *_offered(tree, node, above)):
@@ -278,7 +287,9 @@ def _governors(tree: Tree, trigger: int, words: ModalityWords, grammar: Grammar,
                     relation == "nsubj" or _is_toll(tree, over, words) or _is_conveyed(tree, node, over, words)
                 )
                 undenied = modality == "denied" and (_is_negated(tree, over, words) or _answers(tree, over, trigger))
-                if not no_demand and not undenied:
+                if modality == "planned" and (no := _none_of(tree, over, words)) is not None:
+                    found.setdefault("denied", tree.tokens[no].span)  # "has no plans to recognise them"
+                elif not no_demand and not undenied:
                     found.setdefault(modality, tree.tokens[over].span)
                 elif undenied and lemma in words.left_open:
                     found.setdefault("possible", tree.tokens[over].span)
@@ -364,10 +375,43 @@ def _is_done_to(tree: Tree, node: int, words: ModalityWords) -> bool:
 
 def _unproven(tree: Tree, noun: int, words: ModalityWords) -> int | None:
     """ "No evidence that", "no sign of": the word that says so; None where there is some."""
-    if tree.tokens[noun].lemma.casefold() not in words.evidence:
+    return _none_of(tree, noun, words) if tree.tokens[noun].lemma.casefold() in words.evidence else None
+
+
+def _none_of(tree: Tree, noun: int, words: ModalityWords) -> int | None:
+    """The "no" before a noun."""
+    if tree.tokens[noun].upos != "NOUN":
         return None
     below = (c for c in tree.with_relation(noun, "det") if tree.tokens[c].lemma.casefold() in words.negative_nouns)
     return next(below, None)
+
+
+def _believed_by_nobody(tree: Tree, verb: int, words: ModalityWords) -> int | None:
+    """ "Nobody believes that", "few diplomats expect": the word that says so."""
+    if tree.tokens[verb].lemma.casefold() not in words.opinions:
+        return None
+    beside = ((s, *tree.with_relation(s, "det", "amod")) for s in tree.with_relation(verb, "nsubj"))
+    return next((i for some in beside for i in some if tree.tokens[i].lemma.casefold() in words.few), None)
+
+
+def _is_fronted_participle(tree: Tree, node: int, above: int) -> bool:
+    """ "Pressed by Washington, Bogota agreed to talks": what was done before is not what is agreed."""
+    token = tree.tokens[node]
+    past = has(token, "VerbForm=Part") and not has(token, "Tense=Pres")
+    return past and node < above and not tree.with_relation(node, "mark", "aux")
+
+
+def _is_fiction(tree: Tree, verb: int, words: ModalityWords) -> int | None:
+    """ "In the novel, a senator …", "the film, in which a general …": the work it happens in."""
+    for i in tree.with_relation(verb, "obl", "nmod"):
+        if tree.case_words(i) & words.fiction_cases:
+            case = next(iter(tree.with_relation(i, "case")), i)
+            named = [i] if tree.with_relation(i, "det") else []
+            before = [j for j in (case - 1, case - 2) if j >= 0 and has(tree.tokens[i], "PronType=Rel")]
+            for j in (*named, *before):
+                if tree.tokens[j].lemma.casefold() in words.fictions:
+                    return j
+    return None
 
 
 def _is_scene(tree: Tree, i: int, grammar: Grammar) -> bool:
@@ -390,7 +434,9 @@ def _offered(tree: Tree, node: int, above: int) -> list[int]:
     relations = ("nmod",) if tree.tokens[above].upos == "NOUN" else ("obj", "obl")
     nouns = tree.with_relation(above, *relations)
     willing = [i for i in tree.with_relation(above, "advmod") if i < node and tree.tokens[i].upos in ("ADJ", "ADV")]
-    return [i for i in nouns if i < node and tree.tokens[i].upos == "NOUN"][-1:] + willing
+    before = [i for i in nouns if i < node and tree.tokens[i].upos == "NOUN"]
+    objects = [i for i in before if matches(tree.tokens[i].deprel, ("obj",))]  # "a plan by the government to leave"
+    return [*dict.fromkeys((*before[-1:], *objects[-1:])), *willing]
 
 
 def _answers(tree: Tree, over: int, trigger: int) -> bool:

@@ -30,6 +30,10 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
         governor = tree.tokens[token.head]
         if _is_of_nobody(tree, i, grammar):
             return []
+        if (noun := _intended_before(tree, i, grammar)) is not None and (owners := _whose(tree, noun, grammar)):
+            return owners
+        if named := _for_whom(tree, i, grammar):
+            return named
         if is_caused(tree, i, grammar):
             return [] if _is_reflexive(tree, i, token.head) else surface_subject(tree, token.head, grammar, depth + 1)
         if matches(token.deprel, ("advcl",)) and _is_fault(tree, i, grammar) and tree.with_relation(token.head, "obj"):
@@ -48,6 +52,13 @@ def _goes_on(tree: Tree, i: int) -> bool:
     if i <= verb.head or tree.tokens[i - 1].text != "," or first.upos != "VERB" or tree.with_relation(i, "mark", "aux"):
         return False
     return has(verb, "VerbForm=Fin") and has(first, "VerbForm=Fin") and verb.feats == first.feats
+
+
+def _for_whom(tree: Tree, i: int, grammar: Grammar) -> list[int]:
+    """ "Unacceptable for Turkey to bomb villages": whoever stands right before "to" and hangs on what is over it."""
+    marks = [c for c in tree.with_relation(i, "mark") if tree.tokens[c].upos == "PART"]
+    phrases = tree.with_relation(tree.tokens[i].head, "obl") if marks else []
+    return [o for o in phrases if tree.case_words(o) & grammar.fault_marks and max(tree.subtree(o)) == marks[0] - 1]
 
 
 def _is_of_nobody(tree: Tree, i: int, grammar: Grammar) -> bool:
@@ -75,13 +86,54 @@ def _is_finite_alone(tree: Tree, i: int) -> bool:
 
 def _of_intention(tree: Tree, noun: int, grammar: Grammar, depth: int) -> list[int]:
     """ "China's plan to send ships", "announced plans to send ships": whose plan it is, or who announces it."""
-    whose = tree.with_relation(noun, "nmod:poss")
-    owners = [i for i in whose if tree.tokens[i].upos in ("NOUN", "PROPN")]
-    verb = tree.tokens[noun].head
-    if owners or verb < 0 or not matches(tree.tokens[noun].deprel, ("obj",)):
+    token = tree.tokens[noun]
+    owners = _whose(tree, noun, grammar)
+    if owners or token.head < 0:
         return owners
-    carried = tree.tokens[verb].lemma.casefold() in grammar.support_verbs
-    return surface_subject(tree, verb, grammar, depth + 1) if carried else []
+    lemma = tree.tokens[token.head].lemma.casefold()
+    its_own = any(tree.tokens[i].upos == "PRON" for i in tree.with_relation(noun, "nmod:poss"))
+    if matches(token.deprel, ("obj",)):  # "defended its decision to send ships", "denied a plan to attack"
+        if not its_own and lemma not in grammar.support_verbs and lemma not in grammar.planning:
+            return []
+    elif not matches(token.deprel, ("obl",)) or token.lemma.casefold() not in grammar.intentions:
+        return []  # "called elections in a bid to end the row": whoever called them
+    elif tree.case_words(noun) & grammar.fault_marks:  # "praised Mali for its decision to leave"
+        return tree.with_relation(token.head, "obj")
+    return surface_subject(tree, token.head, grammar, depth + 1)
+
+
+def _whose(tree: Tree, noun: int, grammar: Grammar) -> list[int]:
+    """Whose intention it is: "China's plan", "the decision by China", "the U.S. move", read as two objects."""
+    whose = [i for i in tree.with_relation(noun, "nmod:poss") if tree.tokens[i].upos in ("NOUN", "PROPN")]
+    if whose or tree.tokens[noun].lemma.casefold() not in grammar.intentions:
+        return whose
+    doers = [i for i in tree.with_relation(noun, "nmod") if tree.case_words(i) & grammar.doer_cases]
+    if doers := doers or _doers_beside(tree, noun, grammar):
+        return doers
+    before = noun - 1
+    beside = matches(tree.tokens[before].deprel, ("amod", "compound")) and tree.tokens[before].head == noun
+    beside |= tree.tokens[before].upos == "PROPN" and tree.tokens[before].head == tree.tokens[noun].head
+    return [noun] if before >= 0 and beside and tree.tokens[before].text[:1].isupper() else []
+
+
+def _intended_before(tree: Tree, i: int, grammar: Grammar) -> int | None:
+    """The intention right before an infinitive hung on its verb: "hailed the decision by Mali to free them"."""
+    marks = [c for c in tree.with_relation(i, "mark") if tree.tokens[c].upos == "PART"]
+    if not marks or not grammar.intentions:
+        return None
+    verb = tree.tokens[i].head
+    for noun in reversed([o for o in tree.with_relation(verb, "obj", "nsubj") if o < marks[0]]):
+        last = max((*tree.subtree(noun), *(j for d in _doers_beside(tree, noun, grammar) for j in tree.subtree(d))))
+        if last == marks[0] - 1 and tree.tokens[noun].lemma.casefold() in grammar.intentions:
+            return noun
+    return None
+
+
+def _doers_beside(tree: Tree, noun: int, grammar: Grammar) -> list[int]:
+    """ "Backed a plan by the government": the phrase right behind a noun that was hung on its verb."""
+    end, verb = max(tree.subtree(noun)) + 1, tree.tokens[noun].head
+    phrases = tree.with_relation(verb, "obl") if verb >= 0 and not matches(tree.tokens[noun].deprel, ("obl",)) else []
+    return [i for i in phrases if tree.case_words(i) & grammar.doer_cases and min(tree.subtree(i)) == end]
 
 
 def _writer_to(tree: Tree, i: int, grammar: Grammar) -> int | None:

@@ -96,6 +96,8 @@ class Context:
     def adjective(self, line: Line, i: int) -> tuple[str, int] | None:
         """Country meant by an adjective that ends at token `i`, and its first token."""
         word = line.words[i]
+        if i and f"{line.lower[i - 1]} {word.lower}" in self.words.words.foreign:
+            return None  # "Latin American leaders" are of no country
         if word.ends_adjective and i:
             known = self.world.adjectives.get(f"{line.lower[i - 1]} {word.lower}")
             if known and known.country:

@@ -1,5 +1,7 @@
 """Noun phrases that can act: "zwei armenische Soldaten", "the army", "ein Sprecher der Polizei"."""
 
+from collections.abc import Iterator
+
 from lagebild.knowledge.entities_words import Noun
 from lagebild.record import EntityType
 from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
@@ -346,12 +348,32 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
         target.form, target.place, target.sector, target.rule = "name", True, None, "known-capital"
         target.key, target.name = target.known.key, target.known.name
     draft.last = target.last
-    second = _second_owner(line, target, context)
-    if second and second.country != draft.country and noun and (noun.kind != "persons" or draft.plural):
+    last = target
+    for second in _more_owners(line, target, context):
+        if second.country == draft.country or second.country in draft.others or not noun:
+            break
+        if noun.kind == "persons" and not draft.plural:
+            break
         whole = second.type == "GPE" or (noun.relation and second.known is not None and second.type == "ORG")
         if whole and second.country:
             draft.others.append(second.country)
-            draft.last = second.last
+            last = second
+    draft.last = last.last
+
+
+def _more_owners(line: Line, target: Draft, context: Context) -> Iterator[Draft]:
+    """The names listed behind the first, up to the one behind "and": "ministers of Iran | , Pakistan and Oman"."""
+    before = target
+    while (second := _second_owner(line, before, context)) is not None:
+        yield second
+        if not _is_listed(line, before, second):
+            return
+        before = second
+
+
+def _is_listed(line: Line, before: Draft, second: Draft) -> bool:
+    """True where only a comma stands between two names, an article behind it or not."""
+    return all(token.upos != "CCONJ" for token in line.tokens[before.last + 1 : second.first])
 
 
 def _leaves(line: Line, draft: Draft, preposition: str, context: Context) -> bool:
@@ -367,6 +389,8 @@ def _second_owner(line: Line, target: Draft, context: Context) -> Draft | None:
     if p >= len(line.tokens) or not (line.tokens[p].upos == "CCONJ" or line.tokens[p].text == ","):
         return None
     p += 1
+    if p < len(line.tokens) and line.tokens[p].upos == "CCONJ":  # "Iran, Pakistan, and Oman"
+        p += 1
     if p < len(line.tokens) and line.tokens[p].upos == "DET" and line.lower[p] in context.words.words.definite:
         p += 1
     return line.covering(p) if p < len(line.tokens) else None

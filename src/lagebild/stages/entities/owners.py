@@ -170,7 +170,7 @@ def _note_word(draft: Draft, line: Line, i: int, context: Context) -> None:
         # Two governments are of two countries; two soldiers mostly of one.
         draft.both |= draft.sector in (_OF_A_COUNTRY if draft.type == "ORG" else ("GOV", "LEG"))
     draft.local |= lower.startswith(words.local)
-    draft.foreign |= lower in words.foreign
+    draft.foreign |= lower in words.foreign or (i > 0 and f"{line.lower[i - 1]} {lower}" in words.foreign)
     draft.stateless |= lower.startswith(words.stateless)
     draft.former |= lower.startswith(words.former)
 

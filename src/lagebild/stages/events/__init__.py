@@ -41,7 +41,13 @@ from lagebild.rules.tree import Tree
 from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.coder import Coder
 from lagebild.stages.events.contexts import Contexts
-from lagebild.stages.events.doubles import without_carried, without_doubles, without_governed, without_nameless
+from lagebild.stages.events.doubles import (
+    without_carried,
+    without_doubles,
+    without_governed,
+    without_nameless,
+    without_purposes,
+)
 from lagebild.stages.events.elsewhere import governing, is_elsewhere, tells_of_pastime
 from lagebild.stages.events.mentions import MentionIndex, nouns_of_pronouns, speaking_pronouns
 from lagebild.stages.events.mishaps import in_mishaps
@@ -121,7 +127,8 @@ def find_events(
                 drafts.append(coded)
             else:
                 notes.append(coded)
-        kept = without_nameless(tree, without_governed(tree, without_carried(tree, drafts)))
+        kept = without_governed(tree, without_purposes(tree, without_carried(tree, drafts)))
+        kept = without_nameless(tree, kept)
         kept = coder.later_less_sure(without_doubles(kept))
         notes += told_already(tree, drafts, kept) if len(kept) < len(drafts) else ()
         events += kept

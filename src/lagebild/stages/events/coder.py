@@ -52,6 +52,7 @@ from lagebild.stages.events.uncoded import (
 DEADLY = -9.0  # the score of events in which somebody is killed or hurt; those of the state at home are milder
 FUTURE = frozenset({"planned", "expected"})
 PLAIN = ("subject", "object")  # slots in which whoever was named before stands as a pronoun
+BLAMING = frozenset({"ACCUSE"})  # coded whoever does it: "critics accused the president"
 PASTIMES = frozenset({"sport", "culture"})  # reasons of a pack's uncoded.yaml that governments stand above
 
 
@@ -184,6 +185,11 @@ class Coder:
             return Refusal(NO_OFFICIAL)
         if kind_of_event.quad.startswith(VERBAL) and self._is_said_by_a_thing(rule, frame, tree):
             return Refusal(THING)
+        if kind_of_event.quad.startswith(VERBAL) and self._words.grammar.speaking_nouns:
+            if not actors and kind_of_event.name not in BLAMING and self._is_said_by_nobody(rule, frame, tree):
+                return Refusal(THING)
+            if self._is_private(tree, frame.trigger, actors, recipients):
+                return Refusal(NO_OFFICIAL)
         actors, recipients = settle_roles(actors, recipients)
         verbal = kind_of_event.quad.startswith(VERBAL)
         speaking = tuple(p.span for p in actors) if verbal else ()
@@ -271,6 +277,37 @@ class Coder:
             for i in heads
         )
 
+    def _is_said_by_nobody(self, rule: Rule, frame: Frame, tree: Tree) -> bool:
+        """True if who says it is a noun that stands for nobody: "critics praised the soprano", "the dollar refused"."""
+        subject = Slot("subject")
+        if not any(subject in alternative for alternative in rule.actor):
+            return False
+        over = tree.tokens[frame.trigger].head  # "the storm, which threatens Cuba"
+        heads = [tree.tokens[i] for i in frame.slot(subject) if i == over or tree.tokens[i].head == frame.trigger]
+        grammar = self._words.grammar
+        speaking = grammar.documents | grammar.kin | grammar.speaking_nouns
+        return bool(heads) and all(t.upos == "NOUN" and not is_listed(t.lemma, t.text, speaking) for t in heads)
+
+    def _is_private(
+        self, tree: Tree, trigger: int, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
+    ) -> bool:
+        """True if one unnamed private person, or a thing of some nation, says it, and to no official.
+
+        "A Chinese tourist complained to the hotel"; not the noun itself, as in "the Chinese refusal".
+        """
+        at = tree.tokens[trigger].span
+        if not actors or any(p.span[0] <= at[0] < p.span[1] for p in actors):
+            return False
+        if any(self._standing.is_official(p) for p in recipients):
+            return False
+        heads = [self._mentions.private_head(p) for p in actors]
+        if None in heads:
+            return False
+        nouns = [token for token in tree.tokens if token.span in heads]
+        listed = self._words.grammar.speaking_nouns
+        alone = all(t.upos == "NOUN" and not has(t, "Number=Plur") for t in nouns)  # "Kenya's Moi" is a name
+        return bool(nouns) and alone and not any(is_listed(t.lemma, t.text, listed) for t in nouns)
+
     def _is_in_a_country(self, rule: Rule, tree: Tree, frame: Frame, involved: tuple[Participant, ...]) -> bool:
         """True if what was done to or by people of nowhere was done in a place whose country is known.
 
@@ -314,7 +351,10 @@ class Coder:
 
     def _has_person(self, slot: Slot, frame: Frame, tree: Tree) -> bool:
         found, _ = find_participants(((slot,),), frame, tree, self._mentions, self._words.grammar)
-        return any(slot.kind == "speaker" or self._mentions.is_person(p) for p in found)  # states speak, too
+        intentions = self._words.grammar.intentions  # "Japan's refusal" is welcomed, not received
+        deeds = {token.span for token in tree.tokens if token.lemma.casefold() in intentions} if intentions else set()
+        people = [p for p in found if slot.kind == "speaker" or self._mentions.is_person(p)]  # states speak, too
+        return any(self._mentions.private_head(p) not in deeds for p in people)
 
 
 def _lies_in(span: Span, others: tuple[Span, ...]) -> bool:

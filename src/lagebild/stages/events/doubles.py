@@ -5,6 +5,11 @@ from msgspec.structs import replace
 from lagebild.record import Event, Participant
 from lagebild.rules.tree import Tree, matches
 
+REFUSAL = "REJECT"
+TALK = "CONSULT"
+VISIT = "visit"
+PROMISE = "AGREE"
+
 
 def settle_roles(
     actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
@@ -46,6 +51,9 @@ def without_governed(tree: Tree, events: list[Event]) -> list[Event]:
     for i, event in list(kept.items()):
         over = _governor(tree, i) if event.actors else _noun_above(tree, i)
         governor = kept.get(over) if over is not None else None
+        if over is not None and governor is not None and _is_refused(tree, over, governor, event):
+            del kept[i]
+            continue
         if over is None or governor is None or governor.type != event.type:
             continue
         if "denied" in (governor.modality, event.modality):
@@ -56,6 +64,36 @@ def without_governed(tree: Tree, events: list[Event]) -> list[Event]:
         kept[over] = replace(governor, recipients=recipients)
         del kept[i]
     return list(kept.values())
+
+
+def without_purposes(tree: Tree, events: list[Event]) -> list[Event]:
+    """Talks for which somebody comes are told by the coming: "flew to Geneva for talks with his Swiss colleague".
+
+    Whoever only the noun names, with whom the talks are, is a recipient of the visit.
+    """
+    if len(events) < 2:
+        return events
+    kept = _by_token(tree, events)
+    for i, event in list(kept.items()):
+        token = tree.tokens[i]
+        visit = kept.get(token.head)
+        if visit is None or event.type != TALK or token.upos != "NOUN" or not matches(token.deprel, ("obl",)):
+            continue
+        coming = VISIT in visit.modes or (visit.type == PROMISE and visit.modality == "planned")
+        if not coming or not visit.actors or len(event.actors) > 1:
+            continue
+        others = tuple(p for p in event.actors if p.code not in {known.code for known in visit.recipients})
+        _, recipients = settle_roles(visit.actors, (*visit.recipients, *others))
+        kept[token.head] = replace(visit, recipients=recipients)
+        del kept[i]
+    return list(kept.values())
+
+
+def _is_refused(tree: Tree, over: int, governor: Event, event: Event) -> bool:
+    """What somebody will not do is told by the refusal: "Poland is not prepared to talk", "vowed not to resign"."""
+    refused = governor.type == REFUSAL and governor.modality == "asserted" and event.modality == "denied"
+    marked = any(tree.tokens[c].upos == "PART" for c in tree.with_relation(tree.at(event.trigger)[0], "mark"))
+    return refused and (marked or tree.tokens[over].upos == "ADJ")
 
 
 def _by_token(tree: Tree, events: list[Event]) -> dict[int, Event]:

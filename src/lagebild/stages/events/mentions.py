@@ -9,6 +9,8 @@ from lagebild.record import Entity, Mention, Participant, Sentence, Span, Token
 from lagebild.rules.tree import Tree, matches
 from lagebild.stages.events.scopes import Scopes, sources_of
 
+PRIVATE = "CVL"  # the sector of those who act for nobody
+
 
 class MentionIndex:
     """All mentions of a report, found by the token they stand on."""
@@ -97,6 +99,17 @@ class MentionIndex:
     def is_person(self, participant: Participant) -> bool:
         """True if a person, or people, stand there."""
         return self._types.get(participant.entity or "") in ("PER", "NORP")
+
+    def private_head(self, participant: Participant) -> Span | None:
+        """Head of the description of an unnamed private person or of a thing of some nation; None for all others."""
+        entity = self._known.get(participant.entity or "")
+        if entity is None or any(mention.form == "name" for mention in entity.mentions):
+            return None
+        nation, _, sector = participant.code.partition(" ")
+        private = sector == PRIVATE if entity.type == "PER" else entity.type == "NORP" and not sector
+        if not nation or not private:
+            return None
+        return next((m.head for m in entity.mentions if m.span == participant.span and m.form == "nominal"), None)
 
     def is_state(self, participant: Participant) -> bool:
         """True if a state or a town stands there, also where it stands for its government."""

@@ -125,6 +125,10 @@ def _inside(tree: Tree, i: int, grammar: Grammar) -> list[int]:
     A deed stands for its doer, not for whom it was done to: "the bombing of a mosque by rebels".
     """
     partitive = tree.tokens[i].lemma.casefold() in grammar.partitives
+    if tree.tokens[i].lemma.casefold() in grammar.intentions:  # "the offer that Kenya made" stands for Kenya
+        made = (j for j in tree.with_relation(i, "acl") if tree.tokens[j].lemma.casefold() in grammar.support_verbs)
+        if makers := [k for j in made for k in tree.with_relation(j, "nsubj") if tree.tokens[k].upos != "PRON"]:
+            return makers
     if tree.tokens[i].lemma.casefold() in grammar.deeds:
         doers = (j for j in tree.with_relation(i, "nmod", "obl") if tree.case_words(j) & grammar.agent_cases)
         return [*tree.with_relation(i, "nmod:poss"), *doers]
