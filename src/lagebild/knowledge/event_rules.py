@@ -240,6 +240,7 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     asked: frozenset[str] = frozenset()  # verbs beside which "if" asks and sets no condition: "are investigating if"
     calls: frozenset[str] = frozenset()  # demands that with somebody as object may be talks by telephone
     conveyed: frozenset[str] = frozenset()  # verbs of what is done in such a talk: "called him to congratulate him"
+    fictions: frozenset[str] = frozenset()  # works in which nothing happens that has happened: "in dem Theaterstück"
     announcing: frozenset[str] = frozenset()  # verbs of what is to come: ankündigen
     as_marks: frozenset[str] = frozenset()  # what opens the clause of one who tells it: wie
     auxiliaries_reach_down: bool = False  # the auxiliary of a verb holds for its infinitive: "will try to seize"

@@ -62,6 +62,9 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
             for modality, listed in words.prepositions.items():
                 if tree.tokens[case].lemma.casefold() in listed:
                     found.setdefault(modality, tree.tokens[case].span)
+    for i in tree.with_relation(verb, "obl") if words.fictions else ():
+        if tree.tokens[i].lemma.casefold() in words.fictions and tree.case_words(i) & grammar.scene_cases:
+            found["hidden"] = tree.tokens[i].span  # "In dem Theaterstück wird er des Mordes beschuldigt"
     if (announced := _announced_beside(tree, verb, words)) is not None:
         found.setdefault("planned", tree.tokens[announced].span)
     _governors(tree, trigger, words, grammar, found)

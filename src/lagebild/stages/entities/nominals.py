@@ -61,11 +61,20 @@ def find_things(line: Line, context: Context) -> None:
             covered.update(range(draft.first, i + 1))
             owned = True  # of the next noun, this one may be the owner
             draft.rule = "thing-with-country"
+            if _is_called_so(line, i, context):
+                draft.sector = "BUS"
             line.drafts.append(draft)
             if line.lower[i] in context.words.words.grounds and not draft.others:
                 draft.place = is_place(line, draft, context)  # "in the Georgian capital"
             else:
                 _entitle(line, draft)
+
+
+def _is_called_so(line: Line, i: int, context: Context) -> bool:
+    """ "Die Deutsche Telekom": an adjective that has a capital within the sentence is part of a firm's name."""
+    before = line.tokens[i - 1]
+    capital = context.words.words.adjectives_in_lower_case and i > 1 and before.text[0].isupper()
+    return capital and before.upos == "ADJ" and line.tokens[i - 2].upos != "PUNCT"
 
 
 def _entitle(line: Line, title: Draft) -> None:

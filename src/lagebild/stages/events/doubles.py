@@ -50,6 +50,10 @@ def without_governed(tree: Tree, events: list[Event]) -> list[Event]:
             continue
         if "denied" in (governor.modality, event.modality):
             continue  # "denied that it had refused" is a denial, and a refusal that did not happen
+        if matches(tree.tokens[i].deprel, ("aux",)):  # it says of whom: "Niger solle helfen, forderte Peru"
+            kept[i] = replace(event, actors=event.actors or governor.actors)
+            del kept[over]
+            continue
         known = {(p.entity, p.code) for p in governor.actors}
         others = event.recipients or tuple(p for p in event.actors if (p.entity, p.code) not in known)
         _, recipients = settle_roles(governor.actors, governor.recipients or others)
@@ -103,9 +107,8 @@ def _noun_above(tree: Tree, i: int) -> int | None:
 def _governor(tree: Tree, i: int) -> int | None:
     """The word whose content the trigger is: over its infinitive or clause, and over the verb that carries a noun."""
     token = tree.tokens[i]
-    if token.upos == "NOUN" and matches(token.deprel, ("obj",)) and token.head >= 0:
-        token = tree.tokens[token.head]
-    if matches(token.deprel, ("aux",)) and token.head >= 0:  # "Niger solle helfen, forderte Peru"
+    carried = token.upos == "NOUN" and matches(token.deprel, ("obj",))
+    if (carried or matches(token.deprel, ("aux",))) and token.head >= 0:
         token = tree.tokens[token.head]
     if matches(token.deprel, ("xcomp", "ccomp")):
         return token.head
