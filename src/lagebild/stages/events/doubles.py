@@ -50,7 +50,9 @@ def without_governed(tree: Tree, events: list[Event]) -> list[Event]:
             continue
         if "denied" in (governor.modality, event.modality):
             continue  # "denied that it had refused" is a denial, and a refusal that did not happen
-        if matches(tree.tokens[i].deprel, ("aux",)):  # it says of whom: "Niger solle helfen, forderte Peru"
+        if (
+            matches(tree.tokens[i].deprel, ("aux",)) and not governor.recipients
+        ):  # it says of whom: "Niger solle helfen, forderte Peru"
             kept[i] = replace(event, actors=event.actors or governor.actors)
             del kept[over]
             continue
