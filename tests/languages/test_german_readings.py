@@ -145,3 +145,57 @@ def test_the_subject_agrees_with_its_verb() -> None:
     text = "Politiker aus anderen deutschen Parteien haben der Bildungsministerin Lügen vorgeworfen."
     (accusation,) = events(text, "ACCUSE")
     assert named(text, accusation, "recipients") == ["der Bildungsministerin"]
+
+
+def sides(text: str, kind: str) -> list[tuple[set[str], set[str]]]:
+    return [({p.code[:3] for p in e.actors}, {p.code[:3] for p in e.recipients}) for e in events(text, kind)]
+
+
+def test_two_bare_states_are_two_sides() -> None:
+    assert sides("Nach dem Vorfall warf Kairo Jerusalem Wortbruch vor.", "ACCUSE") == [({"EGY"}, {"ISR"})]
+    assert sides("Als erste hat Norwegen Kroatien diplomatisch anerkannt.", "SUPPORT") == [({"NOR"}, {"HRV"})]
+
+
+def test_a_dative_behind_the_subject_is_no_genitive_of_it() -> None:
+    text = "Zuvor hatte die Nato der Regierung in Belgrad mit Luftangriffen gedroht."
+    assert [theirs for _, theirs in sides(text, "THREATEN")] == [{"SRB"}]
+    text = "Wegen der Zölle drohte der Präsident der Ukraine mit dem Abbruch der Gespräche."
+    assert sides(text, "THREATEN") == [({"UKR"}, set())]
+
+
+def test_whoever_is_asked_goes_before_whom_a_noun_beside_the_verb_names() -> None:
+    text = "Gambia bat Dakar um die Entsendung von Ärzten."
+    assert sides(text, "REQUEST") == [({"GMB"}, {"SEN"})]
+
+
+def test_what_is_refused_is_no_deed() -> None:
+    assert not events("Angola weigert sich, seine Truppen abzuziehen.", "RETREAT")
+    assert events("Angola bestritt, Sambia angegriffen zu haben.", "ASSAULT")[0].modality == "denied"
+
+
+def test_a_demand_is_told_once() -> None:
+    assert len(events("Togo solle seine Soldaten abziehen, verlangte der ghanaische Außenminister.", "REQUEST")) == 1
+    assert not events("„Togo muss die Gewalt beenden“, sagte der ghanaische Präsident.", "CONCEDE")
+
+
+def test_the_auxiliary_of_a_perfect_tells_nothing() -> None:
+    text = "Malta hat den Irak aufgefordert, den UN-Inspekteuren Zugang zu gewähren."
+    assert not events(text, "RETREAT")
+
+
+def test_what_is_announced_in_a_clause_beside_it_is_to_come() -> None:
+    text = "Malta liefert den Mann an Italien aus, wie das Ministerium in Valletta ankündigte."
+    assert events(text, "AGREE")[0].modality == "planned"
+
+
+def test_nothing_happens_in_a_play() -> None:
+    assert not events("In dem Theaterstück wird der britische Premierminister des Mordes beschuldigt.", "ACCUSE")
+
+
+def test_two_peoples_stand_for_their_states() -> None:
+    text = "Israelis und Jordanier verständigten sich auf eine Brücke über den Fluss."
+    assert sides(text, "AGREE") == [({"ISR", "JOR"}, set())]
+
+
+def test_a_capital_adjective_makes_a_firm_of_a_nation() -> None:
+    assert not events("Die Deutsche Telekom hat sich mit ihren Gläubigern verständigt.", "AGREE")

@@ -330,7 +330,10 @@ class Frame:
         if not marked:
             return []
         relations = ("obl", "nmod") if self._tree.tokens[self.trigger].upos == "NOUN" else ("obl",)
-        return self._below_with(self.trigger, marked, relations) or self._beside_occasion(marked)
+        found = self._below_with(self.trigger, marked, relations) or self._beside_occasion(marked)
+        if not found and self.passive:  # "Der Ausnahmezustand in Mali ist aufgehoben worden"
+            found = [i for s in subjects_of(self._tree, self.trigger) for i in self._below_with(s, marked, ("nmod",))]
+        return found
 
     def _oblique(self, cases: frozenset[str]) -> list[int]:
         marked = self._tree.with_case(cases)
@@ -370,6 +373,22 @@ class Frame:
         if not occasion and not matches(token.deprel, ("nsubj",)):
             return []
         return self._below_with(token.head, marked, ("obl",))
+
+    def is_below_another(self, i: int) -> bool:
+        """ "bat Paris um die Entsendung von Soldaten": the phrase hangs on a noun beside the trigger, not on it."""
+        token = self._tree.tokens[i]
+        return matches(token.deprel, ("nmod",)) and token.head != self.trigger
+
+    def behind_subject(self) -> list[int]:
+        """ "drohte die Union der Regierung in Bern": what was taken for the genitive of the subject may be a dative."""
+        tree = self._tree
+        subjects = [] if self.passive else subjects_of(tree, self.trigger)
+        return [
+            i
+            for s in subjects
+            for i in tree.with_relation(s, "nmod")
+            if i > s and not tree.case_words(i) and tree.with_relation(i, "det")
+        ]
 
     def deeper(self, cases: frozenset[str]) -> list[int]:
         """The nearest phrase with one of these prepositions further down, and such phrases in it: a village in Mali.

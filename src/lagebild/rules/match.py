@@ -10,7 +10,7 @@ from msgspec import Struct
 from lagebild.knowledge.event_rules import EventWords, Rule, Slot, Words
 from lagebild.record import Span, Token
 from lagebild.rules.frame import Frame
-from lagebild.rules.tree import Tree
+from lagebild.rules.tree import Tree, has
 from lagebild.rules.word_lists import WordLists
 
 MOST_KNOWN = 50_000  # words whose rules are remembered
@@ -134,11 +134,20 @@ class RuleIndex:
             before = token
         found = []
         for i, triggers in candidates:
+            if self._is_perfect(tree, i):
+                continue
             possible = _possible(triggers, whole)
             match = _match(Frame(tree, i, self._grammar), possible, listed) if possible else None
             if match:
                 found.append(match)
         return found
+
+    def _is_perfect(self, tree: Tree, i: int) -> bool:
+        """ "hat aufgefordert": the auxiliary of a perfect says nothing itself."""
+        token = tree.tokens[i]
+        if token.deprel != "aux" or token.lemma.casefold() not in self._grammar.bracket_auxiliaries:
+            return False
+        return has(tree.tokens[token.head], "VerbForm=Part")
 
     def names_an_act(self, word: str) -> bool:
         """True if some rule has this noun as its word: all that can be told of text that nobody has parsed."""

@@ -71,6 +71,8 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
             for modality, listed in words.prepositions.items():
                 if tree.tokens[case].lemma.casefold() in listed:
                     found.setdefault(modality, tree.tokens[case].span)
+    if (announced := _announced_beside(tree, verb, words)) is not None:
+        found.setdefault("planned", tree.tokens[announced].span)
     _governors(tree, trigger, words, grammar, found)
     find_conditions(tree, trigger, words, found)
     for modality in ORDER:
@@ -88,6 +90,21 @@ def _is_escaped(tree: Tree, trigger: int, words: ModalityWords) -> bool:
     """ "flohen vor den Angriffen": who runs from it has seen it come."""
     head = tree.tokens[trigger].head
     return head >= 0 and tree.tokens[head].lemma.casefold() in words.escapes
+
+
+def _announced_beside(tree: Tree, verb: int, words: ModalityWords) -> int | None:
+    """Who announces it in a clause beside it: "Bern liefert ihn aus, wie das Ministerium ankündigte".
+
+    Only what is told in the present is to come.
+    """
+    if not words.announcing or not has(tree.tokens[verb], "VerbForm=Fin", "Tense=Pres"):
+        return None
+    for clause in tree.with_relation(verb, "advcl", "ccomp", "parataxis"):
+        if clause > verb and tree.tokens[clause].lemma.casefold() in words.announcing:
+            marks = {tree.tokens[m].text.casefold() for m in tree.with_relation(clause, "mark", "advmod", "case")}
+            if marks & words.as_marks and tree.with_relation(clause, "nsubj"):
+                return clause
+    return None
 
 
 def _verb_of(tree: Tree, trigger: int, grammar: Grammar) -> int:

@@ -248,6 +248,32 @@ def part_names(tree: Tree, names: Mapping[Span, str]) -> Tree:
     return _mended(tree, tokens)
 
 
+def part_states(tree: Tree, states: Mapping[Span, str]) -> Tree:
+    """Two states are no one name: in "hat Bonn Prag gewarnt" the first does it and the second suffers it.
+
+    `states` are the heads of names of states and capitals with the entity each stands for. Where the verb has another
+    subject, both are its objects.
+    """
+    beside = (i for relation in ("flat", "appos", "nmod", "compound") for i in tree.related(relation))
+    named = [i for i in beside if tree.tokens[i].span in states and tree.tokens[i].head == i - 1]
+    if not named:
+        return tree
+    tokens = list(tree.tokens)
+    for i in sorted(named):
+        first = tokens[i].head
+        other, verb = states.get(tokens[first].span), tokens[first].head
+        if not other or other == states[tokens[i].span] or verb < 0 or tokens[verb].upos != "VERB":
+            continue
+        loose = matches(tokens[first].deprel, ("nsubj", "obj", "iobj", "obl"))
+        if not loose or tree.case_words(first) or tree.with_relation(i, "case", "det"):
+            continue
+        led = any(s != first for s in tree.with_relation(verb, "nsubj"))
+        given = any(t.head == verb and t.deprel == "obj" and j not in (first, i) for j, t in enumerate(tokens))
+        tokens[first] = replace(tokens[first], deprel="iobj" if led else "nsubj")
+        tokens[i] = replace(tokens[i], head=verb, deprel="iobj" if given and not led else "obj")
+    return _mended(tree, tokens)
+
+
 def detach_states(tree: Tree, states: Collection[Span]) -> Tree:
     """No one is a state: in "hat ein griechischer Regierungschef Albanien besucht" the state belongs to the verb.
 

@@ -1,6 +1,8 @@
 """Names that the world knows: countries, capitals, bodies, organisations, groups, holders of offices."""
 
 from lagebild.knowledge.world import Known
+from lagebild.record import Token
+from lagebild.rules.tree import matches
 from lagebild.stages.entities.draft import Context, Draft, Line
 
 # A dateline stands within the first words: "NAIROBI, 3. Mai (dpa) - …".
@@ -52,7 +54,7 @@ def find_demonyms(line: Line, context: Context) -> None:
         following = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
         if following and following.upos in ("NOUN", "PROPN", "ADJ") and token.upos != "NOUN":
             continue
-        if token.upos == "ADJ" and (following is None or following.upos not in ("VERB", "AUX", "PUNCT", "ADP")):
+        if token.upos == "ADJ" and not _stands_alone(token, following):
             continue
         plural = "Number=Sing" not in token.feats
         draft = Draft(
@@ -89,6 +91,13 @@ def is_behind(line: Line, last: int, name: Draft) -> bool:
     """True for the place right behind token `last`: "Serbs | in northern Kosovo"."""
     between = line.tokens[last + 1 : name.first]
     return bool(between) and between[0].upos == "ADP" and all(t.upos in ("DET", "ADJ", "NOUN") for t in between[1:])
+
+
+def _stands_alone(token: Token, following: Token | None) -> bool:
+    """A people that was taken for an adjective: "die Israelis lehnten ab", "Israelis und Jordanier"."""
+    if following is None or following.upos != "CCONJ":
+        return following is not None and following.upos in ("VERB", "AUX", "PUNCT", "ADP")
+    return matches(token.deprel, ("nsubj", "obj", "obl", "nmod"))  # "Deutsche und französische Soldaten" are no people
 
 
 def _may_go_on(line: Line, i: int) -> bool:

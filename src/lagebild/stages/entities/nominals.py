@@ -79,6 +79,8 @@ def find_things(line: Line, context: Context) -> None:
             draft.rule = "thing-with-country"
             if word.lower in context.words.words.counterparts and _is_of_state(line, draft):
                 draft.country, draft.noun, draft.rule = None, None, "counterpart"  # "Kyiv's allies" are other states
+            if _is_called_so(line, i, context):
+                draft.sector = "BUS"
             line.drafts.append(draft)
             if line.lower[i] in context.words.words.grounds and not draft.others:
                 draft.place = is_place(line, draft, context)  # "in the Georgian capital"
@@ -90,6 +92,13 @@ def _is_of_state(line: Line, draft: Draft) -> bool:
     """True of what a state or a person owns by name: "Kyiv's …", not of what only an adjective or a union does."""
     name = line.covering(draft.first)
     return name is not None and name.form in ("name", "metonym") and not (name.known and name.country in STATELESS)
+
+
+def _is_called_so(line: Line, i: int, context: Context) -> bool:
+    """ "Die Deutsche Telekom": an adjective that has a capital within the sentence is part of a firm's name."""
+    before = line.tokens[i - 1]
+    capital = context.words.words.adjectives_in_lower_case and i > 1 and before.text[0].isupper()
+    return capital and before.upos == "ADJ" and line.tokens[i - 2].upos != "PUNCT"
 
 
 def _entitle(line: Line, title: Draft) -> None:

@@ -33,6 +33,7 @@ from lagebild.rules.repair import (
     free_rounded,
     mend_perfects,
     part_names,
+    part_states,
     settle_counted,
     share_perfects,
     turn_fronted,
@@ -42,11 +43,13 @@ from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.coder import Coder
 from lagebild.stages.events.contexts import Contexts
 from lagebild.stages.events.doubles import (
+    without_asked,
     without_carried,
     without_doubles,
     without_governed,
     without_nameless,
     without_purposes,
+    without_refused,
 )
 from lagebild.stages.events.elsewhere import governing, is_elsewhere, tells_of_pastime
 from lagebild.stages.events.mentions import MentionIndex, nouns_of_pronouns, speaking_pronouns
@@ -83,6 +86,7 @@ def find_events(
     mentions = MentionIndex(entities, speakers, scopes)
     circumstances = Circumstances(places, times, quantities, masthead, blocks, sentences, words.grammar)
     people, places_named, heads = mentions.people(), mentions.states(), mentions.heads()
+    governments = mentions.governments()
     somebody, meant = mentions.somebody(), nouns_of_pronouns(sentences, entities)
     about = Contexts(sentences, words.contexts)
     describing = words.grammar.lasting_cases | words.grammar.agent_cases
@@ -113,7 +117,8 @@ def find_events(
         tree = join_listed(name_reflexives(free_rounded(free_subjects(tree), words.grammar.measures)))
         tree = raise_verbs(settle_counted(detach_from_times(tree, when), when, words.grammar.measures))
         tree = raise_headline(tree, heads, words.modality.infinitive_marks, words.grammar.intransitives)
-        tree = detach_states(part_names(detach_accusatives(tree), people), places_named)
+        tree = part_states(part_names(detach_accusatives(tree), people), governments)
+        tree = detach_states(tree, places_named)
         tree = free_bare_plurals(tree, places_named, when)
         grammar, tolls = words.grammar, words.modality.tolls
         tree = turn_fronted(tree, somebody, grammar.deliberate, grammar.documents, tolls)
@@ -127,8 +132,9 @@ def find_events(
                 drafts.append(coded)
             else:
                 notes.append(coded)
-        kept = without_governed(tree, without_purposes(tree, without_carried(tree, drafts)))
-        kept = without_nameless(tree, kept)
+        held = without_carried(tree, without_asked(tree, drafts))
+        kept = without_governed(tree, without_purposes(tree, held))
+        kept = without_nameless(tree, without_refused(tree, kept))
         kept = coder.later_less_sure(without_doubles(kept))
         notes += told_already(tree, drafts, kept) if len(kept) < len(drafts) else ()
         events += kept

@@ -181,7 +181,8 @@ class Coder:
         able = any(self._mentions.is_named(p) and self._standing.is_official(p) for p in actors)
         if not able and number in self._mishaps and self._ontology.score(kind_of_event.name, modes) <= DEADLY:
             return Refusal(MISHAP)
-        if kind_of_event.of_officials and not any(self._standing.is_official(p) for p in (*actors, *recipients)):
+        official = any(self._standing.is_official(p) for p in (*actors, *recipients))
+        if kind_of_event.of_officials and not official and not self._are_peoples(actors, tree):
             return Refusal(NO_OFFICIAL)
         if kind_of_event.quad.startswith(VERBAL) and self._is_said_by_a_thing(rule, frame, tree):
             return Refusal(THING)
@@ -232,6 +233,9 @@ class Coder:
             over = {i for i in tree.ancestors(trigger) if tree.tokens[i].span == reading.cue}
             if any(tree.tokens[i].lemma.casefold() in self._words.modality.refusals for i in over):
                 return "denied"
+            beside = set(tree.at(reading.cue)) - set(tree.subtree(trigger))
+            if beside and matches(tree.tokens[trigger].deprel, ("xcomp", "acl")):
+                return "denied"  # "weigert sich, die Häfen zu öffnen", "ihre Weigerung, die Häfen zu öffnen"
         return rule.modality or reading.modality
 
     def _type_of(self, rule: Rule, modality: str, by_somebody: bool) -> tuple[EventType, tuple[str, ...]]:
@@ -339,6 +343,11 @@ class Coder:
         if place is None or not self._circumstances.has_country(place):
             return None
         return self._circumstances.place(place)
+
+    def _are_peoples(self, actors: tuple[Participant, ...], tree: Tree) -> bool:
+        """True of two peoples, who stand for their states: "Israelis und Palästinenser einigten sich"."""
+        bare = [p for p in actors if self._mentions.is_person(p) and len(tree.at(p.span)) == 1]
+        return len(bare) == len(actors) and len(self._standing.countries(bare)) > 1
 
     def _struck_there(self, rule: Rule, tree: Tree, frame: Frame) -> tuple[Participant, ...]:
         """Where arms struck, as whom they struck, if nobody is named: "A missile hit a block of flats in Kharkiv"."""

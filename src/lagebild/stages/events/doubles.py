@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from lagebild.record import Event, Participant
-from lagebild.rules.tree import Tree, matches
+from lagebild.rules.tree import Tree, has, matches
 
 REFUSAL = "REJECT"
 TALK = "CONSULT"
@@ -58,6 +58,12 @@ def without_governed(tree: Tree, events: list[Event]) -> list[Event]:
             continue
         if "denied" in (governor.modality, event.modality):
             continue  # "denied that it had refused" is a denial, and a refusal that did not happen
+        if (
+            matches(tree.tokens[i].deprel, ("aux",)) and not governor.recipients
+        ):  # it says of whom: "Niger solle helfen, forderte Peru"
+            kept[i] = replace(event, actors=event.actors or governor.actors)
+            del kept[over]
+            continue
         known = {(p.entity, p.code) for p in governor.actors}
         others = event.recipients or tuple(p for p in event.actors if (p.entity, p.code) not in known)
         _, recipients = settle_roles(governor.actors, governor.recipients or others)
@@ -96,6 +102,36 @@ def _is_refused(tree: Tree, over: int, governor: Event, event: Event) -> bool:
     return refused and (marked or tree.tokens[over].upos == "ADJ")
 
 
+def without_asked(tree: Tree, events: list[Event]) -> list[Event]:
+    """Leave out the verb whose auxiliary tells an event: "Niger muss die Haft beenden, sagte Peru" is a demand only."""
+    if len(events) < 2:
+        return events
+    told = _by_token(tree, events)
+    asked = {tree.tokens[i].head for i in told if matches(tree.tokens[i].deprel, ("aux",))}
+    return [event for i, event in told.items() if i not in asked]
+
+
+def without_refused(tree: Tree, events: list[Event]) -> list[Event]:
+    """Leave out what somebody says no to: "weigert sich, die Truppen abzuziehen" tells of a refusal and no withdrawal.
+
+    A deed that is denied to have happened stays: "bestritt, die Stadt beschossen zu haben".
+    """
+    if len(events) < 2:
+        return events
+    told = [tree.at(event.trigger)[0] for event in events if event.quad == "verbal_conflict"]
+    beside = (c for i in told for c in tree.children[i])  # "bleibt bei der Weigerung, die Häfen zu öffnen"
+    refusals = {tree.tokens[i].span for i in (*told, *beside)}
+    return [e for e in events if e.modality != "denied" or e.modality_cue not in refusals or not _is_ahead(tree, e)]
+
+
+def _is_ahead(tree: Tree, event: Event) -> bool:
+    """True of an infinitive without a perfect, and of a noun for words: "lehnte einen Dialog mit Kairo ab"."""
+    i = tree.at(event.trigger)[0]
+    if tree.tokens[i].upos == "NOUN":
+        return event.quad.startswith("verbal")
+    return not has(tree.tokens[i], "VerbForm=Fin") and not tree.with_relation(i, "aux")
+
+
 def _by_token(tree: Tree, events: list[Event]) -> dict[int, Event]:
     at = {token.span: i for i, token in enumerate(tree.tokens)}
     return {at[event.trigger]: event for event in events}
@@ -111,7 +147,8 @@ def _noun_above(tree: Tree, i: int) -> int | None:
 def _governor(tree: Tree, i: int) -> int | None:
     """The word whose content the trigger is: over its infinitive or clause, and over the verb that carries a noun."""
     token = tree.tokens[i]
-    if token.upos == "NOUN" and matches(token.deprel, ("obj",)) and token.head >= 0:
+    carried = token.upos == "NOUN" and matches(token.deprel, ("obj",))
+    if (carried or matches(token.deprel, ("aux",))) and token.head >= 0:
         token = tree.tokens[token.head]
     if matches(token.deprel, ("xcomp", "ccomp")):
         return token.head

@@ -73,6 +73,15 @@ class MentionIndex:
             if entity.type == "GPE" and mention.form == "name"
         )
 
+    def governments(self) -> dict[Span, str]:
+        """Heads of names of states, and of towns that stand for them, with the entity each stands for."""
+        return {
+            head: entity.id
+            for head, found in self._by_head.items()
+            for entity, mention in found
+            if entity.type == "GPE" and mention.form in ("name", "metonym")
+        }
+
     def somebody(self) -> frozenset[Span]:
         """Heads of people, bodies and states: whoever can do a thing deliberately."""
         return frozenset(

@@ -25,7 +25,7 @@ def find_participants(
     """Fill the first alternative that names somebody; True beside it where case stood in for a missing arc."""
     deed = tree.tokens[frame.trigger]
     placed = taken is None and is_listed(deed.lemma, deed.text, grammar.placed_deeds)
-    for alternative in slots:
+    for alternative in _direct_first(slots, frame, grammar):
         found: dict[tuple[str | None, str], Participant] = {}
         for slot in alternative:
             if slot.kind == "speaker":
@@ -38,6 +38,8 @@ def find_participants(
             if slot.kind == "oblique" and not named:  # "30 million in aid for Sudan": the first one names nobody
                 lower = (_expand(tree, head, mentions, grammar) for head in frame.deeper(slot.cases))
                 named = next((people for people in lower if people), [])
+            if slot.kind == "indirect" and not named and taken:
+                named = _datives(frame, tree, mentions, grammar, taken)
             if slot.kind == "local":
                 named = [replace(p, code=p.code[:3]) if mentions.is_state(p) else p for p in named]
             elif placed:  # "der Anschlag von Ankara" was done there and not by it
@@ -94,6 +96,32 @@ def _agent_beside(frame: Frame, tree: Tree, mentions: MentionIndex, grammar: Gra
             if tree.tokens[i].lemma.casefold() not in grammar.partitives and len(people) > 1:
                 return _expand(tree, j, mentions, grammar)
     return []
+
+
+def _direct_first(slots: Slots, frame: Frame, grammar: Grammar) -> Slots:
+    """Whoever a noun beside the verb has as its genitive comes last: "bat Paris um die Entsendung von Soldaten"."""
+    if len(slots) < 2 or not grammar.genitive_cases:
+        return slots
+    late = [
+        alternative
+        for alternative in slots
+        if all(slot.kind == "oblique" and slot.cases & grammar.genitive_cases for slot in alternative)
+        and all(frame.is_below_another(i) for slot in alternative for i in frame.slot(slot))
+    ]
+    return (*(a for a in slots if a not in late), *late)
+
+
+def _datives(frame: Frame, tree: Tree, mentions: MentionIndex, grammar: Grammar, taken: set[Span]) -> list[Participant]:
+    """Whoever stands in a genitive behind the subject, and is of another country than the subject: a dative.
+
+    "Gestern drohte die Union der Regierung in Bern", "drohte Russlands Präsident der Ukraine".
+    """
+    behind = [i for i in frame.behind_subject() if tree.tokens[i].span not in taken]
+    if not behind:
+        return []
+    ours = {p.code.partition(" ")[0] for i in frame.slot(Slot("subject")) for p in _expand(tree, i, mentions, grammar)}
+    theirs = [p for i in behind for p in _expand(tree, i, mentions, grammar)]
+    return [p for p in theirs if p.code and p.code.partition(" ")[0] not in ours | {""} and p.span not in taken]
 
 
 def _has_subject(tree: Tree, frame: Frame) -> bool:
