@@ -254,6 +254,7 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     opinions: frozenset[str] = frozenset()
     fictions: frozenset[str] = frozenset()  # works in which nothing that happens is true: "in the novel"
     fiction_cases: frozenset[str] = frozenset()  # prepositions before them
+    fulfilled: frozenset[str] = frozenset()  # what people come together for they do: "gingen auf die Straße, um zu …"
     announcing: frozenset[str] = frozenset()  # verbs of what is to come: ankündigen
     as_marks: frozenset[str] = frozenset()  # what opens the clause of one who tells it: wie
     auxiliaries_reach_down: bool = False  # the auxiliary of a verb holds for its infinitive: "will try to seize"

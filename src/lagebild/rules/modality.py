@@ -58,8 +58,9 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
         before = " ".join(token.text.casefold() for token in tree.tokens[max(0, mark - 2) : mark])
         if before in words.purposes:
             found.setdefault("planned", tree.tokens[mark].span)  # "cut spending in order to get loans"
+    fulfilled = tree.tokens[verb].lemma.casefold() in words.fulfilled
     if has(tree.tokens[verb], "VerbForm=Inf") and matches(tree.tokens[verb].deprel, ("advcl",)):
-        for mark in tree.with_relation(verb, "mark"):
+        for mark in tree.with_relation(verb, "mark") if not fulfilled else ():
             if tree.tokens[mark].lemma.casefold() in grammar.reason_cases:
                 found.setdefault("planned", tree.tokens[mark].span)  # "rückten aus, um Rebellen anzugreifen"
     if has(tree.tokens[verb], "VerbForm=Inf") and matches(tree.tokens[verb].deprel, ("root", "parataxis")):

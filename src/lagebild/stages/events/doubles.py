@@ -96,9 +96,14 @@ def without_purposes(tree: Tree, events: list[Event]) -> list[Event]:
 
 
 def _is_refused(tree: Tree, over: int, governor: Event, event: Event) -> bool:
-    """What somebody will not do is told by the refusal: "Poland is not prepared to talk", "vowed not to resign"."""
+    """What somebody will not do is told by the refusal: "Poland is not prepared to talk", "vowed not to resign".
+
+    Not what they deny to have done: "bestritt, Sambia angegriffen zu haben".
+    """
     refused = governor.type == REFUSAL and governor.modality == "asserted" and event.modality == "denied"
-    marked = any(tree.tokens[c].upos == "PART" for c in tree.with_relation(tree.at(event.trigger)[0], "mark"))
+    trigger = tree.at(event.trigger)[0]
+    marked = any(tree.tokens[c].upos == "PART" for c in tree.with_relation(trigger, "mark"))
+    marked = marked and not tree.with_relation(trigger, "aux")
     return refused and (marked or tree.tokens[over].upos == "ADJ")
 
 
