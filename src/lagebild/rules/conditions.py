@@ -31,8 +31,12 @@ def is_told_apart(tree: Tree, node: int, words: ModalityWords) -> bool:
 
 
 def is_content(tree: Tree, node: int) -> bool:
-    """What a noun says, taken for a relative clause: "denied a report that it had bought arms"."""
-    return any(tree.tokens[m].upos == "SCONJ" for m in tree.with_relation(node, "mark"))
+    """What a noun says, taken for a relative clause: "denied a report that it had bought arms".
+
+    Not "the treaty that Chad and Niger signed": nothing stands beside its verb but who did it.
+    """
+    marked = any(tree.tokens[m].upos == "SCONJ" for m in tree.with_relation(node, "mark"))
+    return marked and bool(tree.with_relation(node, "obj", "aux", "aux:pass", "cop", "ccomp", "xcomp", "nsubj:pass"))
 
 
 def find_conditions(tree: Tree, trigger: int, words: ModalityWords, found: dict[str, Span]) -> None:
