@@ -92,12 +92,12 @@ class Tree:
         return None
 
     def subtree(self, head: int) -> list[int]:
-        """All indexes under `head`, itself included, in text order."""
-        found, stack = [], [head]
+        """All indexes under `head`, itself included, in text order; ends even if the parse holds a cycle."""
+        found, stack = {head}, [head]
         while stack:
-            i = stack.pop()
-            found.append(i)
-            stack.extend(self.children[i])
+            below = [child for child in self.children[stack.pop()] if child not in found]
+            found.update(below)
+            stack.extend(below)
         return sorted(found)
 
     def ancestors(self, i: int) -> Iterator[int]:
