@@ -271,6 +271,8 @@ def _list_subjects(tokens: list[Token]) -> None:
     """ "Kuwait, Iraq agree to talk": of a headline's two subjects before the verb the second is joined to the first."""
     if len(tokens) < 4 or tokens[1].text != "," or tokens[0].upos != "PROPN" or tokens[2].upos not in NOUNS:
         return
+    if tokens[-1].upos == "PUNCT":  # no headline: "Trump, Sexton said, has created a zone."
+        return
     verb = tokens[0].head
     both = tokens[2].head == verb and tokens[0].deprel == tokens[2].deprel == "nsubj"
     if verb == 3 and tokens[verb].upos == "VERB" and both:

@@ -35,13 +35,18 @@ MEMORY = 3  # sentences over which a speaker is remembered
 
 def _antecedent(view: View, speaker: Range) -> Range:
     """Whom a relative pronoun stands for: "an official who said that" → "an official"."""
-    alone = speaker[1] - speaker[0] == 1 and view.tokens[speaker[0]].upos == "PRON"
+    alone = speaker[1] - speaker[0] == 1 and has(view.tokens[speaker[0]], "PronType=Rel")
     verb = view.tokens[speaker[0]].head
     if not alone or verb < 0 or view.tokens[verb].deprel != "acl:relcl":
         return speaker
     noun = view.tokens[verb].head
     known = noun < speaker[0] and view.tokens[noun].upos in ("NOUN", "PROPN")
-    return view.noun_phrase(noun, right=speaker[0]) if known else speaker
+    if not known:
+        return speaker
+    start, end = view.noun_phrase(noun, right=speaker[0])
+    while start < noun and view.tokens[start].upos in ("ADP", "ADV", "SCONJ"):
+        start += 1  # "remarks by | a surrogate who said"
+    return start, end
 
 
 class Gathering:
@@ -196,7 +201,7 @@ class Gathering:
         if source.kind == "document":
             return self._issued(source)
         opens = view.segments[view.segment_of[speaker[0]]]
-        alone = speaker[1] - speaker[0] == 1 and view.tokens[speaker[0]].upos == "PRON"
+        alone = speaker[1] - speaker[0] == 1 and has(view.tokens[speaker[0]], "PronType=Rel")
         if source.entity or not alone or view.lower[view.first_word(*opens)] in self.words.phrases.like:
             return source
         last = self._last.sources if self._last and self._age <= MEMORY else ()

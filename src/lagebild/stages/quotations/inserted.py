@@ -68,7 +68,8 @@ def name_and_office(view: View, i: int, first: int) -> Range | None:
     named = any(view.tokens[j].upos in _NAMES for j in range(start, end))
     whole = view.is_finite(0, start) or (start > 1 and view.marked[start - 2] is not None)
     goes_on = _continues_clause(view, i, view.segments[view.segment_of[i]][1])
-    turned = view.tokens[start].upos == "ADP" or any(s > i for s in view.tree.with_relation(i, "nsubj"))
+    subjects = view.tree.with_relation(i, "nsubj")
+    turned = view.tokens[start].upos == "ADP" or (bool(subjects) and min(subjects) > i)
     return (start, end) if named and whole and not goes_on and not turned else None
 
 
