@@ -38,6 +38,7 @@ def fill_countries(lines: list[Line], context: Context) -> None:
             memory.remember(line, draft)
         memory.remember_subject(line)
         _share_with_names(line)
+        memory.remember_meant(line)
 
 
 def _settle_sectors(lines: list[Line], context: Context) -> None:

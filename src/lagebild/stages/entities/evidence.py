@@ -37,6 +37,7 @@ class Memory:
     holders: dict[str, dict[str, set[str]]] = field(default_factory=dict)  # country → person → offices and titles
     arms: set[str] = field(default_factory=set)  # "warship", once one was named
     seen: set[str] = field(default_factory=set)  # countries so far, also those of armies and persons
+    meant: set[str] = field(default_factory=set)  # of the sentences before, of all who were not only met in
 
     def remember(self, line: Line, draft: Draft) -> None:
         """Keep what later phrases may mean; what another article's headline names is not kept."""
@@ -55,6 +56,11 @@ class Memory:
             self.sectors[draft.sector] = draft
         if draft.type == "ORG" and draft.span is None and draft.rule != "agency" and draft.sector != "JRN":
             self.organisations.append(draft)
+
+    def remember_meant(self, line: Line) -> None:
+        """Keep the countries of all of a sentence that is read: "they met in Singapore. The two leaders …"."""
+        if line.counts:
+            self.meant |= meant_by(line.drafts)
 
     def remember_subject(self, line: Line) -> None:
         """Keep the first subject of the sentence: what "its" and "their" of the next one mean."""
@@ -89,6 +95,11 @@ class Memory:
         return self.subjects[-1] if self.subjects else (later[0] if later else None)
 
 
+def meant_by(drafts: list[Draft]) -> set[str]:
+    """Countries of those who are spoken of, and no places."""
+    return countries_of([d for d in drafts if d.form != "pronoun" and not d.place and d.country not in STATELESS])
+
+
 def _is_several(draft: Draft) -> bool:
     """True of a plural noun, which "its" and "seine" never mean: "protesters stormed its embassy"."""
     return draft.form == "nominal" and (draft.plural or draft.both)
@@ -96,8 +107,9 @@ def _is_several(draft: Draft) -> bool:
 
 def _opens_clause(line: Line, draft: Draft, name: Draft) -> bool:
     """True of the name before the verb of the phrase's own clause: "…, Israel rief seinen Botschafter zurück"."""
-    clause = _clause(line, draft)
-    return name.first == clause.start and name.form != "nominal" and line.tokens[name.last + 1].upos in ("VERB", "AUX")
+    after = line.tokens[name.last + 1 : name.last + 2]
+    verb = bool(after) and after[0].upos in ("VERB", "AUX")
+    return verb and name.form != "nominal" and name.first == _clause(line, draft).start
 
 
 def _controller(line: Line, draft: Draft, promising: frozenset[str]) -> int | None:
@@ -278,15 +290,12 @@ def _before(line: Line, draft: Draft, memory: Memory, earlier: list[Line]) -> It
             yield {same.country}
     paragraph: set[str] = set().union(*(_scene(other, main, at_a_place=at_a_place) for other in earlier[1:]))
     yield paragraph if acting <= paragraph else set()
+    if not memory.main or draft.stateless or not acting <= main:
+        return
     mains = [d for d in line.drafts if d.country == memory.main]
     facing = any(_is_dealt_with(line, draft, d, memory) for d in mains)
     facing |= draft.sector == "MIL" and any(d.place and _is_goal(line, d, memory) for d in mains)
-    if (
-        memory.main
-        and not draft.stateless
-        and acting <= main
-        and not (facing or stands_against(line, draft, memory.main))
-    ):
+    if not (facing or stands_against(line, draft, memory.main)):
         yield {memory.main}
 
 

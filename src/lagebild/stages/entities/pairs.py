@@ -1,7 +1,7 @@
 """ "Both sides", "the two governments", "die beiden Staatschefs": the two that the text has just spoken of."""
 
 from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
-from lagebild.stages.entities.evidence import Memory, acts, countries_of
+from lagebild.stages.entities.evidence import Memory, acts, countries_of, meant_by
 
 REACH = 4  # sentences before, the title counted in
 
@@ -20,17 +20,16 @@ def fill_pair(line: Line, draft: Draft, memory: Memory, context: Context) -> Non
                     _mean(line, draft, codes, memory, context)
                     return
     two = set(memory.two)
-    if two and two <= memory.seen and (draft.type != "PER" or two <= _meant(line, draft, memory)):
+    if two and two <= memory.seen and (draft.type != "PER" or two <= _spoken_of(line, draft, memory)):
         _mean(line, draft, two, memory, context)
     elif len(window) == 2:
         _mean(line, draft, window, memory, context)
 
 
-def _meant(line: Line, draft: Draft, memory: Memory) -> set[str]:
+def _spoken_of(line: Line, draft: Draft, memory: Memory) -> set[str]:
     """Countries of all who were spoken of so far, and not only met in: "they met in Singapore. The two leaders …"."""
-    lines = [*memory.lines[: line.index], line]
-    drafts = [d for other in lines if other.counts for d in other.drafts if other is not line or d.last < draft.first]
-    return countries_of([d for d in drafts if d.form != "pronoun" and not d.place and d.country not in STATELESS])
+    here = [d for d in line.drafts if d.last < draft.first] if line.counts else []
+    return memory.meant | meant_by(here)
 
 
 def _mean(line: Line, draft: Draft, codes: set[str], memory: Memory, context: Context) -> None:
