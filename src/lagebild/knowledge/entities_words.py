@@ -117,6 +117,28 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
         return self.origin | self.direction
 
 
+class Homes(Struct, frozen=True):
+    """Whose a noun is that names its country: the countries that call theirs so, the one meant most often first."""
+
+    nouns: dict[str, tuple[str, ...]]
+    beginnings: dict[str, tuple[str, ...]]  # of nouns, the longest first: "bundes"
+
+    @classmethod
+    def made_of(cls, listed: dict[str, tuple[str, ...]]) -> "Homes":
+        """From the lists of each country, in which a beginning ends with a hyphen."""
+        homes: dict[str, tuple[str, ...]] = {}
+        for country, own in listed.items():
+            homes |= {noun: (*homes.get(noun, ()), country) for noun in own}
+        begins = sorted((noun for noun in homes if noun.endswith("-")), key=len, reverse=True)
+        return cls(homes, {begin.removesuffix("-"): homes[begin] for begin in begins})
+
+    def of(self, noun: str) -> tuple[str, ...]:
+        """As listed, else by the longest beginning; () of a noun that names no country."""
+        if noun in self.nouns:
+            return self.nouns[noun]
+        return next((codes for begin, codes in self.beginnings.items() if noun.startswith(begin)), ())
+
+
 class EntityWords(Struct, frozen=True):
     """A language's words for this stage; made by `load_entity_words`."""
 
@@ -125,7 +147,7 @@ class EntityWords(Struct, frozen=True):
     unattached: frozenset[str]
     residents: frozenset[str]
     several: frozenset[str]
-    homes: dict[str, tuple[str, ...]]  # noun or beginning of nouns ("bundes-") → countries
+    homes: Homes
     beside: dict[str, dict[str, str]]  # noun → word of the report → sector
     crowds: frozenset[tuple[str, ...]]
     offices: dict[str, frozenset[str]]  # noun → offices it can mean
@@ -151,7 +173,7 @@ class EntityWords(Struct, frozen=True):
         return None
 
     def _with_first_part(self, first: str, noun: Noun) -> Noun:
-        noun = replace(noun, homes=_homes_of(first + noun.lemma, self.homes))
+        noun = replace(noun, homes=self.homes.of(first + noun.lemma))
         if not noun.relation:
             return replace(noun, stated=True)
         first = first.rstrip("-")
@@ -177,9 +199,7 @@ def load_entity_words(folder: Folder) -> EntityWords:
         ("things", nouns.things),
         ("persons", {"": nouns.relations}),
     )
-    homes: dict[str, tuple[str, ...]] = {}
-    for country, own in nouns.homes.items():
-        homes |= {noun: (*homes.get(noun, ()), country) for noun in own}
+    homes = Homes.made_of(nouns.homes)
     listed = [
         Noun(
             lemma.lower(),
@@ -188,7 +208,7 @@ def load_entity_words(folder: Folder) -> EntityWords:
             lemma in relations,
             bool(sector),
             lemma in nouns.local,
-            _homes_of(lemma, homes),
+            homes.of(lemma),
         )
         for kind, sectors in kinds
         for sector, lemmas in sectors.items()
@@ -219,14 +239,6 @@ def load_entity_words(folder: Folder) -> EntityWords:
         titles={title: sector for sector, titles in words.titles.items() for title in titles},
         words=words,
     )
-
-
-def _homes_of(noun: str, homes: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Countries of a noun: as listed, else by the longest beginning that is."""
-    if noun in homes:
-        return homes[noun]
-    begins = [beginning for beginning in homes if beginning.endswith("-") and noun.startswith(beginning[:-1])]
-    return homes[max(begins, key=len)] if begins else ()
 
 
 def _inflected(noun: str, words: _Words) -> set[str]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from lagebild.knowledge.event_rules import Grammar, ModalityWords
 from lagebild.record import Modality, Span
 from lagebild.rules.conditions import find_conditions, is_content, is_told_apart
-from lagebild.rules.tree import Tree, has, matches
+from lagebild.rules.tree import Tree, has, is_past_participle, matches
 
 GOVERNED = ("ccomp", "xcomp", "csubj", "obj", "iobj", "obl", "nsubj", "nmod", "acl", "appos")
 QUOTES = frozenset('"„“”«»‹›')
@@ -387,7 +387,7 @@ def _is_conveyed(tree: Tree, node: int, over: int, words: ModalityWords) -> bool
 def _is_done_to(tree: Tree, node: int, words: ModalityWords) -> bool:
     """A participle that tells what was done to its noun: "committed to freeing the girls held by rebels"."""
     token = tree.tokens[node]
-    past = has(token, "VerbForm=Part") and not has(token, "Tense=Pres") and not tree.with_relation(node, "mark", "aux")
+    past = is_past_participle(token) and not tree.with_relation(node, "mark", "aux")
     return bool(words.told_apart) and token.deprel == "acl" and past and bool(tree.with_relation(node, "obl:agent"))
 
 
@@ -414,9 +414,7 @@ def _believed_by_nobody(tree: Tree, verb: int, words: ModalityWords) -> int | No
 
 def _is_fronted_participle(tree: Tree, node: int, above: int) -> bool:
     """ "Pressed by Washington, Bogota agreed to talks": what was done before is not what is agreed."""
-    token = tree.tokens[node]
-    past = has(token, "VerbForm=Part") and not has(token, "Tense=Pres")
-    return past and node < above and not tree.with_relation(node, "mark", "aux")
+    return is_past_participle(tree.tokens[node]) and node < above and not tree.with_relation(node, "mark", "aux")
 
 
 def _is_fiction(tree: Tree, verb: int, words: ModalityWords) -> int | None:

@@ -118,6 +118,10 @@ class Tree:
         first = bisect_right(self.tokens, span[0], key=_end)
         return list(range(first, bisect_left(self.tokens, span[1], lo=first, key=_start)))
 
+    def top_of(self, tokens: Sequence[int]) -> int:
+        """The head of some tokens that stand together: the first whose own head is none of them."""
+        return next((i for i in tokens if self.tokens[i].head not in tokens), tokens[0])
+
     def case_words(self, i: int) -> frozenset[str]:
         """Lower-cased prepositions (and postpositions) on token `i`."""
         return self._words_of_case().get(i, _NONE)
@@ -168,6 +172,11 @@ _fitting = cache(_Fitting)  # as many as the code asks for
 def matches(deprel: str, relations: tuple[str, ...]) -> bool:
     """True if `deprel` is one of `relations` or a subtype of one."""
     return any(deprel == r or deprel.startswith(r + ":") for r in relations)
+
+
+def is_past_participle(token: Token) -> bool:
+    """A participle that is none of the present: "kidnapped", "festgenommen"."""
+    return "VerbForm=Part" in token.feats and "Tense=Pres" not in token.feats
 
 
 def has(token: Token, *feats: str) -> bool:

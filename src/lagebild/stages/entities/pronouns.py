@@ -29,9 +29,10 @@ def find_pronouns(lines: list[Line], context: Context) -> None:
     """Add relative and personal pronouns with the country and sector of what they stand for."""
     keyed = ((d.key, gender_of(line, d, context)) for line in lines for d in line.drafts if d.key)
     before = _Before({key: gender for key, gender in keyed if gender})
+    latter = context.words.words.latter
     for line in lines:
-        latter = line.lower[:1] and line.lower[0] in context.words.words.latter
-        pronouns = [i for i, token in enumerate(line.tokens) if token.upos == "PRON" or (latter and i == 0)]
+        opens = bool(latter and line.lower) and line.lower[0] in latter
+        pronouns = [i for i, token in enumerate(line.tokens) if token.upos == "PRON" or (opens and i == 0)]
         line.drafts.extend([draft for i in pronouns for draft in _pronoun(line, i, before, context)])
         if line.counts:
             able = [d for d in line.drafts if not d.place and d.span is None]
@@ -41,7 +42,7 @@ def find_pronouns(lines: list[Line], context: Context) -> None:
                 before.earlier, before.subjects = before.subjects, sorted(subjects, key=lambda d: d.first)
                 before.bodies = [(d, gender_of(line, d, context)) for d in subjects if not d.key and d.type == "ORG"]
             before.everybody = [d for d in line.drafts if d.key and d.form != "pronoun" and not d.place]
-            before.last = _named_last(line)
+            before.last = _named_last(line) if latter else None
 
 
 def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draft]:

@@ -134,7 +134,7 @@ class Circumstances:
         words = {tree.tokens[i].text.casefold() for i in at}.union(*(tree.case_words(i) for i in at))
         if words & self._grammar.deadline_cases:
             return True
-        top = next((i for i in at if tree.tokens[i].head not in at), at[0])
+        top = tree.top_of(at)
         head = tree.tokens[top].head
         if head >= 0 and head != trigger and _describes_what_follows(tree, head):
             return True  # "nach der am Dienstag erfolgten Wahl"
@@ -236,7 +236,7 @@ class Circumstances:
             at = tree.at(self.times[i].span)
             if self.times[i].begin is not None or not at:
                 continue
-            top = next((j for j in at if tree.tokens[j].head not in at), at[0])
+            top = tree.top_of(at)
             if tree.tokens[top].head != trigger:
                 continue
             day = _OPEN_DAY.fullmatch(self.times[i].value) and tree.case_words(top) & self._grammar.day_cases

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lagebild.knowledge.event_rules import Grammar
-from lagebild.rules.tree import Tree, has, matches
+from lagebild.rules.tree import Tree, has, is_past_participle, matches
 
 
 def governs(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
@@ -35,7 +35,7 @@ def is_of_a_noun(tree: Tree, tokens: Sequence[int], trigger: int, *, with_case: 
 
     `with_case` holds of times that do so behind a preposition, too: "his vote in 2005".
     """
-    head = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
+    head = tree.top_of(tokens)
     token = tree.tokens[head]
     if token.head < 0 or tree.tokens[token.head].upos not in ("NOUN", "PROPN") or token.head == trigger:
         return False
@@ -72,7 +72,7 @@ def is_of_a_reason(tree: Tree, tokens: Sequence[int], trigger: int, grammar: Gra
 
     "Accused them of killing two in 2009"; "die Tötung zweier Männer im Jahr 2009 vorwirft".
     """
-    top = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
+    top = tree.top_of(tokens)
     first, reasons = min(tree.subtree(top)), grammar.reason_cases | grammar.fault_marks
     over = tree.tokens[top].head
     if over != trigger and trigger not in tree.ancestors(over):
@@ -89,7 +89,7 @@ def is_of_a_reason(tree: Tree, tokens: Sequence[int], trigger: int, grammar: Gra
 
 def is_of_the_noun_before(tree: Tree, tokens: Sequence[int], trigger: int, grammar: Grammar) -> bool:
     """True if a day is said of the noun right before it, whatever its arc: "verurteilt den Test vom Dienstag"."""
-    top = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
+    top = tree.top_of(tokens)
     first, last = min(tree.subtree(top)), max(tree.subtree(top))
     before, after = tree.tokens[first - 1 : first], tree.tokens[last + 1 : last + 2]
     if not before or before[0].upos not in ("NOUN", "PROPN") or first == trigger + 1:
@@ -102,7 +102,7 @@ def is_of_the_noun_before(tree: Tree, tokens: Sequence[int], trigger: int, gramm
 
 def is_of_a_dated_noun(tree: Tree, tokens: Sequence[int], trigger: int, grammar: Grammar) -> bool:
     """True if the time hangs on a happening that is only mentioned: "in response to its test of 3 March"."""
-    head = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
+    head = tree.top_of(tokens)
     noun = tree.tokens[head].head
     if noun < 0 or noun == trigger or tree.tokens[noun].upos != "NOUN" or noun in tree.ancestors(trigger):
         return False
@@ -119,7 +119,7 @@ def is_of_a_dated_noun(tree: Tree, tokens: Sequence[int], trigger: int, grammar:
 
 def _clause_over(tree: Tree, tokens: Sequence[int]) -> int | None:
     """The head of the clause that the time stands in: a verb, or a word with a copula."""
-    top = next((i for i in tokens if tree.tokens[i].head not in tokens), tokens[0])
+    top = tree.top_of(tokens)
     nodes = (top, *tree.ancestors(top))
     over = next((i for i in nodes if tree.tokens[i].upos == "VERB" or tree.with_relation(i, "cop")), None)
     return _clause_before(tree, over, top) if over is not None else None
@@ -169,14 +169,13 @@ def is_of_a_participle(tree: Tree, tokens: Sequence[int], trigger: int) -> bool:
     if over is None or trigger not in tree.ancestors(over):
         return False
     token = tree.tokens[over]
-    return token.deprel == "acl" and has(token, "VerbForm=Part") and not has(token, "Tense=Pres")
+    return token.deprel == "acl" and is_past_participle(token)
 
 
 def _is_done_before(tree: Tree, i: int, trigger: int) -> bool:
     """What was done to the subject: "An Eritrean jailed in 2001 met the minister"."""
     token = tree.tokens[i]
-    past = has(token, "VerbForm=Part") and not has(token, "Tense=Pres")
-    return i < trigger and past and token.deprel == "acl" and token.head < i
+    return i < trigger and is_past_participle(token) and token.deprel == "acl" and token.head < i
 
 
 def _has_own_time(tree: Tree, i: int, grammar: Grammar) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -112,29 +113,21 @@ def nobody(tree: Tree, words: UncodedWords) -> Refusal:
 
 
 def in_a_story(tree: Tree, trigger: int, words: UncodedWords) -> int | None:
-    """The work that tells it: "Der Roman schildert, wie er entführt wird"; None if none does."""
-    for i in tree.ancestors(trigger):
-        if tree.tokens[i].lemma.casefold() not in words.narrating or tree.tokens[i].upos != "VERB":
-            continue
-        tellers = tree.with_relation(i, "nsubj")
-        below = {trigger, *tree.ancestors(trigger)}
-        return next((t for t in tellers if t not in below and words.is_work(tree.tokens[t])), None)
+    """The work that tells it: "Der Roman schildert, wie er entführt wird", "the film shows a coup"; else None."""
+    tokens, path = tree.tokens, (trigger, *tree.ancestors(trigger))
+    for below, verb in pairwise(path):
+        content = matches(tokens[below].deprel, ("ccomp",))
+        narrates = tokens[verb].upos == "VERB" and tokens[verb].lemma.casefold() in words.narrating
+        for teller in tree.with_relation(verb, "nsubj") if content or narrates else ():
+            noun = narrates or tokens[teller].upos == "NOUN"
+            if noun and teller not in path and words.is_work(tokens[teller]):
+                return teller
     return None
 
 
 def in_a_title(tree: Tree, trigger: int, words: UncodedWords) -> int | None:
-    """The noun of a work whose quoted title holds the trigger: "der Film „Angriff der Riesen“"; None if none does.
-
-    So does the noun of a work that tells it: "der Roman erzählt, wie Soldaten den Dichter verhaften".
-    """
+    """The noun of a work whose quoted title holds the trigger: "der Film „Angriff der Riesen“"; None if none does."""
     tokens = tree.tokens
-    for node in (trigger, *tree.ancestors(trigger)):
-        if matches(tokens[node].deprel, ("ccomp",)):
-            tellers = tree.with_relation(tokens[node].head, "nsubj")
-            if (
-                work := next((i for i in tellers if tokens[i].upos == "NOUN" and words.is_work(tokens[i])), None)
-            ) is not None:
-                return work
     before = range(trigger - 1, max(-1, trigger - LONGEST_TITLE), -1)
     opening = next((i for i in before if tokens[i].text in MARKS), None)
     if not opening:
