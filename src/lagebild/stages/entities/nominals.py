@@ -315,10 +315,9 @@ def _owned_body(line: Line, name: Draft) -> Draft | None:
 def _serves(line: Line, draft: Draft, nominal: Draft, preposition: str, context: Context) -> bool:
     """True of "agents of the Russian secret service": who is in the service of a body that says whose it is."""
     words, noun = context.words.words, draft.noun
-    after = line.lower[draft.last + 1]
     if noun is None or noun.relation or draft.sector not in _SERVING or nominal.others or nominal.country is None:
         return False
-    joined = preposition in words.genitive if preposition else after in words.definite
+    joined = preposition in words.genitive if preposition else line.lower[draft.last + 1] in words.definite
     wanted = "ORG" if noun.kind == "persons" else "PER"  # "the troops of the Libyan leader"
     return joined and nominal.type == wanted and nominal.sector in _SERVING
 
