@@ -4,7 +4,7 @@ Two claims share an origin when they rest on the same named source or agency, wh
 translation or version of the other, or when both outlets belong to one house.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -46,7 +46,7 @@ def voices(
     told = [claim for claim in claims if claim.modality != "denied"] or list(claims)
     told = _not_taken_back(told, dependences) or told
     prints = {fingerprint.report: fingerprint for fingerprint in fingerprints}
-    grounds = _grounds(told)
+    grounds = _grounds(_of_its_kind(told))
     groups = _Groups(len(grounds))
     outlets = {claim.report: claim.outlet for claim in told}
     for i, j, why in (
@@ -54,6 +54,7 @@ def voices(
         *_by_house(grounds, outlets),
         *_by_agency(grounds, prints),
         *_by_source(grounds),
+        *_by_title(grounds, prints, {claim.id: claim for claim in told}),
     ):
         groups.join(i, j, why)
     state = {claim.report: claim.outlet.ownership == "state" for claim in told}
@@ -75,6 +76,17 @@ def _latest(report: str, later: Mapping[str, str]) -> str:
         report = following
         seen.add(report)
     return report
+
+
+def _of_its_kind(claims: Sequence[Claim]) -> list[Claim]:
+    """Of each report, what it tells of the act itself, not of what else was done in it, if it tells the act.
+
+    "Officers stormed the palace and said that they had removed the president": the assault stands on the report's word.
+    """
+    kinds = Counter(claim.type for claim in claims)
+    kind = max(kinds, key=lambda one: kinds[one], default="")
+    telling = {claim.report for claim in claims if claim.type == kind}
+    return [claim for claim in claims if claim.type == kind or claim.report not in telling]
 
 
 def _grounds(claims: Sequence[Claim]) -> list[Ground]:
@@ -152,6 +164,19 @@ def _by_source(grounds: Sequence[Ground]) -> Iterator[Joined]:
         state = states.get(ground.origin.code.partition(" ")[0])
         if state is not None and _state_and_office(grounds[state].origin, ground.origin):
             yield _sourced(state, j, grounds)
+
+
+def _by_title(
+    grounds: Sequence[Ground], prints: Mapping[str, Fingerprint], claims: Mapping[str, Claim]
+) -> Iterator[Joined]:
+    """What a title and the lead below it rest on, by whatever names: "says ISPR", "the military's media wing said"."""
+    for report, having in _having(grounds, lambda ground: [ground.report]).items():
+        title = prints[report].title if report in prints else ""
+        said = {i: [claims[id_] for id_ in grounds[i].claims] for i in having}
+        above = next((i for i in having if title and all(claim.text == title for claim in said[i])), None)
+        below = next((i for i in having if i != above and any(claim.lead for claim in said[i])), None)
+        if above is not None and below is not None:
+            yield _sourced(below, above, grounds)
 
 
 def _is_shortened(short: Origin, full: Origin) -> bool:
