@@ -202,3 +202,48 @@ def test_a_title_that_somebody_known_never_had_is_another_s(sentences: list[str]
 def test_a_state_of_emergency_is_nobody() -> None:
     assert "state" not in codes("en", "Peru_P:nsubj declared_V a_D state_N:obj of_I emergency_N:nmod")
     assert codes("en", "The_D state_N:nsubj of_I Israel_P:nmod paid_V").get("state") == "ISR GOV"
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "sentence", "names"),
+    [
+        (
+            "de",
+            "Museveni_P:nsubj und_C:cc Ruto_P:conj kamen_V",
+            "Die_D:det beiden_D:nsubj sprachen_V",
+            {"Yoweri Museveni", "William Ruto"},
+        ),
+        ("de", "Museveni_P:nsubj traf_V Ruto_P:obj", "Beide_D:nsubj schwiegen_V", {"Yoweri Museveni", "William Ruto"}),
+        ("en", "Troops_N:nsubj freed_V two_M:nummod Kenyans_P:obj", "The_D:det pair_N:nsubj spoke_V", {"Kenyans"}),
+        (
+            "en",
+            "Museveni_P:nsubj met_V Ruto_P:obj",
+            "The_D:det two_M:nsubj spoke_V",
+            {"Yoweri Museveni", "William Ruto"},
+        ),
+    ],
+)
+def test_the_two_are_those_who_were_spoken_of(language: str, before: str, sentence: str, names: set[str]) -> None:
+    text, entities = find(language, before, sentence, one_paragraph=True)
+    found = {e.name for e in entities if any(m.form == "pronoun" for m in e.mentions)}
+    assert found == names, text
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "sentence"),
+    [
+        # three, or a couple and others: nobody knows which two
+        ("en", "Museveni_P:nsubj ,_U Ruto_P:conj and_C:cc Macron_P:conj met_V", "The_D:det two_M:nsubj spoke_V"),
+        (
+            "en",
+            "Museveni_P:nsubj and_C:cc Ruto_P:conj freed_V two_M:nummod Kenyans_P:obj",
+            "The_D:det pair_N:nsubj spoke_V",
+        ),
+        # that counts what stands behind it
+        ("en", "Museveni_P:nsubj met_V Ruto_P:obj", "The_D:det two_M:nummod reports_N:nsubj appeared_V"),
+        ("de", "Museveni_P:nsubj traf_V Ruto_P:obj", "Zwei_M:nsubj schwiegen_V"),
+    ],
+)
+def test_the_two_are_left_alone_where_it_is_not_plain(language: str, before: str, sentence: str) -> None:
+    text, entities = find(language, before, sentence, one_paragraph=True)
+    assert not any(m.form == "pronoun" for e in entities for m in e.mentions), text

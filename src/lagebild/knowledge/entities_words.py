@@ -93,6 +93,8 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     organisations: frozenset[str]  # a name with one of these is no person
     unread_capitals: frozenset[str]
     namesakes: dict[str, Namesake] = {}  # name of a country → another land of that name
+    couples: frozenset[str] = frozenset()  # nouns for two who were named: the duo
+    both: frozenset[str] = frozenset()  # of `pair`: needs no article to mean two who were named
     latter: frozenset[str] = frozenset()  # demonstratives that alone mean the man named last: dieser
     direction: frozenset[str] = frozenset()  # of the locative ones: where somebody goes, which is not where they are
     ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject

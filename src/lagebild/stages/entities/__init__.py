@@ -10,6 +10,7 @@ from lagebild.pipeline import Found
 from lagebild.record import Agency, Block, Entity, Masthead, Page, Sentence
 from lagebild.stages.entities.bodies import name_bodies
 from lagebild.stages.entities.contexts import fill_countries
+from lagebild.stages.entities.couples import find_couples
 from lagebild.stages.entities.crowds import find_crowds
 from lagebild.stages.entities.descriptions import join_descriptions
 from lagebild.stages.entities.draft import Context, Draft, Line, make_line
@@ -77,6 +78,7 @@ def find_entities(
     join_descriptions(lines, context)
     name_descriptions(lines, context)
     find_pronouns(lines, context)
+    find_couples(lines, context)
     return Found(join(lines, context))
 
 

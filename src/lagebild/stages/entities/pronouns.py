@@ -53,10 +53,10 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
         i and line.lower[i - 1] == "," and line.lower[i] not in context.words.words.pronouns
     ):
         target = next((d for d in reversed(line.drafts) if d.last == i - 2 and line.lower[i - 1] == ","), None)
-        return [_stand_in(line, i, target, "pronoun-relative")] if target and not target.place else []
+        return [stand_in(line, i, target, "pronoun-relative")] if target and not target.place else []
     if line.lower[i] in context.words.words.latter:  # "traf Ruto. Dieser wies die Vorwürfe zurück"
         meant = before.last if i == 0 and token.deprel.startswith("nsubj") else None
-        return [_stand_in(line, i, meant, "pronoun")] if meant and _agrees(meant, "Masc", before.genders) else []
+        return [stand_in(line, i, meant, "pronoun")] if meant and _agrees(meant, "Masc", before.genders) else []
     pronoun = context.words.words.pronouns.get(line.lower[i])
     if pronoun is None:
         return []
@@ -80,15 +80,15 @@ def _pronoun(line: Line, i: int, before: _Before, context: Context) -> list[Draf
     several = _several(line, i) if number == "Plur" and pronoun.kind == "Any" else []
     for target in ordered:
         if several and (target in several or target.line != line.index or not is_subject(line, target)):
-            return [_stand_in(line, i, one, "pronoun") for one in several]
+            return [stand_in(line, i, one, "pronoun") for one in several]
         person = _fits(target, number, pronoun.kind) and _agrees(target, gender, before.genders)
         if person or (number == "Sing" and _is_body(target, gender, before)):
             return [_meant(line, i, target, gender, before.genders)]
     if number == "Plur" and pronoun.kind == "Any" and len(before.groups) == 1:
-        return [_stand_in(line, i, before.groups[0], "pronoun")]  # "urged supporters to march. Some of them …"
+        return [stand_in(line, i, before.groups[0], "pronoun")]  # "urged supporters to march. Some of them …"
     people = [d for d in before.earlier if d.plural and d.type == "PER"] if acting else []
     if pronoun.kind == "Any" and len(people) == 1 and not any(d.plural for d in before.subjects):
-        return [_stand_in(line, i, people[0], "pronoun")]  # "The nuns are free, the diocese said. They …"
+        return [stand_in(line, i, people[0], "pronoun")]  # "The nuns are free, the diocese said. They …"
     known = [d for d in before.everybody if gender != "Any" and before.genders.get(d.key) == gender]
     people = [d for d in before.everybody if d.type == "PER" and not d.plural]
     opens = not same and token.deprel.startswith("nsubj")
@@ -139,7 +139,7 @@ def _is_body(target: Draft, gender: str, before: _Before) -> bool:
 
 def _meant(line: Line, i: int, target: Draft, gender: str, genders: dict[str, str]) -> Draft:
     """The stand-in; a name that "she" means is a woman's from here on."""
-    found = _stand_in(line, i, target, "pronoun")
+    found = stand_in(line, i, target, "pronoun")
     if gender != "Any" and target.type == "PER":
         genders.setdefault(found.key, gender)
     return found
@@ -211,10 +211,12 @@ def _fits(target: Draft, number: str, kind: str) -> bool:
     return number == "Plur" and target.plural
 
 
-def _stand_in(line: Line, i: int, target: Draft, rule: str) -> Draft:
+def stand_in(line: Line, i: int, target: Draft, rule: str, first: int | None = None) -> Draft:
+    """A mention at token `i` of whoever `target` is; from `first` on where an article belongs to it."""
     if not target.key:
         target.key = f"draft:{target.line}:{target.head}"
+    first = i if first is None else first
     return Draft(
-        line.index, i, i, i, "pronoun", target.type, target.name, rule, key=target.key, country=target.country,
+        line.index, first, i, i, "pronoun", target.type, target.name, rule, key=target.key, country=target.country,
         sector=target.sector, known=target.known, plural=target.plural,
     )  # fmt: skip
