@@ -241,6 +241,7 @@ def test_the_two_are_those_who_were_spoken_of(language: str, before: str, senten
         ),
         # that counts what stands behind it
         ("en", "Museveni_P:nsubj met_V Ruto_P:obj", "The_D:det two_M:nummod reports_N:nsubj appeared_V"),
+        ("en", "Museveni_P:nsubj met_V Ruto_P:obj", "Both_D:nsubj of_I Bashir_P:nmod 's_X rivals_N spoke_V"),
         ("de", "Museveni_P:nsubj traf_V Ruto_P:obj", "Zwei_M:nsubj schwiegen_V"),
     ],
 )

@@ -29,18 +29,23 @@ def _words(line: Line, context: Context) -> list[tuple[int, int]]:
             continue
         article = i > 0 and line.lower[i - 1] in words.definite
         alone = article if lower not in words.both else not i or line.tokens[i - 1].upos != "NUM"
-        if alone and line.tokens[i].deprel.startswith(_SLOTS) and line.covering(i) is None and not _counts(line, i):
+        if (
+            alone
+            and line.tokens[i].deprel.startswith(_SLOTS)
+            and line.covering(i) is None
+            and not _counts(line, i, context)
+        ):
             found.append((i - 1 if article else i, i))
     return found
 
 
-def _counts(line: Line, i: int) -> bool:
+def _counts(line: Line, i: int, context: Context) -> bool:
     """True where it says how many there are of something behind it: "the pair of gloves", "two of them", "two more"."""
     if i + 1 >= len(line.tokens):
         return False
     following = line.tokens[i + 1]
     noun = following.upos in ("NOUN", "PROPN", "ADJ", "NUM") and not following.deprel.startswith("obj")
-    return noun or following.head == i
+    return noun or following.head == i or line.lower[i + 1] in context.words.words.of
 
 
 def _meant(back: list[Line], before: int, context: Context) -> list[Draft]:
