@@ -73,11 +73,15 @@ def countries_of(parties: Iterable[Party]) -> tuple[str, ...]:
 
 
 def _named_in(claim: Claim) -> list[str]:
-    """Countries that take part or are the scene, and names of the sentence; each is a key, with a day and a type."""
+    """Countries that take part or are the scene, and names of the sentence or of those whom its pronouns mean.
+
+    Each is a key, with a day and a type.
+    """
     countries = [*countries_of((*claim.actors, *claim.recipients))]
     if claim.place is not None and claim.place.country:
         countries.append(claim.place.country)
-    return [*list(dict.fromkeys(countries))[:COUNTRIES], *[n for n in claim.names if is_name(n)][:NAMES]]
+    names = dict.fromkeys((*claim.names, *(party.key for party in (*claim.recipients, *claim.actors))))
+    return [*list(dict.fromkeys(countries))[:COUNTRIES], *[n for n in names if is_name(n)][:NAMES]]
 
 
 def _whom(claim: Claim) -> list[str]:
