@@ -11,6 +11,7 @@ from lagebild.knowledge.language_pack import find_languages
 from lagebild.knowledge.press import Press, load_press
 from lagebild.knowledge.sounds import Sounds, load_sounds
 from lagebild.knowledge.stories_words import StoryWords, load_story_words
+from lagebild.knowledge.things import Things, load_things
 
 Weights = dict[str, dict[str, float]]  # feature → level → weight
 
@@ -98,6 +99,7 @@ class StoryKnowledge(Struct, frozen=True):
     sounds: Sounds
     press: Press
     words: dict[str, StoryWords]  # by ISO 639-1 code
+    things: dict[str, Things] = {}  # by ISO 639-1 code
     bodies: dict[str, str] = {}  # name of a body → the one by which it is known in all languages
 
 
@@ -110,12 +112,16 @@ def load_story_knowledge(
     likeness = decode(tables.joinpath("likeness.yaml"), LikenessTable)
     if not likeness.unsure <= likeness.same:
         raise DataError(f"{tables}/likeness.yaml: `unsure` must not be above `same`")
+    words = {code: load_story_words(packs.joinpath(code, "stories")) for code in find_languages(packs)}
     return StoryKnowledge(
         likeness=likeness,
         stories=decode(tables.joinpath("stories.yaml"), StoryTable),
         copies=decode(tables.joinpath("copies.yaml"), CopyTable),
         sounds=load_sounds(tables),
         press=press or load_press(),
-        words={code: load_story_words(packs.joinpath(code, "stories")) for code in find_languages(packs)},
+        words=words,
+        things={
+            code: load_things(packs.joinpath(code, "stories"), compounds=own.compounds) for code, own in words.items()
+        },
         bodies=load_body_names(),
     )

@@ -22,6 +22,8 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     overall: tuple[str, ...] = ()  # phrases of a number that sums up many happenings; in lower case
     lasting: tuple[str, ...] = ()  # phrases of what is told of months or of many times, not of a day; in lower case
     since: frozenset[str] = frozenset()  # lemmas before the beginning of what a number sums up
+    remaining: frozenset[str] = frozenset()  # lemmas of verbs that tell of the rest: "four remain in custody"
+    again: tuple[str, ...] = ()  # words of what was done before, too: "again accused"; in lower case
     distances: frozenset[str] = frozenset()  # beside a length of time that tells how far off something is; lower case
     after: frozenset[str] = frozenset()  # right behind a length, before what was so long ago; lower case
     unnamed: frozenset[str] = frozenset()  # last word of who speaks for no office, though he has one; lower case
@@ -33,6 +35,7 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     nearly: tuple[str, ...] = ()  # before a length that was not quite reached: "nearly five years"; lower case
     over: tuple[str, ...] = ()  # before one that was passed: "more than four years"
     roughly: tuple[str, ...] = ()  # before one that is not exact: "about four years"
+    compounds: bool = False  # a word means what its last part means: "Treibstoffkonvoi"
     civilians: frozenset[str] = frozenset()  # nouns of people who are no fighters; "men" and "people" may be
 
     @cached_property
@@ -60,6 +63,11 @@ class StoryWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def goes_on(self) -> re.Pattern[str]:
         """What finds any of the phrases `lasting`."""
         return _any_of(self.lasting)
+
+    @cached_property
+    def repeats(self) -> re.Pattern[str]:
+        """What finds any of the words `again`."""
+        return _any_of(self.again)
 
     @cached_property
     def folded_pointing(self) -> frozenset[str]:

@@ -23,6 +23,7 @@ from lagebild.stories.sourcing import agencies_of, origin_of, outlet_of, sources
 
 CONTENT = ("NOUN", "VERB", "ADJ")
 _WORD = re.compile(r"[^\W_]+")
+_PARTED = re.compile("[,;:–—]")
 FEW = 2  # content words of a sentence that says who is blamed, and nothing more
 BESIDE = ("inserted verb", "source phrase", "wie-clause")  # rules of quotations whose source stands beside what is told
 OPENING = 5  # tokens in which a sentence that goes on points back: "14 von ihnen", "Der nächtliche Angriff"
@@ -57,7 +58,8 @@ def claims_of(report: Report, knowledge: StoryKnowledge, identities: Identities 
         claim = replace(
             claim,
             blames=_blames(claim, telling.get(event.sentence - 1, ()), knowledge.words[report.language]),
-            lasting=not claim.date_begin and _is_lasting(report, event, words),
+            lasting=not claim.date_begin and words.goes_on.search(_clause(report, event)) is not None,
+            again=words.repeats.search(_clause(report, event)) is not None,
             scene=scene if is_at_the_scene(claim, scene, knowledge.likeness.spoken) else None,
         )
         seen[claim.id] = seen.get(claim.id, 0) + 1
@@ -116,6 +118,7 @@ def _claim(
         trigger=_lemmas(sentence, event.trigger),
         words=_content(sentence, (*identities.named_words(sentence.span), *_beside(event))),
         names=identities.names_in(sentence.span),
+        things=knowledge.things[report.language].within(_beside_trigger(sentence, event.trigger)),
         numbers=tuple(figure for _, figure in numbers_in(report.quantities or (), sentence.span)),
         quotes=tuple(quotes),
         text=text,
@@ -126,12 +129,11 @@ def _claim(
     return replace(claim, id=_id(claim))
 
 
-def _is_lasting(report: Report, event: Event, words: StoryWords) -> bool:
-    """Told of a length of time or of many times, in the words around it up to a comma: "greift seit Monaten an"."""
+def _clause(report: Report, event: Event) -> str:
+    """The words around an act up to a comma, in lower case."""
     text, (first, end) = report.page.text, (report.sentences or ())[event.sentence].span
     before, behind = text[first : event.trigger[0]], text[event.trigger[0] : end]
-    clause = before[max(before.rfind(mark) for mark in PARTING) + 1 :] + re.split("[,;:–—]", behind, maxsplit=1)[0]
-    return words.goes_on.search(clause.lower()) is not None
+    return (before[max(before.rfind(mark) for mark in PARTING) + 1 :] + _PARTED.split(behind, maxsplit=1)[0]).lower()
 
 
 def _days(report: Report) -> Mapping[tuple[int, str], Days]:
@@ -213,6 +215,11 @@ def _id(claim: Claim) -> str:
     said += [party.key for party in (*claim.actors, *claim.recipients)]
     said += [source.name for source in claim.sources]
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
+
+
+def _beside_trigger(sentence: Sentence, trigger: Span) -> tuple[str, ...]:
+    """The folded lemmas of a sentence, but for the word that tells the act."""
+    return tuple(fold(t.lemma) for t in sentence.tokens if t.span[1] <= trigger[0] or trigger[1] <= t.span[0])
 
 
 def _lemmas(sentence: Sentence, span: Span) -> tuple[str, ...]:

@@ -174,7 +174,7 @@ def _is_vague(quantity: Quantity, report: Report, sentence: Sentence) -> bool:
 def _sums_up(report: Report, sentence: Sentence, span: Span, words: StoryWords) -> bool:
     """The number is of more than one happening: "killed since 2009", "so far this year", "across the country".
 
-    "On strike since Tuesday" is one.
+    "On strike since Tuesday" is one. Nor is it of the happening where it is of the rest: "four remain in custody".
     """
     if words.sums_up.search(report.page.text[slice(*sentence.span)].lower()):
         return True
@@ -183,6 +183,8 @@ def _sums_up(report: Report, sentence: Sentence, span: Span, words: StoryWords) 
     while at >= 0:
         above.add(at)
         at = -1 if tokens[at].upos == "VERB" else tokens[at].head
+    if any(tokens[i].lemma.lower() in words.remaining for i in above):
+        return True
     return any(
         token.lemma.lower() in words.since
         and token.head >= 0

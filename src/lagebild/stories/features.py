@@ -163,6 +163,8 @@ def time(pair: Pair) -> Finding:
     one, other = pair.one, pair.other
     if one.lasting != other.lasting:
         return "lasting", "one is told of a length of time or of many times, the other is not", ()
+    if _is_repeated(one, other) or _is_repeated(other, one):
+        return "again", "one says that it was done again; the other was published before it", ()
     if one.date_begin and other.date_begin:
         found = _both_dated(one, other)
         return ("disputed", *found[1:]) if found[0] in ("apart", "far") and _is_news_of_a_day(pair) else found
@@ -204,6 +206,14 @@ def words(pair: Pair) -> Finding:
     if share >= 0.7:
         return "much", "nearly the same words: {}", (common,)
     return ("some", "common words: {}", (common,)) if share >= 0.35 else None
+
+
+def things(pair: Pair) -> Finding:
+    """What both sentences of two languages name; within one language their words tell."""
+    common = pair.one.thing_set & pair.other.thing_set
+    if not common or pair.one.language == pair.other.language:
+        return None
+    return ("several" if len(common) > 1 else "one"), "both name: {}", (common,)
 
 
 def trigger(pair: Pair) -> Finding:
@@ -266,6 +276,7 @@ FEATURES: dict[str, Callable[[Pair], Finding]] = {
     "time": time,
     "numbers": numbers,
     "words": words,
+    "things": things,
     "trigger": trigger,
     "names": names,
     "quotes": quotes,
@@ -281,6 +292,13 @@ def kilometres(one: Spot, other: Spot) -> float | None:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
     return distance_km(one.lat, one.lon, other.lat, other.lon)
+
+
+def _is_repeated(later: Claim, before: Claim) -> bool:
+    """ "Again accused", of which a report that was published at least a day before can not have told."""
+    if not later.again or before.again or (later.date_begin and later.date_begin == before.date_begin):
+        return False
+    return (days_between(before.published, later.published) or 0) >= 1
 
 
 def _is_news_of_a_day(pair: Pair) -> bool:

@@ -127,13 +127,20 @@ class Claim(Struct, frozen=True, dict=True):
     lead: bool  # it stands in the title, in the lead or in the first sentence of the body
     confidence: float
     blames: bool = False  # it says who did a deed: "blamed the rebels for the attack"
+    again: bool = False  # it says that the like was done before: "again accused"
     scene: Spot | None = None  # of a deed that names no place: the town from which the report is written
+    things: tuple[str, ...] = ()  # keys of what its sentence names beside the act, the same in all languages
     lasting: bool = False  # it is told of months, not of a day: "has attacked ports for months", "repeatedly"
 
     @cached_property
     def word_set(self) -> frozenset[str]:
         """`words`, to be compared with many others; as all below, gathered once and no part of what is stored."""
         return frozenset(self.words)
+
+    @cached_property
+    def thing_set(self) -> frozenset[str]:
+        """The same of `things`."""
+        return frozenset(self.things)
 
     @cached_property
     def party_keys(self) -> frozenset[str]:

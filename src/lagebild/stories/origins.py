@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from lagebild.stories.features import is_title
 from lagebild.stories.model import (
     Claim,
     Dependence,
@@ -54,7 +55,6 @@ def voices(
         *_by_house(grounds, outlets),
         *_by_agency(grounds, prints),
         *_by_source(grounds),
-        *_by_title(grounds, prints, {claim.id: claim for claim in told}),
     ):
         groups.join(i, j, why)
     state = {claim.report: claim.outlet.ownership == "state" for claim in told}
@@ -90,13 +90,14 @@ def _of_its_kind(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _grounds(claims: Sequence[Claim]) -> list[Ground]:
-    """What each report rests on. What it says bare, in its title, and on somebody's word stands on that word."""
+    """What each report rests on. What it says bare, or in its title, and on somebody's word stands on that word."""
     reports: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         reports[claim.report].append(claim)
     grounds = []
     for report, own in reports.items():
         sourced = [claim for claim in own if not _bare(claim)] or own
+        sourced = [claim for claim in sourced if not is_title(claim)] or sourced  # "says ISPR": "its media wing said"
         by_key: dict[str, list[Claim]] = defaultdict(list)
         for claim in sourced:
             by_key[claim.origin.key].append(claim)
@@ -119,12 +120,18 @@ def _by_text(grounds: Sequence[Ground], dependences: Iterable[Dependence]) -> It
 
 
 def _by_house(grounds: Sequence[Ground], outlets: Mapping[str, Outlet]) -> Iterator[Joined]:
-    """All that the outlets of one house say."""
+    """All that the outlets of one house say; the text of an agency only with what another says on its own word."""
     for house, having in _having(grounds, lambda ground: [outlets[ground.report].house]).items():
-        for i, j in _of_several_reports(having, grounds) if house else ():
-            a, b = outlets[grounds[i].report], outlets[grounds[j].report]
-            words = f"both from {a.name}" if a.key == b.key else f"{a.name} and {b.name} belong to one house, {house}"
-            yield i, j, _dependence(grounds[j], grounds[i], "house", words)
+        own = [i for i in having if grounds[i].origin.kind != "agency"]
+        bare = [i for i in own if grounds[i].origin.kind == "outlet"][:1]
+        printed = [i for i in having if grounds[i].origin.kind == "agency"] if bare else []
+        for i, j in (*_of_several_reports(own, grounds), *_of_several_reports([*bare, *printed], grounds)):
+            if house:
+                a, b = outlets[grounds[i].report], outlets[grounds[j].report]
+                words = (
+                    f"both from {a.name}" if a.key == b.key else f"{a.name} and {b.name} belong to one house, {house}"
+                )
+                yield i, j, _dependence(grounds[j], grounds[i], "house", words)
 
 
 def _by_agency(grounds: Sequence[Ground], prints: Mapping[str, Fingerprint]) -> Iterator[Joined]:
@@ -166,19 +173,6 @@ def _by_source(grounds: Sequence[Ground]) -> Iterator[Joined]:
             yield _sourced(state, j, grounds)
 
 
-def _by_title(
-    grounds: Sequence[Ground], prints: Mapping[str, Fingerprint], claims: Mapping[str, Claim]
-) -> Iterator[Joined]:
-    """What a title and the lead below it rest on, by whatever names: "says ISPR", "the military's media wing said"."""
-    for report, having in _having(grounds, lambda ground: [ground.report]).items():
-        title = prints[report].title if report in prints else ""
-        said = {i: [claims[id_] for id_ in grounds[i].claims] for i in having}
-        above = next((i for i in having if title and all(claim.text == title for claim in said[i])), None)
-        below = next((i for i in having if i != above and any(claim.lead for claim in said[i])), None)
-        if above is not None and below is not None:
-            yield _sourced(below, above, grounds)
-
-
 def _is_shortened(short: Origin, full: Origin) -> bool:
     """ "Ministry says" in the title, "the Defence Ministry said" below it: a word for the same body of one country."""
     if short.kind not in NAMED or full.kind not in NAMED or short.country != full.country or not short.country:
@@ -212,7 +206,7 @@ def _having(grounds: Sequence[Ground], keys: Callable[[Ground], Iterable[str]]) 
 
 def _of_several_reports(having: Sequence[int], grounds: Sequence[Ground]) -> Iterator[tuple[int, int]]:
     """The first with each other one; none where all are of one report, which says two things on two words."""
-    first = having[0]
+    first = having[0] if having else -1
     if any(grounds[j].report != grounds[first].report for j in having):
         yield from ((first, j) for j in having[1:])
 
