@@ -192,3 +192,18 @@ def test_what_is_told_of_months_is_not_of_a_day(
 ) -> None:
     (claim,) = (c for c in claims_of(read(sentence), knowledge) if c.type == "ASSAULT")
     assert claim.lasting == lasting
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "again"),
+    [
+        ("Kenya again accused Uganda of an attack.", "en", True),
+        ("Kenia warf Uganda erneut einen Angriff vor.", "de", True),
+        ("Kenya accused Uganda of an attack, and talks will begin again.", "en", False),
+    ],
+)
+def test_what_was_done_before_is_told_as_done_again(
+    sentence: str, language: str, again: bool, read: Read, knowledge: StoryKnowledge
+) -> None:
+    (claim,) = (c for c in claims_of(read(sentence, language), knowledge) if c.type == "ACCUSE")
+    assert claim.again == again

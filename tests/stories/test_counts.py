@@ -52,6 +52,8 @@ def test_numbers_are_told_with_what_they_count(
         ("Ein Hackerangriff hat die IT mehrerer dänischer Krankenhäuser lahmgelegt.", "de", ("recipients", 3.0)),
         ("In Tiflis haben Tausende Georgier gegen die georgische Regierung demonstriert.", "de",
          ("protesters", 2000.0)),
+        ("Kenyan police arrested nine Ugandan fishermen on Monday. Four men remain in custody.", "en",
+         ("arrested", 4.0)),
     ],
 )  # fmt: skip
 def test_near_misses_count_nothing(

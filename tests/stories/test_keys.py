@@ -2,6 +2,7 @@
 
 from lagebild.knowledge.judging import StoryKnowledge
 from lagebild.stories.keys import keys_of, look_up_keys, story_keys_of, story_look_up_keys
+from lagebild.stories.model import Party
 from tests.stories.made import claim, fingerprint, party
 
 
@@ -70,3 +71,11 @@ def test_who_is_told_of_without_a_day_is_found_by_name_and_month(knowledge: Stor
     stranger = look_up_keys(claim("c1", recipients=(party("GEO JRN", "a reporter"),), **month), knowledge.likeness)
     assert set(kept) & set(asked)
     assert not set(kept) & set(stranger)
+
+
+def test_whom_a_pronoun_means_is_a_key_like_a_name(knowledge: StoryKnowledge) -> None:
+    freed = {"place": None, "actors": (), "type": "RETREAT"}
+    nurse = (Party("n:hlvg", "Miriam Hollweg", "MED", ""),)
+    named = claim("a1", names=("n:hlvg",), recipients=nurse, **freed)
+    meant = claim("b1", names=(), recipients=nurse, **freed)
+    assert set(look_up_keys(meant, knowledge.likeness)) & set(keys_of(named))

@@ -260,3 +260,23 @@ def test_reports_in_two_languages_may_share_no_name() -> None:
     few, other = fingerprint("a", anchors=("n:a", "n:b")), ("n:c", "n:d")
     assert beside(few, fingerprint("b", anchors=other), None).level == "unlike"
     assert beside(few, fingerprint("b", anchors=other, language="de"), None).level == ""
+
+
+def test_things_that_two_languages_name_bring_sentences_together(knowledge: StoryKnowledge) -> None:
+    base = {"place": None, "date_begin": None, "date_end": None, "words": (), "trigger": ()}
+    one = claim("a1", things=("convoy", "fuel"), **base)
+    german = claim("b1", language="de", things=("fuel", "convoy", "road"), **base)
+    found = levels(judged(one, german, knowledge))
+    assert found["things"] > levels(judged(one, replace(german, things=("fuel",)), knowledge))["things"] > 0
+    assert "things" not in levels(judged(one, replace(german, things=("hospital",)), knowledge))
+    assert "things" not in levels(judged(one, replace(german, language="en"), knowledge))  # there words tell
+
+
+def test_what_is_done_again_was_not_told_the_day_before(knowledge: StoryKnowledge) -> None:
+    said = {"type": "ACCUSE", "modes": (), "place": None, "date_begin": None, "date_end": None}
+    one = claim("a1", **said)
+    again = claim("b1", again=True, published="2025-11-08T08:00", **said)
+    assert levels(judged(one, again, knowledge))["time"] == knowledge.likeness.weight("time", "again")
+    same_day = replace(again, published=one.published)
+    assert levels(judged(one, same_day, knowledge))["time"] > 0
+    assert levels(judged(again, replace(one, published="2025-11-09T08:00"), knowledge))["time"] > 0  # tells it later

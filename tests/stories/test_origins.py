@@ -149,3 +149,29 @@ def test_a_version_that_was_replaced_is_no_source_of_what_the_later_one_no_longe
     assert heard(ticker, texts=versions) == [{"a"}]  # nobody else tells it
     still = own("d1", "north")
     assert heard(ticker, paper, still, texts=versions) == [{"a", "d"}, {"c"}]
+
+
+def test_what_else_was_done_in_it_rests_on_others_and_adds_no_source() -> None:
+    """ "Officers stormed the palace and said that they had removed the president": the report tells the assault."""
+    officers = speaker("GIN MIL", "GIN MIL", "army officers")
+    stormed = claim("a1", outlet=outlet("north"))
+    removed = claim("a2", outlet=outlet("north"), type="COERCE", modes=(), origin=officers, sources=(officers,))
+    (voice,) = voices((stormed, removed), (), ())
+    assert voice.origin.kind == "outlet"
+    assert voice.claims == ("a1",)
+
+
+def test_the_source_in_a_title_is_that_of_the_text() -> None:
+    short, full = speaker("n:ispr", "", "ISPR"), speaker("PAK MIL", "PAK MIL", "the military's media wing")
+    title = claim("a1", outlet=outlet("north"), origin=short, sources=(short,), text="Shells hit Kotli, says ISPR")
+    lead = claim("a2", outlet=outlet("north"), origin=full, sources=(full,))
+    (voice,) = voices((title, lead), (), ())
+    assert voice.origin == full
+
+
+def test_the_text_of_an_agency_is_of_the_house_only_beside_what_it_says_itself() -> None:
+    union, ap = speaker("n:abvv", "BEL LAB", "ABVV"), agency("ap")
+    quoted = claim("a1", outlet=outlet("north", "press"), origin=union, sources=(union,))
+    printed = claim("b1", outlet=outlet("south", "press"), origin=ap)
+    assert len(voices((quoted, printed), (), ())) == 2
+    assert len(voices((own("c1", "north", "press"), printed), (), ())) == 1
