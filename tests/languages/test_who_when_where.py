@@ -117,3 +117,8 @@ def test_who_tells_of_an_act_has_no_part_in_it() -> None:
     text = "Survivors and a rebel alliance said government troops had massacred 40 villagers in Darfur."
     _, events = told("en", text, "ASSAULT")
     assert [[text[slice(*actor.span)] for actor in event.actors] for event in events] == [["government troops"]]
+
+
+def test_who_says_it_behind_a_comma_suffers_nothing_of_it() -> None:
+    _, events = told("en", "Sudanese jets bombed a market, survivors and a doctor said.", "ASSAULT")
+    assert [event.recipients for event in events] == [()]

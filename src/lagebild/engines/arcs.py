@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from lagebild.engines.asides import join_asides
 from lagebild.engines.headings import part_heading
 from lagebild.knowledge.sentences_words import Articles, SentencesWords
 from lagebild.record import Name, Token
@@ -34,6 +35,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
         _join_verbs(result, words)
         _turn_forward(result)
     part_heading(result)
+    join_asides(result)
     _lift_from_auxiliaries(result)
     _free_adjectives(result)
     _raise_finite(result)

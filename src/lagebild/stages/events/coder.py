@@ -26,7 +26,7 @@ from lagebild.stages.events.evidence import GUESSED, LATER, evidence_of
 from lagebild.stages.events.going_on import goes_on, is_force, is_told_again, points_back
 from lagebild.stages.events.mentions import MentionIndex
 from lagebild.stages.events.participants import find_participants, struck_places
-from lagebild.stages.events.scopes import Scopes, said_around, sources_of, tellers_of
+from lagebild.stages.events.scopes import INSERTED, Scopes, said_around, sources_of, tellers_of
 from lagebild.stages.events.standing import VERBAL, Standing
 from lagebild.stages.events.uncoded import (
     AT_HOME,
@@ -137,6 +137,7 @@ class Coder:
             actors = tuple(p for p in actors if p.code.partition(" ")[0] not in countries)
         taken = {p.span for p in actors}
         recipients, _ = find_participants(rule.recipient, frame, tree, self._mentions, self._words.grammar, taken)
+        tellers = () if by_word else tellers_of(tree.tokens[frame.trigger].span[0], self._scopes, INSERTED)
         recipients = tuple(p for p in recipients if not self._speaks_of_himself(p) and not _lies_in(p.span, tellers))
         recipients = recipients or tuple(replace(p, code=p.code.partition(" ")[0]) for p in struck)
         if by_word and {p.entity for p in actors} & {p.entity for p in recipients}:

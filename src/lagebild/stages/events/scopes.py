@@ -11,6 +11,7 @@ QUOTED = "quotation: "  # how the rules of attributions begin whose scope is wha
 BESIDE = tuple(
     QUOTED + rule for rule in ("name and colon", "dash and name", "teller and dash", "source phrase", "inserted source")
 )
+INSERTED = (*BESIDE, QUOTED + "inserted verb")
 ACT_OF_SPEECH = "act of speech"  # the rule of attributions whose scope is the act itself, not what is said
 
 
@@ -50,15 +51,15 @@ def said_around(position: int, scopes: Scopes) -> tuple[Span, ...]:
     return ()
 
 
-def tellers_of(position: int, scopes: Scopes) -> tuple[Span, ...]:
+def tellers_of(position: int, scopes: Scopes, rules: Container[str] = BESIDE) -> tuple[Span, ...]:
     """The words that a character's clause is given to in a phrase or headline: "laut Armee", "Rebels free two - army".
 
-    They stand in no role of what they tell.
+    They stand in no role of what they tell. Those of `INSERTED` suffer nothing of it: "…, survivors and a doctor said".
     """
     return tuple(
         source.span
         for attribution in scopes.near(position)
-        if attribution.rule in BESIDE and any(start <= position < end for start, end in attribution.scope)
+        if attribution.rule in rules and any(start <= position < end for start, end in attribution.scope)
         for source in attribution.sources
         if source.span is not None and is_outside(source.span, attribution.scope)
     )
