@@ -1,7 +1,8 @@
 """Who held which office when: rows of world/offices.yaml and world/holders.tsv, and how given names are spelt."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
+from unicodedata import combining, normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,9 +51,15 @@ class Person(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Spellings(Struct, frozen=True, forbid_unknown_fields=True):
-    """world/spellings.yaml: given names that reports write in several ways, one list a name."""
+    """world/spellings.yaml: names that reports write in several ways."""
 
-    given_names: tuple[tuple[str, ...], ...]
+    given_names: tuple[tuple[str, ...], ...]  # one list a name
+    articles: tuple[str, ...] = ()  # before a surname, one for another: "al-Sisi", "el-Sisi", "Sisi"
+    letters: dict[str, str] = {}  # those that are no plain letter with a mark: ł → l
+
+    def alike(self) -> dict[str, tuple[str, ...]]:
+        """Each given name with all its spellings."""
+        return {one: group for group in self.given_names for one in group}
 
 
 def read_holders(file: Folder) -> tuple[Person, ...]:
@@ -129,19 +136,39 @@ def _one(person: Person, other: Person) -> bool:
     return person.country == other.country or bool({person.country, other.country} & STATELESS)
 
 
-def spelt(names: Names, spellings: Spellings) -> Names:
-    """The names with every usual spelling of the given names in them: Sergei, Sergey, Sergej."""
-    alike = {one: group for group in spellings.given_names for one in group}
-    return {code: tuple(dict.fromkeys(_variants(own, alike))) for code, own in names.items()}
-
-
-def _variants(names: tuple[str, ...], alike: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    yield from names
+def spell(names: Iterable[str], spellings: Spellings, alike: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The names in every usual spelling: given names ("Sergei, Sergey"), articles ("al-Sisi, el-Sisi, Sisi"),
+    syllables ("Jae-in, Jae In") and without accents ("Ivan Marquez"); names of one word stay as they are.
+    """
+    articles = spellings.articles
     for name in names:
-        *given, last = name.split()
-        choices = [alike.get(part, (part,)) for part in given]
-        for mix in islice(product(*choices), MOST_SPELLINGS):
-            yield " ".join((*mix, last))
+        yield name
+        parts = name.split()
+        if len(parts) < 2:
+            continue
+        ways = [alike.get(part) or (_ways(part, articles) if "-" in part else (part,)) for part in parts[:-1]]
+        ways.append(_ways(parts[-1], articles) if "-" in parts[-1] else (parts[-1],))
+        if any(len(way) > 1 for way in ways):
+            yield from map(" ".join, islice(product(*ways), MOST_SPELLINGS))
+        if not name.isascii():
+            yield without_accents(name, spellings.letters)
+
+
+def _ways(part: str, articles: tuple[str, ...]) -> tuple[str, ...]:
+    """ "al-Sisi" with every article and without one; "Jae-in" → "Jae-in", "Jae-In", "Jae In"; else the part itself."""
+    article = next((one for one in articles if one and part.startswith(one)), None)
+    if article:
+        return tuple(other + part[len(article) :] for other in articles)
+    first, _, second = part.partition("-")
+    if second.isalpha() and second.islower():
+        return part, f"{first}-{second.capitalize()}", f"{first} {second.capitalize()}"
+    return (part,)
+
+
+def without_accents(name: str, letters: Mapping[str, str]) -> str:
+    """ "Süleyman Şahin" → "Suleyman Sahin"; `letters` are those that are no plain letter with a mark."""
+    plain = "".join(letters.get(letter, letter) for letter in name)
+    return "".join(letter for letter in normalize("NFD", plain) if not combining(letter))
 
 
 def _joined(person: Person, other: Person, *, renew: bool) -> Person:
