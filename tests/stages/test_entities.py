@@ -202,3 +202,26 @@ def test_a_title_that_somebody_known_never_had_is_another_s(sentences: list[str]
 def test_a_state_of_emergency_is_nobody() -> None:
     assert "state" not in codes("en", "Peru_P:nsubj declared_V a_D state_N:obj of_I emergency_N:nmod")
     assert codes("en", "The_D state_N:nsubj of_I Israel_P:nmod paid_V").get("state") == "ISR GOV"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        ("en", "Spokesman_N:nsubj Yahya_P:appos Saree_P:flat threatened_V Israel_P:obj", "Yahya", "YEM REB"),
+        ("en", "Leader_N:nsubj Mazloum_P:appos Abdi_P:flat threatened_V Israel_P:obj", "Mazloum", "SYR REB"),
+        ("de", "Minister_N:nsubj Karl_P:appos Lauterbach_P:flat kritisierte_V Polen_P:obj", "Karl", "DEU GOV"),
+        ("de", "Ministerpräsident_N:nsubj Hendrik_P:appos Wüst_P:flat kritisierte_V Polen_P:obj", "Hendrik", "DEU GOV"),
+        ("de", "Innenminister_N:nsubj Friedrich_P:appos kritisierte_V Polen_P:obj", "Friedrich", "DEU GOV"),
+    ],
+)
+def test_a_title_that_many_offices_share_makes_nobody_a_namesake(
+    language: str, sentence: str, head: str, code: str
+) -> None:
+    assert codes(language, sentence)[head] == code
+
+
+def test_a_minister_who_bears_the_name_of_another_country_s_president_is_another() -> None:
+    found = codes(
+        "en", "Colombia_P:nmod:poss 's_X Defence_N:compound Minister_N:nsubj Tony_P:appos Blair_P:flat spoke_V"
+    )
+    assert found["Tony"] == "COL GOV"

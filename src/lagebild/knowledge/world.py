@@ -150,15 +150,16 @@ class World(Struct, frozen=True):
         return other if other and (own is None or other[0] > own[0]) else own
 
     def sector_in(self, known: Known, day: str | None) -> str | None:
-        """Sector of a person at a day or in a year, None before their first office.
+        """Sector of a person at a day or in a year, None before their first office: that of the latest term that goes
+        on, but of an office of state before a party's.
 
         A former holder of a state office is ELI, the former elite, also between two offices.
         """
         if not known.terms:
             return known.sector
-        for term in reversed(known.terms):
-            if term.holds(day):
-                return self._sector_of(known, term)
+        held = [self._sector_of(known, term) for term in reversed(known.terms) if term.holds(day)]
+        if held:
+            return "GOV" if held[0] == "PTY" and "GOV" in held else held[0]
         over = [term for term in known.terms if day is not None and term.is_over(day)]
         sector = self._sector_of(known, over[-1]) if over else None
         return "ELI" if sector == "GOV" or (over and over[-1].country) else sector

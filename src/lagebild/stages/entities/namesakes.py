@@ -27,9 +27,12 @@ def part_namesakes(lines: list[Line], context: Context) -> None:
 
 
 def _is_another(name: Draft, title: Draft, named: set[str], context: Context) -> bool:
-    offices = context.words.offices.get(title.noun.lemma, frozenset()) if title.noun else frozenset()
+    lemma = title.noun.lemma if title.noun else ""
+    offices = context.words.offices.get(lemma, frozenset())
     known = name.known
-    if known is None or known.kind != "person" or not offices or any(term.office in offices for term in known.terms):
+    if known is None or known.kind != "person" or not offices:
+        return False
+    if any(term.office in offices | context.words.called.get(lemma, frozenset()) for term in known.terms):
         return False
     return title.country != name.country or (bool(named) and name.country not in named)
 

@@ -176,7 +176,8 @@ def _recognise(draft: Draft, surname: str, title: Draft, context: Context) -> No
 
     Of several, only the country is known, if they share it: "President | Bush".
     """
-    offices = context.words.offices.get(title.noun.lemma, frozenset()) if title.noun else frozenset()
+    lemma = title.noun.lemma if title.noun else ""
+    offices = context.words.offices.get(lemma) or context.words.called.get(lemma, frozenset())
     held = [
         (known, any(term.office in offices and term.holds(context.day) for term in known.terms))
         for known in context.world.surnames.get(surname, ())
