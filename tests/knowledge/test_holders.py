@@ -15,7 +15,7 @@ HELD_BY_MANY = frozenset(
     {
         "minister",
         "official",
-        "spokesman",
+        "government spokesman",
         "army spokesman",
         "rebel spokesman",
         "ambassador",

@@ -13,7 +13,7 @@ from lagebild.knowledge.data import Folder
 Names = dict[str, tuple[str, ...]]
 FIRST_COLUMNS, LAST_COLUMN = ("country", "office", "since", "until"), "short"  # between them the languages
 STATELESS = frozenset({"UNO", "EUR", "IGO"})
-MOST_SPELLINGS = 24  # of one name; given names of two parts have many
+MOST_SPELLINGS = 30  # of one name: six of a given name with five articles
 
 
 class Term(Struct, frozen=True, forbid_unknown_fields=True):
