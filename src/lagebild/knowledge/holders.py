@@ -89,9 +89,8 @@ def read_holders(file: Folder) -> tuple[Person, ...]:
             raise DataError(
                 f"{file}: line {number}: country, office, since and {columns[4]} are needed, dates as 2005 or 2005-11"
             )
-        names = {
-            code: _split(cell) or _split(spellings[0]) for code, cell in zip(columns[4:-1], spellings, strict=True)
-        }
+        usual = _split(spellings[0])
+        names = {code: _split(cell) or usual for code, cell in zip(columns[4:-1], spellings, strict=True)}
         people.append(
             Person(country, names, (Term(office, since, until or None),), _split(short), source="holders.tsv")
         )
@@ -108,28 +107,27 @@ def merge_holders(first: Iterable[Person], second: Iterable[Person]) -> tuple[Pe
     earlier = len(merged)
     places: dict[str, list[int]] = {}
     for place, person in enumerate(merged):
-        _enter(places, person, place)
+        _enter(places, _all(person), place)
     for other in second:
-        same = [p for name in _all(other) for p in places.get(name, ()) if _one(merged[p], other)]
-        if not same:
+        names = _all(other)
+        same = next((p for name in names for p in places.get(name, ()) if _one(merged[p], other)), None)
+        if same is None:
             merged.append(other)
-            _enter(places, other, len(merged) - 1)
-            continue
-        place = same[0]
-        merged[place] = _joined(merged[place], other, renew=place < earlier)
-        _enter(places, other, place)
+        else:
+            merged[same] = _joined(merged[same], other, renew=same < earlier)
+        _enter(places, names, len(merged) - 1 if same is None else same)
     return tuple(merged)
 
 
-def _enter(places: dict[str, list[int]], person: Person, place: int) -> None:
-    for name in _all(person):
+def _enter(places: dict[str, list[int]], names: Iterable[str], place: int) -> None:
+    for name in names:
         found = places.setdefault(name, [])
         if place not in found:
             found.append(place)
 
 
 def _all(person: Person) -> set[str]:
-    return {name for names in person.names.values() for name in names}
+    return set().union(*person.names.values())
 
 
 def _one(person: Person, other: Person) -> bool:
@@ -186,8 +184,9 @@ def _joined(person: Person, other: Person, *, renew: bool) -> Person:
 
 def _of(person: Person, term: Term, country: str) -> Term:
     whose = term.country or person.country
-    return replace(term, country=None if whose == country else whose)
+    away = None if whose == country else whose
+    return term if away == term.country else replace(term, country=away)
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
+    return tuple(part.strip() for part in cell.split(";")) if cell else ()

@@ -207,6 +207,13 @@ def cut_atoms(text: str) -> list[tuple[str, int]]:
     return [(m.group().translate(_STRAIGHT), m.start()) for m in _ATOM.finditer(text)]
 
 
+def _atoms(name: str) -> tuple[str, ...]:
+    """Atoms of a name without their offsets; of most names they are the words."""
+    if name.replace(" ", "").isalpha():
+        return tuple(name.split())
+    return tuple(_ATOM.findall(name.translate(_STRAIGHT)))
+
+
 def load_world(folder: Folder, language: str, inflection: Inflection, beside: Beside | None = None) -> World:
     """Read world/ and arrange it for one language; `beside` are the names that a user has imported."""
     countries = load_countries(folder)
@@ -305,16 +312,15 @@ def _add(
         if code != language and not foreign:
             continue
         for spelling in spellings:
-            for atoms in _inflected(tuple(atom for atom, _ in cut_atoms(spelling)), how):
+            for atoms in _inflected(_atoms(spelling), how):
                 rows.setdefault(atoms, known)
 
 
 def _add_person(rows: dict[tuple[str, ...], Known], names: Iterable[str], known: Known, how: Inflection) -> None:
     """Enter names of a person, of which only the last word has endings; never over an earlier entry."""
     for name in dict.fromkeys(names):
-        plain = name.replace(" ", "").isalpha()  # most names, of which the words are the atoms
-        atoms = tuple(name.split() if plain else (atom for atom, _ in cut_atoms(name)))
-        for form in _with_endings(atoms, how):
+        atoms = _atoms(name)
+        for form in _with_endings(atoms, how) if how.name_endings else (atoms,):
             rows.setdefault(form, known)
 
 
