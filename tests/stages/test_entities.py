@@ -227,3 +227,19 @@ def test_a_minister_who_bears_the_name_of_another_country_s_president_is_another
         "en", "Colombia_P:nmod:poss 's_X Defence_N:compound Minister_N:nsubj Tony_P:appos Blair_P:flat spoke_V"
     )
     assert found["Tony"] == "COL GOV"
+
+
+def test_a_bare_surname_is_that_of_whom_the_report_has_named_by_it() -> None:
+    _, entities = find(
+        "en",
+        "Maria_P:nsubj Obama_P:flat spoke_V",
+        "Obama_P:nsubj left_V",
+    )
+    assert [(e.name, e.country, len(e.mentions)) for e in entities] == [("Maria Obama", None, 2)]
+    _, entities = find(
+        "en",
+        "Maria_P:nsubj Obama_P:flat spoke_V",
+        "Obama_P:nsubj left_V",
+        "Barack_P:nsubj Obama_P:flat slept_V",
+    )
+    assert {e.name: len(e.mentions) for e in entities} == {"Maria Obama": 1, "Barack Obama": 2}
