@@ -5,8 +5,9 @@ from functools import cache
 import pytest
 
 from lagebild.errors import DataError
-from lagebild.knowledge.data import package_folder
+from lagebild.knowledge.data import decode, package_folder
 from lagebild.knowledge.entities_words import EntityWords, load_entity_words
+from lagebild.knowledge.holders import Spellings
 from lagebild.knowledge.world import Known, World, cut_atoms, load_world
 
 
@@ -92,6 +93,82 @@ def test_every_spelling_of_a_given_name_is_known() -> None:
         found = known("en", name)
         assert found is not None
         assert found.wikidata == "Q58217"
+
+
+def test_names_are_known_with_each_article_syllable_and_without_accents() -> None:
+    assert {name: known("en", name).country for name in NAMES if known("en", name)} == NAMES  # type: ignore[union-attr]
+    assert [name for name in STRANGERS if known("en", name) or known("de", name)] == []
+
+
+NAMES = {
+    "Abdel Fattah al-Sisi": "EGY",
+    "Abdel Fattah el-Sisi": "EGY",
+    "Hassan Turabi": "SDN",
+    "Ali al-Sistani": "IRQ",
+    "Ali Sistani": "IRQ",
+    "Moon Jae-in": "KOR",
+    "Moon Jae In": "KOR",
+    "Tsai Ing-Wen": "TWN",
+    "Recep Tayyip Erdogan": "TUR",
+    "Rafal Trzaskowski": "POL",
+    "Adil Abdul Mahdi": "IRQ",
+    "Yahya Saree": "YEM",
+    "Martin Griffiths": "UNO",
+    "Denis Puschilin": "UKR",
+    "Denys Pushylin": "UKR",
+    "Mazlum Abdi": "SYR",
+    "Hussein Salami": "IRN",
+    "Vitaliy Klitschko": "UKR",
+    "Valerii Zaluzhnyi": "UKR",
+    "Valeriy Gerasimov": "RUS",
+    "Frances Fitzgerald": "IRL",
+    "Kickl": "AUT",
+}
+STRANGERS = (
+    "Al", "Salami", "Griffiths", "Fitzgerald", "Edelstein", "Haspel", "Lauterbach", "Cassis", "Bondi", "Sturgeon",
+    "Clapper", "Cook", "Schwarzkopf", "Zille", "Pritzker", "Reiche", "Frei", "Kahl", "Koch", "Rhein", "Heil", "Lies",
+    "MIT", "ICE", "RAW", "SEK", "PLAN", "Klitschko",
+)  # fmt: skip
+
+
+def test_who_leads_a_party_and_governs_is_of_the_government() -> None:
+    soeder = known("de", "Markus Söder")
+    assert soeder is not None
+    assert world("de").sector_in(soeder, "2025-03-01") == "GOV"
+    kickl = known("de", "Herbert Kickl")
+    assert kickl is not None
+    assert [world("de").sector_in(kickl, day) for day in ("2018-05", "2020-01", "2022-01")] == ["GOV", "ELI", "PTY"]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "sector"),
+    [
+        ("FDA", "USA", "GOV"),
+        ("Federal Reserve", "USA", "GOV"),
+        ("Africa CDC", "IGO", "MED"),
+        ("BfV", "DEU", "SPY"),
+        ("PMF", "IRQ", "MIL"),
+        ("HUR", "UKR", "SPY"),
+        ("Löwengrube", "PSE", "REB"),
+    ],
+)
+def test_bodies_are_known_by_their_short_names(name: str, country: str, sector: str) -> None:
+    found = known("de", name)
+    assert found is not None
+    assert (found.country, found.sector) == (country, sector)
+
+
+def test_one_key_is_one_body() -> None:
+    reserve, food = known("en", "Federal Reserve"), known("en", "Food and Drug Administration")
+    assert reserve is not None
+    assert food is not None
+    assert reserve.key != food.key
+
+
+def test_a_given_name_is_in_one_list_of_spellings_only() -> None:
+    lists = decode(package_folder("world").joinpath("spellings.yaml"), Spellings).given_names
+    names = [name for group in lists for name in group]
+    assert len(names) == len(set(names))
 
 
 def test_terms_are_known_to_the_month() -> None:

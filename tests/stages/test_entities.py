@@ -248,3 +248,43 @@ def test_the_two_are_those_who_were_spoken_of(language: str, before: str, senten
 def test_the_two_are_left_alone_where_it_is_not_plain(language: str, before: str, sentence: str) -> None:
     text, entities = find(language, before, sentence, one_paragraph=True)
     assert not any(m.form == "pronoun" for e in entities for m in e.mentions), text
+
+
+    ("language", "sentence", "head", "code"),
+    [
+        ("en", "Spokesman_N:nsubj Yahya_P:appos Saree_P:flat threatened_V Israel_P:obj", "Yahya", "YEM REB"),
+        ("en", "Leader_N:nsubj Mazloum_P:appos Abdi_P:flat threatened_V Israel_P:obj", "Mazloum", "SYR REB"),
+        ("de", "Minister_N:nsubj Karl_P:appos Lauterbach_P:flat kritisierte_V Polen_P:obj", "Karl", "DEU GOV"),
+        ("de", "Ministerpräsident_N:nsubj Hendrik_P:appos Wüst_P:flat kritisierte_V Polen_P:obj", "Hendrik", "DEU GOV"),
+        ("de", "Innenminister_N:nsubj Kolokolzew_P:appos kritisierte_V Polen_P:obj", "Kolokolzew", "RUS GOV"),
+        ("en", "Finance_N:compound Minister_N:nsubj Brown_P:appos criticised_V Uganda_P:obj", "Brown", "GOV"),
+        ("en", "Chief_N:nsubj Robinson_P:appos criticised_V Uganda_P:obj", "Robinson", None),
+    ],
+)
+def test_a_title_that_many_offices_share_makes_nobody_a_namesake(
+    language: str, sentence: str, head: str, code: str | None
+) -> None:
+    assert codes(language, sentence).get(head) == code
+
+
+def test_a_minister_who_bears_the_name_of_another_country_s_president_is_another() -> None:
+    found = codes(
+        "en", "Colombia_P:nmod:poss 's_X Defence_N:compound Minister_N:nsubj Tony_P:appos Blair_P:flat spoke_V"
+    )
+    assert found["Tony"] == "COL GOV"
+
+
+def test_a_bare_surname_is_that_of_whom_the_report_has_named_by_it() -> None:
+    _, entities = find(
+        "en",
+        "Maria_P:nsubj Obama_P:flat spoke_V",
+        "Obama_P:nsubj left_V",
+    )
+    assert [(e.name, e.country, len(e.mentions)) for e in entities] == [("Maria Obama", None, 2)]
+    _, entities = find(
+        "en",
+        "Maria_P:nsubj Obama_P:flat spoke_V",
+        "Obama_P:nsubj left_V",
+        "Barack_P:nsubj Obama_P:flat slept_V",
+    )
+    assert {e.name: len(e.mentions) for e in entities} == {"Maria Obama": 1, "Barack Obama": 2}

@@ -37,6 +37,7 @@ class _Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     things: dict[str, tuple[str, ...]]
     relations: tuple[str, ...]
     offices: dict[str, tuple[str, ...]]
+    called: dict[str, tuple[str, ...]] = {}  # office → nouns for its holders that do not tell the office alone
     crowds: tuple[str, ...] = ()  # numbers that are people where they act: "hundreds protested"
     unattached: tuple[str, ...] = ()  # anybody's: of no country but that of the same noun before
     local: tuple[str, ...] = ()  # officials of a town or region: "governor"
@@ -153,6 +154,7 @@ class EntityWords(Struct, frozen=True):
     beside: dict[str, dict[str, str]]  # noun → word of the report → sector
     crowds: frozenset[tuple[str, ...]]
     offices: dict[str, frozenset[str]]  # noun → offices it can mean
+    called: dict[str, frozenset[str]]  # noun → offices whose holders are also called so: "leader" of a party
     titles: dict[str, str]  # "oberst" → MIL
     words: _Words
 
@@ -224,10 +226,6 @@ def load_entity_words(folder: Folder) -> EntityWords:
             table.setdefault((*first, form), noun)
             if "-" in noun.lemma:  # some tokenisers cut "secretary-general" in three
                 table.setdefault(tuple(" ".join((*first, form)).replace("-", " - ").split()), noun)
-    offices: dict[str, set[str]] = {}
-    for office, lemmas in nouns.offices.items():
-        for lemma in lemmas:
-            offices.setdefault(lemma, set()).add(office)
     return EntityWords(
         nouns=table,
         longest_noun=max(len(key) for key in table),
@@ -237,10 +235,20 @@ def load_entity_words(folder: Folder) -> EntityWords:
         homes=homes,
         beside=nouns.beside,
         crowds=frozenset(tuple(crowd.split()) for crowd in nouns.crowds),
-        offices={lemma: frozenset(names) for lemma, names in offices.items()},
+        offices=_by_noun(nouns.offices),
+        called=_by_noun(nouns.called),
         titles={title: sector for sector, titles in words.titles.items() for title in titles},
         words=words,
     )
+
+
+def _by_noun(listed: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """Office → nouns, turned round."""
+    found: dict[str, set[str]] = {}
+    for office, lemmas in listed.items():
+        for lemma in lemmas:
+            found.setdefault(lemma, set()).add(office)
+    return {lemma: frozenset(offices) for lemma, offices in found.items()}
 
 
 def _inflected(noun: str, words: _Words) -> set[str]:

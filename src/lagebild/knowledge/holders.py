@@ -1,7 +1,8 @@
 """Who held which office when: rows of world/offices.yaml and world/holders.tsv, and how given names are spelt."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
+from unicodedata import combining, normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from lagebild.knowledge.data import Folder
 Names = dict[str, tuple[str, ...]]
 FIRST_COLUMNS, LAST_COLUMN = ("country", "office", "since", "until"), "short"  # between them the languages
 STATELESS = frozenset({"UNO", "EUR", "IGO"})
-MOST_SPELLINGS = 24  # of one name; given names of two parts have many
+MOST_SPELLINGS = 30  # of one name: six of a given name with five articles
 
 
 class Term(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,9 +51,15 @@ class Person(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Spellings(Struct, frozen=True, forbid_unknown_fields=True):
-    """world/spellings.yaml: given names that reports write in several ways, one list a name."""
+    """world/spellings.yaml: names that reports write in several ways."""
 
-    given_names: tuple[tuple[str, ...], ...]
+    given_names: tuple[tuple[str, ...], ...]  # one list a name
+    articles: tuple[str, ...] = ()  # before a surname, one for another: "al-Sisi", "el-Sisi", "Sisi"
+    letters: dict[str, str] = {}  # those that are no plain letter with a mark: ł → l
+
+    def alike(self) -> dict[str, tuple[str, ...]]:
+        """Each given name with all its spellings."""
+        return {one: group for group in self.given_names for one in group}
 
 
 def read_holders(file: Folder) -> tuple[Person, ...]:
@@ -82,9 +89,8 @@ def read_holders(file: Folder) -> tuple[Person, ...]:
             raise DataError(
                 f"{file}: line {number}: country, office, since and {columns[4]} are needed, dates as 2005 or 2005-11"
             )
-        names = {
-            code: _split(cell) or _split(spellings[0]) for code, cell in zip(columns[4:-1], spellings, strict=True)
-        }
+        usual = _split(spellings[0])
+        names = {code: _split(cell) or usual for code, cell in zip(columns[4:-1], spellings, strict=True)}
         people.append(
             Person(country, names, (Term(office, since, until or None),), _split(short), source="holders.tsv")
         )
@@ -101,47 +107,66 @@ def merge_holders(first: Iterable[Person], second: Iterable[Person]) -> tuple[Pe
     earlier = len(merged)
     places: dict[str, list[int]] = {}
     for place, person in enumerate(merged):
-        _enter(places, person, place)
+        _enter(places, _all(person), place)
     for other in second:
-        same = [p for name in _all(other) for p in places.get(name, ()) if _one(merged[p], other)]
-        if not same:
+        names = _all(other)
+        same = next((p for name in names for p in places.get(name, ()) if _one(merged[p], other)), None)
+        if same is None:
             merged.append(other)
-            _enter(places, other, len(merged) - 1)
-            continue
-        place = same[0]
-        merged[place] = _joined(merged[place], other, renew=place < earlier)
-        _enter(places, other, place)
+        else:
+            merged[same] = _joined(merged[same], other, renew=same < earlier)
+        _enter(places, names, len(merged) - 1 if same is None else same)
     return tuple(merged)
 
 
-def _enter(places: dict[str, list[int]], person: Person, place: int) -> None:
-    for name in _all(person):
+def _enter(places: dict[str, list[int]], names: Iterable[str], place: int) -> None:
+    for name in names:
         found = places.setdefault(name, [])
         if place not in found:
             found.append(place)
 
 
 def _all(person: Person) -> set[str]:
-    return {name for names in person.names.values() for name in names}
+    return set().union(*person.names.values())
 
 
 def _one(person: Person, other: Person) -> bool:
     return person.country == other.country or bool({person.country, other.country} & STATELESS)
 
 
-def spelt(names: Names, spellings: Spellings) -> Names:
-    """The names with every usual spelling of the given names in them: Sergei, Sergey, Sergej."""
-    alike = {one: group for group in spellings.given_names for one in group}
-    return {code: tuple(dict.fromkeys(_variants(own, alike))) for code, own in names.items()}
-
-
-def _variants(names: tuple[str, ...], alike: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    yield from names
+def spell(names: Iterable[str], spellings: Spellings, alike: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The names in every usual spelling: given names ("Sergei, Sergey"), articles ("al-Sisi, el-Sisi, Sisi"),
+    syllables ("Jae-in, Jae In") and without accents ("Ivan Marquez"); names of one word stay as they are.
+    """
+    articles = spellings.articles
     for name in names:
-        *given, last = name.split()
-        choices = [alike.get(part, (part,)) for part in given]
-        for mix in islice(product(*choices), MOST_SPELLINGS):
-            yield " ".join((*mix, last))
+        yield name
+        parts = name.split()
+        if len(parts) < 2:
+            continue
+        ways = [alike.get(part) or (_ways(part, articles) if "-" in part else (part,)) for part in parts[:-1]]
+        ways.append(_ways(parts[-1], articles) if "-" in parts[-1] else (parts[-1],))
+        if any(len(way) > 1 for way in ways):
+            yield from map(" ".join, islice(product(*ways), MOST_SPELLINGS))
+        if not name.isascii():
+            yield without_accents(name, spellings.letters)
+
+
+def _ways(part: str, articles: tuple[str, ...]) -> tuple[str, ...]:
+    """ "al-Sisi" with every article and without one; "Jae-in" → "Jae-in", "Jae-In", "Jae In"; else the part itself."""
+    article = next((one for one in articles if one and part.startswith(one)), None)
+    if article:
+        return tuple(other + part[len(article) :] for other in articles)
+    first, _, second = part.partition("-")
+    if second.isalpha() and second.islower():
+        return part, f"{first}-{second.capitalize()}", f"{first} {second.capitalize()}"
+    return (part,)
+
+
+def without_accents(name: str, letters: Mapping[str, str]) -> str:
+    """ "Süleyman Şahin" → "Suleyman Sahin"; `letters` are those that are no plain letter with a mark."""
+    plain = "".join(letters.get(letter, letter) for letter in name)
+    return "".join(letter for letter in normalize("NFD", plain) if not combining(letter))
 
 
 def _joined(person: Person, other: Person, *, renew: bool) -> Person:
@@ -159,8 +184,9 @@ def _joined(person: Person, other: Person, *, renew: bool) -> Person:
 
 def _of(person: Person, term: Term, country: str) -> Term:
     whose = term.country or person.country
-    return replace(term, country=None if whose == country else whose)
+    away = None if whose == country else whose
+    return term if away == term.country else replace(term, country=away)
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
+    return tuple(part.strip() for part in cell.split(";")) if cell else ()

@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from lagebild.knowledge.data import Folder, decode
-from lagebild.knowledge.holders import Names, Person, Spellings, Term, merge_holders, read_holders, spelt
+from lagebild.knowledge.holders import Names, Person, Spellings, Term, merge_holders, read_holders, spell
 from lagebild.record import EntityType
 
 Kind = Literal["country", "capital", "region", "organisation", "person"]
@@ -150,15 +150,16 @@ class World(Struct, frozen=True):
         return other if other and (own is None or other[0] > own[0]) else own
 
     def sector_in(self, known: Known, day: str | None) -> str | None:
-        """Sector of a person at a day or in a year, None before their first office.
+        """Sector of a person at a day or in a year, None before their first office: that of the latest term that goes
+        on, but of an office of state before a party's.
 
         A former holder of a state office is ELI, the former elite, also between two offices.
         """
         if not known.terms:
             return known.sector
-        for term in reversed(known.terms):
-            if term.holds(day):
-                return self._sector_of(known, term)
+        held = [self._sector_of(known, term) for term in reversed(known.terms) if term.holds(day)]
+        if held:
+            return "GOV" if held[0] == "PTY" and "GOV" in held else held[0]
         over = [term for term in known.terms if day is not None and term.is_over(day)]
         sector = self._sector_of(known, over[-1]) if over else None
         return "ELI" if sector == "GOV" or (over and over[-1].country) else sector
@@ -206,6 +207,13 @@ def cut_atoms(text: str) -> list[tuple[str, int]]:
     return [(m.group().translate(_STRAIGHT), m.start()) for m in _ATOM.finditer(text)]
 
 
+def _atoms(name: str) -> tuple[str, ...]:
+    """Atoms of a name without their offsets; of most names they are the words."""
+    if name.replace(" ", "").isalpha():
+        return tuple(name.split())
+    return tuple(_ATOM.findall(name.translate(_STRAIGHT)))
+
+
 def load_world(folder: Folder, language: str, inflection: Inflection, beside: Beside | None = None) -> World:
     """Read world/ and arrange it for one language; `beside` are the names that a user has imported."""
     countries = load_countries(folder)
@@ -235,9 +243,10 @@ def load_world(folder: Folder, language: str, inflection: Inflection, beside: Be
     spellings = decode(folder.joinpath("spellings.yaml"), Spellings)
     everybody = merge_holders(offices.people, read_holders(folder.joinpath("holders.tsv")))
     people = [(person, _known_person(person, language)) for person in everybody]
+    alike = spellings.alike()
     for person, known in people:
-        _add(rows, spelt(person.names, spellings), language, known, inflection, foreign=True)
-        _add(rows, {language: person.short}, language, known, inflection, foreign=False)
+        names = dict.fromkeys(name for names in person.names.values() for name in names)
+        _add_person(rows, (*spell(names, spellings, alike), *person.short), known, inflection)
     for code, natives in decode(folder.joinpath("native.yaml"), _Native).names.items():
         for native in natives:
             if code in states:
@@ -303,22 +312,36 @@ def _add(
         if code != language and not foreign:
             continue
         for spelling in spellings:
-            for atoms in _inflected(tuple(atom for atom, _ in cut_atoms(spelling)), how):
+            for atoms in _inflected(_atoms(spelling), how):
                 rows.setdefault(atoms, known)
+
+
+def _add_person(rows: dict[tuple[str, ...], Known], names: Iterable[str], known: Known, how: Inflection) -> None:
+    """Enter names of a person, of which only the last word has endings; never over an earlier entry."""
+    for name in dict.fromkeys(names):
+        atoms = _atoms(name)
+        for form in _with_endings(atoms, how) if how.name_endings else (atoms,):
+            rows.setdefault(form, known)
 
 
 def _inflected(atoms: tuple[str, ...], how: Inflection) -> Iterator[tuple[str, ...]]:
     """The name itself, its forms with inflected adjectives, and each with the endings of names."""
     for form in _declined(atoms, how.adjective_endings):
-        yield form
+        yield from _with_endings(form, how)
         last = form[-1]
-        if last[-1:].isalpha() and not last.endswith(("s", "x", "z", "ß")):
-            for ending in how.name_endings:
-                yield (*form[:-1], last + ending)
-        elif how.name_endings and len(last) > 3 and last[-1:] == "s" and last[0].isupper() and not last.isupper():
-            yield (*form[:-1], last + "es")
         if form != atoms and last[-1:] in _CONSONANTS:  # "des Islamischen Staates", "des Roten Kreuzes"
             yield (*form[:-1], last + "es")
+
+
+def _with_endings(atoms: tuple[str, ...], how: Inflection) -> Iterator[tuple[str, ...]]:
+    """The name itself and with the endings of names: "Merkel", "Merkels"."""
+    yield atoms
+    last = atoms[-1]
+    if last[-1:].isalpha() and not last.endswith(("s", "x", "z", "ß")):
+        for ending in how.name_endings:
+            yield (*atoms[:-1], last + ending)
+    elif how.name_endings and len(last) > 3 and last[-1:] == "s" and last[0].isupper() and not last.isupper():
+        yield (*atoms[:-1], last + "es")
 
 
 def _declined(atoms: tuple[str, ...], endings: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
@@ -340,7 +363,10 @@ def _by_first(rows: Mapping[tuple[str, ...], Known]) -> dict[str, dict[tuple[str
     found: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
     for atoms, known in rows.items():
         found.setdefault(atoms[0], []).append((atoms, known))
-    return {first: dict(sorted(names, key=lambda row: -len(row[0]))) for first, names in found.items()}
+    return {
+        first: dict(sorted(names, key=lambda row: -len(row[0])) if len(names) > 1 else names)
+        for first, names in found.items()
+    }
 
 
 def _adjectives(rows: Iterable[Country | Region], language: str, how: Inflection) -> dict[str, Known]:

@@ -16,7 +16,7 @@ from lagebild.stages.entities.descriptions import join_descriptions
 from lagebild.stages.entities.draft import Context, Draft, Line, make_line
 from lagebild.stages.entities.joining import join, name_offices
 from lagebild.stages.entities.names import find_demonyms, find_names
-from lagebild.stages.entities.namesakes import part_namesakes, settle_namesakes
+from lagebild.stages.entities.namesakes import part_namesakes, settle_namesakes, share_surnames
 from lagebild.stages.entities.naming import name_descriptions
 from lagebild.stages.entities.nominals import find_nominals, find_things
 from lagebild.stages.entities.persons import find_persons, find_surnames, remember
@@ -68,6 +68,7 @@ def find_entities(
     for line in lines:
         find_persons(line, context, surnames)
     part_namesakes(lines, context)
+    share_surnames(lines)
     for line in lines:
         find_surnames(line, surnames)
         find_seen_names(line, context, surnames)

@@ -26,10 +26,32 @@ def part_namesakes(lines: list[Line], context: Context) -> None:
                 _part(lines, name, title)
 
 
+def share_surnames(lines: list[Line]) -> None:
+    """Let a bare surname of somebody known be that of whom the report has named by it: "Francesca Albanese … Albanese".
+
+    Not so where the one who is known is named in full too, before or after.
+    """
+    full: dict[str, Draft] = {}
+    people = [(line, d) for line in lines for d in line.drafts if d.form == "name" and d.type == "PER" and not d.span]
+    in_full = {draft.key for _, draft in people if draft.last > draft.first}
+    for line, draft in people:
+        surname = line.tokens[draft.last].text
+        if draft.last > draft.first:
+            full.setdefault(surname if draft.name.endswith(surname) else surname.removesuffix("s"), draft)
+            continue
+        other = full.get(surname) or full.get(surname.removesuffix("s"))
+        if other and other.key != draft.key and draft.known and draft.key not in in_full:
+            draft.key, draft.name, draft.known = other.key, other.name, other.known
+            draft.country, draft.sector, draft.rule = other.country, other.sector, other.rule
+
+
 def _is_another(name: Draft, title: Draft, named: set[str], context: Context) -> bool:
-    offices = context.words.offices.get(title.noun.lemma, frozenset()) if title.noun else frozenset()
+    lemma = title.noun.lemma if title.noun else ""
+    offices = context.words.offices.get(lemma, frozenset())
     known = name.known
-    if known is None or known.kind != "person" or not offices or any(term.office in offices for term in known.terms):
+    if known is None or known.kind != "person" or not offices:
+        return False
+    if any(term.office in offices | context.words.called.get(lemma, frozenset()) for term in known.terms):
         return False
     return title.country != name.country or (bool(named) and name.country not in named)
 

@@ -174,16 +174,21 @@ def _add(line: Line, first: int, last: int, title: Draft | None, context: Contex
 def _recognise(draft: Draft, surname: str, title: Draft, context: Context) -> None:
     """Let "Präsident | Koroma" be whom the world knows by this surname in this office, first who holds it on the day.
 
-    Of several, only the country is known, if they share it: "President | Bush".
+    Of several, only the country is known, if they share it: "President | Bush". An office of no sector, as that of
+    "chief | Robinson", needs an owner: anybody's chief is called so.
     """
-    offices = context.words.offices.get(title.noun.lemma, frozenset()) if title.noun else frozenset()
+    lemma = title.noun.lemma if title.noun else ""
+    told = context.words.offices.get(lemma, frozenset())
+    offices = told or context.words.called.get(lemma, frozenset())
+    if title.country is None:
+        offices = frozenset(office for office in offices if context.world.sectors.get(office))
     held = [
         (known, any(term.office in offices and term.holds(context.day) for term in known.terms))
         for known in context.world.surnames.get(surname, ())
         if any(term.office in offices for term in known.terms)
     ]
     held = [(k, now) for k, now in held if title.country in (k.country, context.world.country_in(k, context.day), None)]
-    able = [known for known, now in held if now] or [known for known, _ in held]
+    able = [known for known, now in held if now] or [known for known, _ in held if told]
     countries = {context.world.country_in(known, context.day) for known in able}
     if len(able) == 1:
         draft.key, draft.name, draft.known = able[0].key, able[0].name, able[0]
