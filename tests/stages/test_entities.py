@@ -250,6 +250,7 @@ def test_the_two_are_left_alone_where_it_is_not_plain(language: str, before: str
     assert not any(m.form == "pronoun" for e in entities for m in e.mentions), text
 
 
+@pytest.mark.parametrize(
     ("language", "sentence", "head", "code"),
     [
         ("en", "Spokesman_N:nsubj Yahya_P:appos Saree_P:flat threatened_V Israel_P:obj", "Yahya", "YEM REB"),
