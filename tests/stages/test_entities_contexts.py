@@ -304,3 +304,8 @@ def test_a_road_or_region_is_nobody(name: str) -> None:
 
 def test_a_body_that_says_whose_it_is_is_no_other_country_s() -> None:
     assert codes("de", "Der_D US-Kongress_N:nsubj rügte_V Norwegen_P:obj").get("US-Kongress") == "USA LEG"
+
+
+def test_whose_envoys_they_are_may_stand_further_back_than_their_sentence_is_long() -> None:
+    before = "In_I rain_N and_C came_V Kenya_P:nsubj"
+    assert codes("en", before, "Their_D:nmod:poss envoys_N:nsubj|Number=Plur left_V")["envoys"] == "KEN GOV"

@@ -143,8 +143,9 @@ def _fill(line: Line, draft: Draft, memory: Memory, context: Context) -> None:
             draft.country, draft.rule = owner.country, "noun-with-owner"
             if draft.sector is None and noun.relation:
                 draft.sector = owner.sector
-            if draft.plural and draft.owner != "Sing" and noun.kind == "persons":  # "Kenya and Chad … their envoys"
-                codes = [d.country for d in listed_with(line, owner) if d.country and owner.line == line.index]
+            several = draft.plural and draft.owner != "Sing" and noun.kind == "persons" and owner.line == line.index
+            if several:  # "Kenya and Chad … their envoys"
+                codes = [d.country for d in listed_with(line, owner) if d.country]
                 draft.others = [code for code in dict.fromkeys(codes) if code != owner.country]
             _become_country(draft, context)
     elif noun.kind == "things" or (draft.plural and noun.lemma in context.words.several):
