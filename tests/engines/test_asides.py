@@ -31,6 +31,13 @@ def test_the_noun_before_it_is_the_subject() -> None:
         assert found[4] == ("appos", 2)
 
 
+def test_the_noun_is_the_subject_of_a_verb_without_one() -> None:
+    hung = KILLED.format(noun="obl").replace("six six NUM _ 11 nsubj:pass", "six six NUM _ 3 appos")
+    assert arcs(hung)[2] == ("nsubj:pass", 10)
+    with_subject = hung.replace("least least ADJ _ 2 advmod", "Jets jet NOUN _ 11 nsubj")
+    assert arcs(with_subject)[2] == ("obl", 10)
+
+
 def test_it_tells_of_an_object_too() -> None:
     table = """
 Soldiers soldier NOUN _ 2 nsubj
