@@ -289,3 +289,10 @@ def test_a_bare_surname_is_that_of_whom_the_report_has_named_by_it() -> None:
         "Barack_P:nsubj Obama_P:flat slept_V",
     )
     assert {e.name: len(e.mentions) for e in entities} == {"Maria Obama": 1, "Barack Obama": 2}
+
+
+def test_initials_between_the_names_of_somebody_known_make_nobody_else() -> None:
+    _, entities = find("en", "Vladimir_P:nsubj V._P:flat Putin_P:flat spoke_V", "Putin_P:nsubj left_V China_P:obj")
+    assert [(e.name, e.country) for e in entities if e.type == "PER"] == [("Vladimir Putin", "RUS")]
+    _, entities = find("en", "Maria_P:nsubj V._P:flat Putin_P:flat spoke_V")
+    assert [(e.name, e.country) for e in entities] == [("Maria V. Putin", None)]

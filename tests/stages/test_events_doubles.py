@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from lagebild.record import Event, Participant
 from lagebild.rules.tree import Tree
-from lagebild.stages.events.doubles import without_doubles, without_governed
+from lagebild.stages.events.doubles import without_doubles, without_governed, without_outcomes
 from tests.conllu import sentence
 
 OFFER = sentence(
@@ -73,3 +73,34 @@ def test_two_modes_done_to_two_groups_are_two_events() -> None:
     assert without_doubles([pushed, arrested]) == [pushed, arrested]
     assert without_doubles([pushed, replace(arrested, recipients=(crowd,))]) == [pushed]
     assert without_doubles([pushed, replace(arrested, modes=())]) == [pushed]
+
+
+KILLED = sentence(
+    """
+    Nine   nine   NUM   _            3 nsubj:pass
+    were   be     AUX   _            3 aux:pass
+    killed kill   VERB  _            0 root
+    when   when   ADV   _            6 advmod
+    rebels rebel  NOUN  _            6 nsubj
+    struck strike VERB  VerbForm=Fin 3 advcl
+    """
+)
+
+
+def told(word: int, *given: tuple[str, ...], modes: tuple[str, ...] = ()) -> Event:
+    return replace(event(word, "ASSAULT", *given), trigger=KILLED.tokens[word].span, modes=modes)
+
+
+def test_who_was_killed_when_somebody_struck_was_struck_by_them() -> None:
+    marks = frozenset({"when"})
+    (one,) = without_outcomes(Tree(KILLED), [told(2, (), ("MLI CVL",)), told(5, ("MLI REB",), ("MLI",))], marks)
+    assert one.trigger == KILLED.tokens[5].span
+    assert [p.code for p in one.actors] == ["MLI REB"]
+    assert [p.code for p in one.recipients] == ["MLI CVL"]
+
+
+def test_what_was_done_in_another_mode_or_not_at_that_time_is_another_act() -> None:
+    killed, struck = told(2, (), ("MLI CVL",)), told(5, ("MLI REB",))
+    assert len(without_outcomes(Tree(KILLED), [killed, struck], frozenset({"after"}))) == 2
+    abducted = told(2, (), ("MLI CVL",), modes=("abduct",))
+    assert len(without_outcomes(Tree(KILLED), [abducted, struck], frozenset({"when"}))) == 2

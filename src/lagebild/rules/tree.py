@@ -126,6 +126,10 @@ class Tree:
         """Lower-cased prepositions (and postpositions) on token `i`."""
         return self._words_of_case().get(i, _NONE)
 
+    def marks(self, i: int) -> frozenset[str]:
+        """The conjunctions and adverbs of a clause, as folded lemmas: "when", "als"."""
+        return frozenset(self.tokens[c].lemma.casefold() for c in self.with_relation(i, "mark", "advmod"))
+
     def with_case(self, words: frozenset[str]) -> list[int]:
         """Indexes of the tokens that have one of these prepositions; casefolded words."""
         if self._by_case is None:

@@ -1,5 +1,6 @@
 """Persons whom the world does not know: names beside titles, in apposition, or as runs of proper nouns."""
 
+from lagebild.knowledge.world import Known
 from lagebild.stages.entities.draft import Context, Draft, Line
 
 # Longest name of a person, in tokens: "Andrés Manuel López Obrador" has four, with particles six.
@@ -145,6 +146,10 @@ def _add(line: Line, first: int, last: int, title: Draft | None, context: Contex
         line.index, first, last, first, "name", "PER", name, "name-with-title" if title else "name-run",
         key=same.key if same and last == first else f"name:{name}",
     )  # fmt: skip
+    if known := _known_without_initials(line, first, last, context):
+        draft.key, draft.name, draft.known, draft.rule = known.key, known.name, known, "known-person"
+        draft.country = context.world.country_in(known, context.day)
+        draft.sector = context.world.sector_in(known, context.day)
     before = line.lower[first - 1] if first else ""
     body = _body_before(line, first)
     if body and title is None:
@@ -169,6 +174,20 @@ def _add(line: Line, first: int, last: int, title: Draft | None, context: Contex
         return
     line.drafts.append(draft)
     remember(surnames, draft, line)
+
+
+def _known_without_initials(line: Line, first: int, last: int, context: Context) -> Known | None:
+    """Whom the world knows without the initials between: "Vladimir V. Putin", "Donald J. Trump"."""
+    kept = [i for i in range(first, last + 1) if i in (first, last) or not _is_initial(line.tokens[i].text)]
+    if len(kept) == last + 1 - first or len(kept) < 2:
+        return None
+    atoms = [atom for i in kept for atom in line.words[i].atoms]
+    found = context.world.longest(atoms, 0)
+    return found[1] if found and found[0] == len(atoms) and found[1].kind == "person" else None
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1 and word[0].isupper()
 
 
 def _recognise(draft: Draft, surname: str, title: Draft, context: Context) -> None:

@@ -48,6 +48,7 @@ from lagebild.stages.events.doubles import (
     without_doubles,
     without_governed,
     without_nameless,
+    without_outcomes,
     without_purposes,
     without_refused,
 )
@@ -134,7 +135,7 @@ def find_events(
                 notes.append(coded)
         held = without_carried(tree, without_asked(tree, drafts))
         kept = without_governed(tree, without_purposes(tree, held))
-        kept = without_nameless(tree, without_refused(tree, kept))
+        kept = without_outcomes(tree, without_nameless(tree, without_refused(tree, kept)), grammar.same_time_marks)
         kept = coder.later_less_sure(without_doubles(kept))
         notes += told_already(tree, drafts, kept) if len(kept) < len(drafts) else ()
         events += kept

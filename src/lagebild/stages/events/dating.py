@@ -190,8 +190,7 @@ def _has_own_time(tree: Tree, i: int, grammar: Grammar) -> bool:
         )  # "warf ihm vor, geraubt zu haben"
     if not matches(token.deprel, ("ccomp", "advcl", "parataxis", "acl")):
         return False
-    marks = {tree.tokens[m].lemma.casefold() for m in tree.with_relation(i, "mark", "advmod")}
-    if marks & grammar.same_time_marks:
+    if tree.marks(i) & grammar.same_time_marks:
         return False
     verb_form = has(token, "VerbForm=Fin") or bool(tree.with_relation(i, "aux", "cop"))
     return verb_form and bool(tree.with_relation(i, "nsubj", "nsubj:pass", "expl"))

@@ -95,6 +95,34 @@ def without_purposes(tree: Tree, events: list[Event]) -> list[Event]:
     return list(kept.values())
 
 
+def without_outcomes(tree: Tree, events: list[Event], marks: frozenset[str]) -> list[Event]:
+    """Who was hurt when somebody struck was hurt by it: "Nine were killed when jets bombed a market" is one act.
+
+    The clause that says who did it stays, with those who suffered it; `marks` are its conjunctions.
+    """
+    if len(events) < 2:
+        return events
+    kept = _by_token(tree, events)
+    for i, event in list(kept.items()):
+        if event.actors or not event.recipients or not tree.with_relation(i, "aux:pass", "cop"):
+            continue
+        for j in tree.with_relation(i, "advcl"):
+            deed = kept.get(j)
+            if deed is None or (deed.type, deed.modality) != (event.type, event.modality) or not tree.marks(j) & marks:
+                continue
+            if not set(event.modes) <= set(deed.modes):
+                continue  # "three were arrested when police seized the newspaper" tells of two acts
+            struck = () if all(" " not in p.code for p in deed.recipients) else deed.recipients  # a place, or people
+            actors, recipients = settle_roles(deed.actors, _joined(event.recipients, struck))
+            dated = deed if deed.time is not None else event
+            kept[j] = replace(
+                deed, actors=actors, recipients=recipients, place=deed.place if deed.place is not None else event.place,
+                time=dated.time, date_begin=dated.date_begin, date_end=dated.date_end,
+            )  # fmt: skip
+            kept.pop(i, None)
+    return list(kept.values())
+
+
 def _is_refused(tree: Tree, over: int, governor: Event, event: Event) -> bool:
     """What somebody will not do is told by the refusal: "Poland is not prepared to talk", "vowed not to resign".
 
