@@ -122,3 +122,15 @@ def test_who_tells_of_an_act_has_no_part_in_it() -> None:
 def test_who_says_it_behind_a_comma_suffers_nothing_of_it() -> None:
     _, events = told("en", "Sudanese jets bombed a market, survivors and a doctor said.", "ASSAULT")
     assert [event.recipients for event in events] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Forty soldiers were killed when Russian missiles hit Poltava in Ukraine.", ["UKR MIL"]),
+        ("Twelve protesters were killed when Sudanese troops opened fire.", ["SDN CVL"]),
+    ],
+)
+def test_no_army_strikes_its_own_soldiers(text: str, codes: list[str]) -> None:
+    _, events = told("en", text, "ASSAULT")
+    assert [[p.code for p in event.recipients] for event in events] == [codes]

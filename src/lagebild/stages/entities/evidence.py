@@ -350,7 +350,7 @@ def _at_odds(line: Line, draft: Draft, other: Draft) -> bool:
     """True where one acts on the other, and states mostly act on other states: "Norway warned the government"."""
     if _is_stranger(draft, other):
         return True
-    if _is_state_acted_on(line, draft, other):
+    if _is_state_acted_on(line, draft, other) or _is_struck_by(line, draft, other):
         return True
     near = other.first in _clause(line, draft)
     if draft.type == "PER" and not near:
@@ -389,6 +389,15 @@ def _verbs_of(line: Line, draft: Draft) -> set[int]:
 def _is_stranger(draft: Draft, other: Draft) -> bool:
     """True of people whom only their nation names, for police and courts: "arrested two Syrians" is said abroad."""
     return draft.sector in ("COP", "JUD") and other.rule == "demonym"
+
+
+def _is_struck_by(line: Line, draft: Draft, other: Draft) -> bool:
+    """True of the arms in "40 soldiers were killed when Russian missiles hit the camp": no army strikes its own."""
+    victim = line.tokens[draft.head]
+    if draft.sector != "MIL" or other.sector != "MIL" or victim.deprel != "nsubj:pass" or not is_subject(line, other):
+        return False
+    deed = line.tokens[line.tokens[other.head].head]
+    return deed.deprel == "advcl" and deed.head == victim.head
 
 
 def _is_state_acted_on(line: Line, draft: Draft, other: Draft) -> bool:
