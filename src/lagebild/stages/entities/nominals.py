@@ -54,14 +54,14 @@ def _share_origin(line: Line, draft: Draft, found: list[Draft], context: Context
 
 
 def find_things(line: Line, context: Context) -> None:
-    """Add other nouns with an adjective of a country or its genitive: "das türkische Vorgehen", "Iran's programme"."""
+    """Add other nouns that say whose they are: "das türkische Vorgehen", "Iran's programme", "US-Sanktionen"."""
     covered = {i for d in line.drafts if d.span is None for i in range(d.first, d.last + 1)}
     begun = {d.first for d in line.drafts if d.span is not None}
     begun.update(line.having("compound"))
     owners = covered.union(line.having("owner"))
     owned = False  # whether a word before may say whose this is
     for i in range(min(owners | begun, default=len(line.tokens)), len(line.tokens)):
-        could = i and (owned or i in begun)
+        could = owned or i in begun
         owned = i in owners or (owned and may_stand_between(line, i, context))
         if not could or i in covered:
             continue
@@ -73,7 +73,7 @@ def find_things(line: Line, context: Context) -> None:
         noun = Noun(word.lower, "things", None)
         draft = Draft(line.index, i, i, i, "nominal", "NORP", token.text, "thing", noun=noun)
         read_left(line, draft, context)
-        if draft.country and draft.first < i:
+        if draft.country and (draft.first < i or i in begun):
             covered.update(range(draft.first, i + 1))
             owned = True  # of the next noun, this one may be the owner
             draft.rule = "thing-with-country"
