@@ -21,6 +21,13 @@ from tests.marked import codes, entities_of, entity_of, find
         # police and residents belong to the place, whoever acts there
         ("de", "In_I Oslo_P:obl fasste_V die_D Polizei_N:nsubj einen_D irischen_A Dieb_N:obj", "Polizei", "NOR COP"),
         ("en", "Danish_A:amod troops_N:nsubj hurt_V residents_N:obj in_I Oslo_P:obl", "residents", "NOR CVL"),
+        # members belong to the chamber that the sentence names
+        (
+            "de",
+            "Oslo_P:nsubj geht_V ,_U das_D dänische_A Parlament_N:nsubj klagt_V ,_U drohten_V die_D Abgeordneten_N:nsubj",
+            "Abgeordneten",
+            "DNK LEG",
+        ),
         # troops that are sent are the sender's, wherever they go
         ("de", "Dänemark_P:nsubj schickt_V Soldaten_N:obj nach_I Kenia_P:obl", "Soldaten", "DNK MIL"),
         (

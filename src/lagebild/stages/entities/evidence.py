@@ -8,6 +8,7 @@ from lagebild.stages.entities.draft import STATELESS, Draft, Line
 # Police, courts and the people of a place belong to the place, before they belong to who acts.
 AT_A_PLACE = frozenset({"COP", "JUD", "CVL", "EDU", "LAB", "AGR", "MED", "REF", "REL", "CRM", "BUS"})
 STATES = frozenset({None, "GOV", "GOV PRE", "MIL", "SPY"})  # sectors of those who act for a state
+_CHAMBERS = ("LEG", "JUD")  # sectors of bodies that have members
 _OFFICIALS = frozenset({"GOV", "LEG", "OPP", "ELI", "PTY"})
 LISTED = 8  # names of a list that are read together
 PARAGRAPH = 8  # sentences of a paragraph that are looked back on
@@ -238,6 +239,7 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
     if not at_a_place:  # whoever goes there is not from there: "to send soldiers to Somalia"
         places = [d for d in places if not _is_goal(line, d, memory)]
     yield _ruled(line, draft, memory)
+    yield _body_of(line, draft)
     if at_a_place:
         yield countries_of([d for d in places if d.first in clause])
     yield countries_of([d for d in actors if d.first in clause])
@@ -269,6 +271,14 @@ def _ruled(line: Line, draft: Draft, memory: Memory) -> set[str]:
     verbs = {i for i in _verbs_of(line, draft) if i >= 0 and tokens[i].lemma.casefold() in memory.ruling}
     ruled = (d for d in line.drafts if tokens[d.head].head in verbs and tokens[d.head].deprel == "obj")
     return countries_of([d for d in ruled if d.known and d.known.kind == "country" and not d.place])
+
+
+def _body_of(line: Line, draft: Draft) -> set[str]:
+    """The country of the chamber or court before its members: "das dänische Parlament …, drohten die Abgeordneten"."""
+    if draft.type != "PER" or not draft.definite or draft.sector not in _CHAMBERS:
+        return set()
+    bodies = (d for d in line.drafts if d.type == "ORG" and d.sector == draft.sector and d.last < draft.first)
+    return countries_of([d for d in bodies if d.country not in STATELESS])
 
 
 def _is_of_places(draft: Draft) -> bool:
