@@ -24,7 +24,7 @@ from tests.marked import codes, entities_of, entity_of, find
         # members belong to the chamber that the sentence names
         (
             "de",
-            "Oslo_P:nsubj geht_V ,_U das_D dänische_A Parlament_N:nsubj klagt_V ,_U drohten_V die_D Abgeordneten_N:nsubj",
+            "Oslo_P:nsubj kam_V ,_U das_D dänische_A Parlament_N:nsubj ging_V ,_U rügten_V die_D Abgeordneten_N:nsubj",
             "Abgeordneten",
             "DNK LEG",
         ),
