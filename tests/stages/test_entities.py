@@ -296,3 +296,8 @@ def test_initials_between_the_names_of_somebody_known_make_nobody_else() -> None
     assert [(e.name, e.country) for e in entities if e.type == "PER"] == [("Vladimir Putin", "RUS")]
     _, entities = find("en", "Maria_P:nsubj V._P:flat Putin_P:flat spoke_V")
     assert [(e.name, e.country) for e in entities] == [("Maria V. Putin", None)]
+
+
+def test_a_compound_for_an_act_is_of_the_country_it_begins_with_and_a_currency_is_nobody_s() -> None:
+    assert codes("de", "In_I Oslo_P klagt_V jeder_R über_I US-Sanktionen_N:obl").get("US-Sanktionen") == "USA"
+    assert "US-Dollar" not in codes("de", "In_I Oslo_P kostet_V es_R zehn_M US-Dollar_N:obj")

@@ -107,6 +107,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     whose: frozenset[str] = frozenset()  # "Pakistan, whose army"
     alone: frozenset[str] = frozenset()  # nouns that are nobody without a word before them: "to use force"
     conditions: frozenset[str] = frozenset()  # nouns that "of" and no name makes a condition: "state of emergency"
+    acts: tuple[str, ...] = ()  # ends of compounds that without an article are whose they say: "US-Sanktionen"
     stances: frozenset[str] = frozenset()  # with a hyphen before a name: who is for or against it, is not it
     stateless: tuple[str, ...] = ()  # adjectives of peoples of several states: "Kurdish", "Korean"
     foreign: frozenset[str] = frozenset()  # before a noun: it is of no country that is meant

@@ -61,7 +61,7 @@ def find_things(line: Line, context: Context) -> None:
     owners = covered.union(line.having("owner"))
     owned = False  # whether a word before may say whose this is
     for i in range(min(owners | begun, default=len(line.tokens)), len(line.tokens)):
-        could = owned or i in begun
+        could = (i and owned) or i in begun
         owned = i in owners or (owned and may_stand_between(line, i, context))
         if not could or i in covered:
             continue
@@ -73,7 +73,7 @@ def find_things(line: Line, context: Context) -> None:
         noun = Noun(word.lower, "things", None)
         draft = Draft(line.index, i, i, i, "nominal", "NORP", token.text, "thing", noun=noun)
         read_left(line, draft, context)
-        if draft.country and (draft.first < i or i in begun):
+        if draft.country and (draft.first < i or word.lower.endswith(context.words.words.acts)):
             covered.update(range(draft.first, i + 1))
             owned = True  # of the next noun, this one may be the owner
             draft.rule = "thing-with-country"
