@@ -300,4 +300,4 @@ def test_initials_between_the_names_of_somebody_known_make_nobody_else() -> None
 
 def test_a_compound_for_an_act_is_of_the_country_it_begins_with_and_a_currency_is_nobody_s() -> None:
     assert codes("de", "In_I Oslo_P klagt_V jeder_R über_I US-Sanktionen_N:obl").get("US-Sanktionen") == "USA"
-    assert "US-Dollar" not in codes("de", "In_I Oslo_P kostet_V es_R zehn_M US-Dollar_N:obj")
+    assert "US-Dollar" not in codes("de", "In_I Oslo_P zahlt_V jeder_R mit_I US-Dollar_N:obl")
