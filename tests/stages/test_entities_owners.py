@@ -82,3 +82,31 @@ def test_a_condition_and_the_use_of_force_are_nobody() -> None:
 def test_the_owners_of_several_are_all_who_are_listed() -> None:
     sentence = "Kenya_P:nsubj and_C the_D Gambia_P:conj recalled_V their_D envoys_N:obj|Number=Plur"
     assert codes("en", sentence)["envoys"] in ("GMB GOV", "KEN GOV")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        ("en", "Greek_A:amod Cypriot_A:amod leaders_N:nsubj met_V", "leaders", "CYP GOV"),
+        ("en", "Bosnian_A:amod Croat_A:amod troops_N:nsubj fled_V", "troops", "BIH MIL"),
+        ("en", "Greek_A:amod and_C Turkish_A:conj Cypriot_A:amod leaders_N:nsubj met_V", "leaders", "CYP GOV"),
+        ("en", "Romania_P:nmod:poss 's_X Hungarian_A:amod minority_N:nsubj met_V", "minority", "ROU CVL"),
+        ("en", "the_D Turkish_A:amod community_N:nsubj in_I Bulgaria_P:nmod met_V", "community", "BGR CVL"),
+        ("en", "ethnic_A:amod Armenians_N:nsubj fled_V from_I Karabakh_P:obl", "Armenians", "AZE CVL"),
+        ("de", "die_D ungarische_A Minderheit_N:nsubj in_I Rumänien_P:nmod traf_V sich_R", "Minderheit", "ROU CVL"),
+        ("de", "die_D türkische_A Volksgruppe_N:nsubj auf_I Zypern_P:nmod traf_V sich_R", "Volksgruppe", "CYP CVL"),
+        # not a community: of whom the adjective says, or of both that are joined
+        ("de", "die_D türkische_A Armee_N:nsubj auf_I Zypern_P:nmod traf_V sich_R", "Armee", "TUR MIL"),
+        ("en", "the_D Turkish_A:amod army_N:nsubj in_I Bulgaria_P:nmod left_V", "army", "TUR MIL"),
+        ("en", "the_D Turkish_A:amod community_N:nsubj slept_V", "community", "TUR CVL"),
+    ],
+)
+def test_a_community_is_of_the_land_in_which_it_lives(language: str, sentence: str, head: str, code: str) -> None:
+    assert codes(language, sentence).get(head) == code
+
+
+def test_the_leaders_of_two_peoples_of_a_land_treat_as_states_do() -> None:
+    leaders = "Leaders_N:nsubj|Number=Plur of_I Cyprus_P:nmod:poss 's_X Greek_A:amod"
+    both = f"{leaders} and_C Turkish_A:conj communities_N:nmod|Number=Plur met_V"
+    assert codes("en", both)["Leaders"] == "CYP GOV"
+    assert codes("en", f"{leaders} community_N:nmod met_V")["Leaders"] == "CYP CVL"

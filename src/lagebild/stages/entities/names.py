@@ -73,7 +73,7 @@ def find_demonyms(line: Line, context: Context) -> None:
 
 def _settle(line: Line, people: Draft, context: Context) -> None:
     """Let "ethnic Albanians in southern Serbia" be people of the place behind, else of the only one that follows."""
-    named = [d for d in line.drafts if d.known and d.first > people.last and d.type == "GPE" and d.country]
+    named = [d for d in line.drafts if d.known and d.first > people.last and d.type in ("GPE", "LOC") and d.country]
     beside = [d for d in named if is_behind(line, people.last, d)]
     countries = {d.country for d in beside or named} or _of_grounds(line, people.last + 1, context)
     people.country = countries.pop() if len(countries) == 1 else None

@@ -6,7 +6,7 @@ from lagebild.knowledge.entities_words import Noun
 from lagebild.record import EntityType
 from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
 from lagebild.stages.entities.names import is_place
-from lagebild.stages.entities.owners import may_stand_between, read_left, take_side
+from lagebild.stages.entities.owners import may_stand_between, read_left, settle_community, take_side
 
 _TYPES: dict[str, EntityType] = {"persons": "PER", "bodies": "ORG", "things": "ORG"}
 _SERVING = frozenset({"MIL", "SPY", "COP", "LEG", "JUD", "GOV", "REB"})
@@ -226,7 +226,7 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
     words = context.words.words
     p, n = draft.last + 1, len(line.tokens)
     preposition = ""
-    if p < n and line.tokens[p].upos == "ADP" and line.lower[p] in words.of:
+    if p < n and line.tokens[p].upos == "ADP" and (line.lower[p] in words.of or _dwells(line, draft, p, context)):
         preposition = line.lower[p]
         p += 1
     while (
@@ -274,8 +274,10 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
         and (preposition or _opens_a_genitive(line, draft.last + 1, context))
     ):
         if nominal.sector and preposition in ("", "of", "von", "vom", "for", "für", "from", "aus"):
-            draft.sector = nominal.sector
-        draft.country = draft.country or nominal.country
+            draft.sector = "GOV" if nominal.several else nominal.sector  # the leaders of two peoples treat as states do
+        if draft.country is None:
+            draft.country = nominal.country
+            draft.others = [*nominal.others] if draft.plural else []  # "envoys of the Kenyan and Ugandan governments"
         draft.rule = "noun-of-noun"
         draft.last = nominal.last
     consists = preposition in words.genitive and line.lower[p - 1] == preposition and draft.country is None
@@ -283,6 +285,12 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
         draft.country, draft.rule = nominal.country, "noun-of-noun"
     if nominal and consists and not nominal.others and draft.noun and draft.noun.kind == "bodies":
         draft.country = nominal.country  # "a battalion of Kenyan soldiers"
+
+
+def _dwells(line: Line, draft: Draft, p: int, context: Context) -> bool:
+    """True of the "auf" of "die türkische Volksgruppe auf Zypern", which for other bodies is no "of"."""
+    words = context.words.words
+    return draft.noun is not None and draft.noun.lemma in words.communities and line.lower[p] in words.dwelling
 
 
 def _beyond_matter(line: Line, p: int, preposition: str, context: Context) -> int:
@@ -341,6 +349,8 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
         return  # "seine Soldaten aus dem Irak", "the withdrawal of the troops from Iraq"
     if preposition in context.words.words.goals and noun and noun.sector == "MIL":
         return  # whoever goes there is not from there: "troops to Juba"
+    if preposition not in context.words.words.goals:
+        settle_community(draft, context)
     if draft.country is None and preposition not in context.words.words.goals:
         draft.country = target.known.country if target.known and target.known.kind == "capital" else target.country
         draft.rule = "noun-in-place" if whereabouts else "noun-of-name"

@@ -5,6 +5,7 @@ from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
 
 _OF_A_COUNTRY = frozenset({"GOV", "LEG", "MIL", "SPY", "GOV PRE"})
 _ARMED = frozenset({"REB", "PRM", "CRM"})  # their commanders and troops are no state's
+_BY_ADJECTIVE = "noun-with-adjective"
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM", "PART"})
 # Longest reach of a noun phrase to the left, in tokens.
 REACH = 8
@@ -90,15 +91,17 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
         return i - 1
     adjective = context.adjective(line, i)
     if adjective and token.upos in ("ADJ", "PROPN", "NOUN", "DET"):
-        country, first = adjective
-        draft.first = first
+        country, first = _shared_land(line, i, context) or adjective
+        beside, draft.first = draft.first, first
         if first and line.lower[first - 1].startswith(words.ethnic):  # "ethnic Albanian guerrillas" are not Albania's
             draft.first, draft.foreign = first - 1, True
             return first - 2
         if first > 1 and line.tokens[first - 1].text == "-" and line.lower[first - 2] in words.stances:
             draft.first = first - 2  # "pro-Iranian militias" are not Iran's
             return first - 3
-        take(draft, country, "noun-with-adjective")
+        if draft.rule == _BY_ADJECTIVE and i + 1 == beside and not draft.others:
+            draft.country = None  # "Bosnian Croat forces", "Georgian Armenian leaders": of the land in which they live
+        take(draft, country, _BY_ADJECTIVE)
         return first - 1
     if draft.country and (token.upos == "CCONJ" or (token.text == "," and draft.others)):
         joined = _read_joined(line, draft, i - 1, context)
@@ -118,6 +121,14 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
         return None
     draft.first = i
     return i - 1
+
+
+def _shared_land(line: Line, i: int, context: Context) -> tuple[str, int] | None:
+    """Of the people at token `i` and its token, where the land is said once: "Greek and Turkish Cypriot leaders"."""
+    if i + 3 > len(line.tokens) - 1 or line.tokens[i + 1].upos != "CCONJ" or context.adjective(line, i + 3) is None:
+        return None
+    known = context.world.adjectives.get(f"{line.lower[i]} {line.lower[i + 3]}")
+    return (known.country, i) if known and known.country else None
 
 
 def _read_joined(line: Line, draft: Draft, i: int, context: Context) -> int | None:
@@ -213,6 +224,7 @@ def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context)
         )
     if not (genitive or joined) or line.tokens[i].upos == "PUNCT" or _is_of_word_before(line, draft, name, context):
         return None
+    settle_community(draft, context)
     take_country(draft, name)
     if draft.noun and draft.noun.relation and not draft.noun.stated and draft.sector is None:
         draft.sector = name.sector
@@ -237,6 +249,13 @@ def take_side(draft: Draft, owner: Known | None) -> None:
         draft.sector == "GOV" and owner.country in STATELESS and (draft.noun.kind == "bodies" or draft.noun.relation)
     ):
         draft.sector = owner.sector
+
+
+def settle_community(draft: Draft, context: Context) -> None:
+    """Forget whose people a community is: "Romania's Hungarian minority" is of the land in which it lives."""
+    if draft.rule == _BY_ADJECTIVE and draft.noun is not None and draft.noun.lemma in context.words.words.communities:
+        draft.several = bool(draft.others)
+        draft.country, draft.others, draft.rule = None, [], "community"
 
 
 def take_country(draft: Draft, name: Draft) -> None:
