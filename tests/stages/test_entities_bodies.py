@@ -31,3 +31,28 @@ def test_a_noun_for_any_body_means_the_one_named_last(
     language: str, sentences: tuple[str, ...], head: str, code: str | None
 ) -> None:
     assert codes(language, *sentences).get(head) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        (
+            "de",
+            "der_D Präsident_N:nsubj des_D|Case=Gen Deutschen_A Ruder-Verbandes_N:nmod schwieg_V",
+            "Präsident",
+            "CVL",
+        ),
+        ("de", "der_D XYZ-Präsident_N:nsubj schwieg_V", "XYZ-Präsident", "CVL"),
+        ("en", "the_D president_N:nsubj of_I the_D Rowing_P Club_P:nmod slept_V", "president", "CVL"),
+        ("de", "gestern_V schwieg_V der_D Deutsche_A Ruder-Verband_N:nsubj", "Ruder-Verband", "DEU CVL"),
+        # a state's own, and a firm's name
+        ("de", "der_D Präsident_N:nsubj des_D|Case=Gen Landes_N:nmod schwieg_V", "Präsident", "GOV"),
+        ("de", "der_D US-Präsident_N:nsubj schwieg_V", "US-Präsident", "USA GOV"),
+        ("en", "the_D president_N:nsubj of_I the_D Russian_A Federation_P:nmod slept_V", "president", "RUS GOV"),
+        ("de", "gestern_V schwieg_V die_D Deutsche_A Ruderwerft_N:nsubj", "Ruderwerft", "DEU BUS"),
+    ],
+)
+def test_a_society_is_no_firm_and_its_president_no_head_of_state(
+    language: str, sentence: str, head: str, code: str
+) -> None:
+    assert codes(language, sentence).get(head) == code

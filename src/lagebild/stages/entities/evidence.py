@@ -253,6 +253,8 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
             yield countries_of([d for d in places if d.first in clause])
         yield countries_of(actors)
         yield countries_of(places)
+        if any(_is_hit_by(line, draft, d) for d in line.drafts if d is not draft):
+            yield _there(line)
     # a firm is no evidence of where police are: "vor einem McDonald's in Darmstadt"
     yield countries_of([d for d in _persons_and_bodies(line, draft) if not (at_a_place and d.sector == "BUS")])
     yield from _before(line, draft, memory, earlier)
@@ -350,7 +352,7 @@ def _at_odds(line: Line, draft: Draft, other: Draft) -> bool:
     """True where one acts on the other, and states mostly act on other states: "Norway warned the government"."""
     if _is_stranger(draft, other):
         return True
-    if _is_state_acted_on(line, draft, other):
+    if _is_state_acted_on(line, draft, other) or _is_hit_by(line, draft, other):
         return True
     near = other.first in _clause(line, draft)
     if draft.type == "PER" and not near:
@@ -398,6 +400,21 @@ def _is_state_acted_on(line: Line, draft: Draft, other: Draft) -> bool:
     token = line.tokens[other.head]
     second = token.deprel == "nsubj" and other.first > draft.last  # one subject a verb: "warf Norwegen Verrat vor"
     return (second or token.deprel in _OBJECTS) and token.head in _verbs_of(line, draft)
+
+
+def _is_hit_by(line: Line, draft: Draft, other: Draft) -> bool:
+    """True of whom a clause says to have suffered while another tells who struck: "killed when Russian missiles hit …".
+
+    Who only clashed with somebody may have suffered: the clause of the blow has an object.
+    """
+    tokens = line.tokens
+    suffered = {
+        tokens[i].head for i in line.subjects if draft.first <= i <= draft.last and tokens[i].deprel == "nsubj:pass"
+    }
+    blows = {
+        verb for verb in _verbs_of(line, other) if tokens[verb].deprel == "advcl" and tokens[verb].head in suffered
+    }
+    return any(token.head in blows and token.deprel == "obj" for token in tokens)
 
 
 def _is_dealt_with(line: Line, draft: Draft, other: Draft, memory: Memory) -> bool:

@@ -25,6 +25,7 @@ def find_nominals(line: Line, context: Context) -> None:
             draft = _draft(line, first, i, noun, context)
             read_left(line, draft, context)
             _read_right(line, draft, found, context)
+            _leave_office(line, draft, context)
             _share_origin(line, draft, found, context)
             if not _introduces(line, draft, context):
                 found.append(draft)
@@ -41,6 +42,29 @@ def _introduces(line: Line, draft: Draft, context: Context) -> bool:
         return False
     name.first, name.head, name.place = draft.first, draft.head, False
     return True
+
+
+def _leave_office(line: Line, draft: Draft, context: Context) -> None:
+    """Let who presides over a society be no head of state: "the president of the Bar Association", "DRK-Präsident"."""
+    if draft.noun is None or not (draft.noun.relation and draft.sector == "GOV") or draft.country in STATELESS:
+        return
+    initials = line.tokens[draft.head].text.rpartition("-")[0]
+    unknown = len(initials) > 1 and initials.isupper() and draft.country is None
+    if unknown or (draft.last == draft.head and _presides_over_society(line, draft.head + 1, context)):
+        draft.sector = "CVL"
+
+
+def _presides_over_society(line: Line, i: int, context: Context) -> bool:
+    """True where "of" or a genitive, and nothing but words before it, lead to the noun of a society."""
+    words = context.words.words
+    if i >= len(line.tokens) or not (line.lower[i] in words.genitive or "Case=Gen" in line.tokens[i].feats):
+        return False
+    for j in range(i + 1, min(i + 6, len(line.tokens))):
+        if line.covering(j) or line.tokens[j].upos not in ("DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART"):
+            return False
+        if line.lower[j].endswith(words.societies):
+            return True
+    return False
 
 
 def _share_origin(line: Line, draft: Draft, found: list[Draft], context: Context) -> None:
@@ -80,7 +104,7 @@ def find_things(line: Line, context: Context) -> None:
             if word.lower in context.words.words.counterparts and _is_of_state(line, draft):
                 draft.country, draft.noun, draft.rule = None, None, "counterpart"  # "Kyiv's allies" are other states
             if _is_called_so(line, i, context):
-                draft.sector = "BUS"
+                draft.sector = "CVL" if word.lower.endswith(context.words.words.societies) else "BUS"
             line.drafts.append(draft)
             if line.lower[i] in context.words.words.grounds and not draft.others:
                 draft.place = is_place(line, draft, context)  # "in the Georgian capital"
