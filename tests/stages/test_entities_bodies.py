@@ -40,7 +40,7 @@ def test_a_noun_for_any_body_means_the_one_named_last(
             "de",
             "der_D Präsident_N:nsubj des_D|Case=Gen Deutschen_A Ruder-Verbandes_N:nmod schwieg_V",
             "Präsident",
-            "CVL",
+            "DEU CVL",
         ),
         ("de", "der_D XYZ-Präsident_N:nsubj schwieg_V", "XYZ-Präsident", "CVL"),
         ("en", "the_D president_N:nsubj of_I the_D Rowing_P Club_P:nmod slept_V", "president", "CVL"),

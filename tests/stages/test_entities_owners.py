@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.marked import PLURAL, codes
+from tests.languages.test_event_rules import read
+from tests.marked import PLURAL, codes, entities_of
 
 PROTESTERS = "protesters_N:nsubj" + PLURAL
 
@@ -110,3 +111,21 @@ def test_the_leaders_of_two_peoples_of_a_land_treat_as_states_do() -> None:
     both = f"{leaders} and_C Turkish_A:conj communities_N:nmod|Number=Plur met_V"
     assert codes("en", both)["Leaders"] == "CYP GOV"
     assert codes("en", f"{leaders} community_N:nmod met_V")["Leaders"] == "CYP CVL"
+
+
+def test_two_states_in_the_genitive_own_a_plural_both() -> None:
+    sentence = "Sweden_P:nmod:poss 's_X and_C Finland_P:conj 's_X ministers_N:nsubj|Number=Plur met_V"
+    assert {e.country for e in entities_of("en", "ministers", sentence)} == {"SWE", "FIN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Two policemen were killed in Kenya ambush.", []),
+        ("Kenya attack on Yemen kills two policemen", ["KEN"]),
+        ("Kenya's attack killed two policemen.", ["KEN"]),
+    ],
+)
+def test_the_name_before_what_happened_there_is_a_place(text: str, actors: list[str]) -> None:
+    found = [one.code[:3] for event in read("en", text).events or () for one in event.actors]
+    assert sorted(set(found)) == actors

@@ -109,6 +109,8 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     dwelling: frozenset[str] = frozenset()  # behind these, before the island on which they live
     bodies: dict[str, frozenset[str]] = {}  # nouns for any body → sectors of those that they mean: "the agency"
     societies: tuple[str, ...] = ()  # ends of nouns of societies: no firms, and their heads no heads of state
+    scenes: frozenset[str] = frozenset()  # behind a name, what happened there: "Haiti ambush"
+    targets: frozenset[str] = frozenset()  # … unless one of these follows: "Oman attack on Yemen"
     alone: frozenset[str] = frozenset()  # nouns that are nobody without a word before them: "to use force"
     conditions: frozenset[str] = frozenset()  # nouns that "of" and no name makes a condition: "state of emergency"
     stances: frozenset[str] = frozenset()  # with a hyphen before a name: who is for or against it, is not it

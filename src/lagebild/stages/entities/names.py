@@ -140,6 +140,7 @@ def _draft(line: Line, first: int, n: int, known: Known, context: Context) -> Dr
     if known.kind in ("country", "capital", "region"):
         draft.place = is_place(line, draft, context)
         draft.origin = first > 0 and line.lower[first - 1] in context.words.words.elsewhere
+        draft.quiet = _is_scene(line, draft, context)
         if draft.place and known.seat:
             draft.country, draft.sector, draft.form = known.seat, None, "name"
             draft.key = f"{known.key}:place"
@@ -165,8 +166,8 @@ def _become_government(draft: Draft, known: Known) -> None:
 
 
 def is_place(line: Line, draft: Draft, context: Context) -> bool:
-    """True after a locative preposition, in a dateline, a caption or a byline."""
-    if line.kind in ("caption", "byline"):
+    """True after a locative preposition, before what happened there, in a dateline, a caption or a byline."""
+    if line.kind in ("caption", "byline") or _is_scene(line, draft, context):
         return True
     i = draft.first - 1
     while i >= 0 and line.tokens[i].upos in ("DET", "ADJ", "NOUN") and draft.first - i < 4:
@@ -180,6 +181,14 @@ def is_place(line: Line, draft: Draft, context: Context) -> bool:
     if draft.first < 4 and after and after[0] in ("(", ",", "/", "-", "–", "—"):
         return any(mark in line.lower[draft.last + 1 : DATELINE + draft.last] for mark in (")", "–", "—"))
     return line.kind in ("title", "headline") and bool(after) and after[0] in (":", "-", "–") and draft.first == 0
+
+
+def _is_scene(line: Line, draft: Draft, context: Context) -> bool:
+    """True of "Haiti" in "Haiti ambush" and "Nigeria clashes"; who attacks is said with whom: "Oman attack on Yemen"."""
+    words, i = context.words.words, draft.last + 1
+    if i >= len(line.tokens) or line.lower[i] not in words.scenes or line.tokens[draft.head].head != i:
+        return False
+    return not line.tokens[draft.head].text.isupper() and words.targets.isdisjoint(line.lower[i + 1 :])
 
 
 def _before_ground(line: Line, i: int, context: Context) -> int:

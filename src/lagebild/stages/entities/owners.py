@@ -74,7 +74,8 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     name = line.covering(i)
     if name:
         article = line.lower[draft.first] in (words.definite | words.indefinite) and draft.first < draft.head
-        return None if article else _read_owner(line, draft, name, i, context)  # "Evo Morales | den Rücktritt"
+        scene = name.place and line.lower[draft.head] in words.scenes  # "Haiti ambush" is not Haiti's
+        return None if article or scene else _read_owner(line, draft, name, i, context)  # "Evo Morales | den Rücktritt"
     if lower in words.sides and i and line.lower[i - 1] in words.pair:
         draft.both, draft.first = True, i - 1
         return i - 2
@@ -229,7 +230,20 @@ def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context)
     if draft.noun and draft.noun.relation and not draft.noun.stated and draft.sector is None:
         draft.sector = name.sector
     draft.first = name.first
-    return name.first - 1
+    second = _owner_listed_before(line, draft)
+    if second:
+        take(draft, second.country, "noun-with-name")
+        draft.first = second.first
+    return draft.first - 1
+
+
+def _owner_listed_before(line: Line, draft: Draft) -> Draft | None:
+    """The state before "and" of the two that own a plural: "Sweden's" in "Sweden's and Finland's ministers"."""
+    i = draft.first - 1
+    if not draft.plural or i < 2 or line.tokens[i].upos != "CCONJ" or line.lower[i - 1] not in ("'s", "’s", "'"):
+        return None
+    name = line.covering(i - 2)
+    return name if name and name.type == "GPE" and name.country else None
 
 
 def _is_of_word_before(line: Line, draft: Draft, name: Draft, context: Context) -> bool:
