@@ -184,7 +184,7 @@ def is_place(line: Line, draft: Draft, context: Context) -> bool:
 
 
 def _is_scene(line: Line, draft: Draft, context: Context) -> bool:
-    """True of "Haiti" in "Haiti ambush" and "Nigeria clashes"; who attacks is said with whom: "Oman attack on Yemen"."""
+    """True of "Haiti" in "Haiti ambush"; who attacks is said with whom: "Oman attack on Yemen"."""
     words, i = context.words.words, draft.last + 1
     if i >= len(line.tokens) or line.lower[i] not in words.scenes or line.tokens[draft.head].head != i:
         return False
