@@ -129,3 +129,27 @@ def test_two_states_in_the_genitive_own_a_plural_both() -> None:
 def test_the_name_before_what_happened_there_is_a_place(text: str, actors: list[str]) -> None:
     found = [one.code[:3] for event in read("en", text).events or () for one in event.actors]
     assert sorted(set(found)) == actors
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "code"),
+    [
+        ("en", "the_D Kenyan_A and_C Chadian_A:nmod governments_N:nsubj|Number=Plur met_V", "Kenyan", None),
+        ("en", "the_D Russian_A:nmod -_U speaking_V:amod minority_N:nsubj in_I Latvia_P:nmod met_V", "Russian", None),
+        ("en", "Ireland_P:nsubj rejected_V the_D Treaty_N:obj of_I Lisbon_P:nmod", "Lisbon", None),
+        ("de", "Irland_P:nsubj verwarf_V den_D Vertrag_N:obj von_I Lissabon_P:nmod", "Lissabon", None),
+        ("de", "der_D DGB-Präsident_N:nsubj schwieg_V", "DGB-Präsident", "DEU LAB"),
+        # no paper, and a people by itself
+        ("en", "Ireland_P:nsubj rejected_V the_D offer_N:obj of_I Lisbon_P:nmod", "Lisbon", "PRT GOV"),
+        ("de", "Israelis_N:nsubj und_C jordanische_A Soldaten_N:conj trafen_V sich_R", "Israelis", "ISR CVL"),
+    ],
+)
+def test_a_word_in_a_name_or_before_a_noun_is_nobody_by_itself(
+    language: str, sentence: str, head: str, code: str | None
+) -> None:
+    assert codes(language, sentence).get(head) == code
+
+
+def test_the_leaders_of_the_two_communities_treat_as_states_do() -> None:
+    leaders = "Leaders_N:nsubj|Number=Plur of_I the_D two_M communities_N:nmod|Number=Plur on_I Cyprus_P:nmod met_V"
+    assert codes("en", leaders)["Leaders"] == "CYP GOV"

@@ -20,7 +20,11 @@ def find_names(line: Line, context: Context) -> None:
             continue
         n, known = found
         draft = _draft(line, i, n, known, context)
-        if _is_stance(line, draft, context):
+        if _names_paper(line, draft, context):
+            draft.quiet, draft.country, draft.sector, draft.form = True, None, None, "name"
+            line.drafts.append(draft)
+            after = draft.last + 1
+        elif _is_stance(line, draft, context):
             after = draft.last + 1
         elif _believable(line, draft, known, context):
             line.drafts.append(draft)
@@ -32,6 +36,16 @@ def _is_stance(line: Line, draft: Draft, context: Context) -> bool:
     first = draft.first
     hyphen = first > 1 and line.tokens[first - 1].text == "-"
     return hyphen and line.lower[first - 2] in context.words.words.stances
+
+
+def _names_paper(line: Line, draft: Draft, context: Context) -> bool:
+    """True of the capital where a treaty was made: "the Lisbon Treaty", "der Vertrag von Lissabon"."""
+    words, first = context.words.words, draft.first
+    if draft.known is None or draft.known.kind != "capital" or draft.span is not None:
+        return False
+    behind = line.lower[draft.last + 1 : draft.last + 2]
+    before = first > 1 and line.lower[first - 1] in words.genitive and line.lower[first - 2] in words.papers
+    return before or (bool(behind) and behind[0] in words.papers)
 
 
 def find_demonyms(line: Line, context: Context) -> None:
@@ -55,6 +69,8 @@ def find_demonyms(line: Line, context: Context) -> None:
         if following and following.upos in ("NOUN", "PROPN", "ADJ") and token.upos != "NOUN":
             continue
         if token.upos == "ADJ" and not _stands_alone(token, following):
+            continue
+        if word.adjective and _goes_on_to_noun(line, i, context):
             continue
         plural = "Number=Sing" not in token.feats
         draft = Draft(
@@ -98,6 +114,15 @@ def _stands_alone(token: Token, following: Token | None) -> bool:
     if following is None or following.upos != "CCONJ":
         return following is not None and following.upos in ("VERB", "AUX", "PUNCT", "ADP")
     return matches(token.deprel, ("nsubj", "obj", "obl", "nmod"))  # "Deutsche und französische Soldaten" are no people
+
+
+def _goes_on_to_noun(line: Line, i: int, context: Context) -> bool:
+    """True of the adjective in "the Ethiopian and Eritrean governments" and "Russian-speaking minority"."""
+    after = line.tokens[i + 1 : i + 4]
+    if len(after) > 1 and after[0].text == "-" and after[1].upos in ("VERB", "ADJ"):
+        return True
+    joined = len(after) == 3 and after[0].upos == "CCONJ" and after[2].upos == "NOUN"
+    return joined and context.adjective(line, i + 2) is not None
 
 
 def _may_go_on(line: Line, i: int) -> bool:

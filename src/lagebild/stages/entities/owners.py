@@ -18,7 +18,8 @@ def read_left(line: Line, draft: Draft, context: Context) -> None:
     if prefix and not envoy:
         take_country(draft, prefix)
         if prefix.known and prefix.known.kind == "organisation" and draft.noun and draft.noun.relation:
-            draft.sector = draft.sector if draft.noun.stated else prefix.sector
+            stated = draft.noun.stated and draft.noun.sector != "GOV"  # "DGB-Präsident" is a union's
+            draft.sector = draft.sector if stated else prefix.sector
     _read_first_part(line, draft)
     i = draft.first - 1
     i = _before_short_name(line, i)
@@ -181,6 +182,7 @@ def _note_word(draft: Draft, line: Line, i: int, context: Context) -> None:
     if lower in words.all or (lower in words.pair and definite):
         # Two governments are of two countries; two soldiers mostly of one.
         draft.both |= draft.sector in (_OF_A_COUNTRY if draft.type == "ORG" else ("GOV", "LEG"))
+    draft.several |= lower in words.pair and draft.noun is not None and draft.noun.lemma in words.communities
     draft.local |= lower.startswith(words.local)
     draft.foreign |= lower in words.foreign or (i > 0 and f"{line.lower[i - 1]} {lower}" in words.foreign)
     draft.stateless |= lower.startswith(words.stateless)
@@ -268,7 +270,7 @@ def take_side(draft: Draft, owner: Known | None) -> None:
 def settle_community(draft: Draft, context: Context) -> None:
     """Forget whose people a community is: "Romania's Hungarian minority" is of the land in which it lives."""
     if draft.rule == _BY_ADJECTIVE and draft.noun is not None and draft.noun.lemma in context.words.words.communities:
-        draft.several = bool(draft.others)
+        draft.several |= bool(draft.others)
         draft.country, draft.others, draft.rule = None, [], "community"
 
 
