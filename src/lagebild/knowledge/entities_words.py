@@ -105,6 +105,13 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     counterparts: frozenset[str] = frozenset()  # are not of the country whose they are: "Kyiv's allies"
     goals: frozenset[str] = frozenset()  # of the locative ones: where somebody goes
     whose: frozenset[str] = frozenset()  # "Pakistan, whose army"
+    communities: frozenset[str] = frozenset()  # lemmas of peoples within a land: "Romania's Hungarian minority"
+    dwelling: frozenset[str] = frozenset()  # behind these, before the island on which they live
+    bodies: dict[str, frozenset[str]] = {}  # nouns for any body → sectors of those that they mean: "the agency"
+    societies: tuple[str, ...] = ()  # ends of nouns of societies: no firms, and their heads no heads of state
+    scenes: frozenset[str] = frozenset()  # behind a name, what happened there: "Haiti ambush"
+    targets: frozenset[str] = frozenset()  # … unless one of these follows: "Oman attack on Yemen"
+    papers: frozenset[str] = frozenset()  # called after the capital where they were made: "the Lisbon Treaty"
     alone: frozenset[str] = frozenset()  # nouns that are nobody without a word before them: "to use force"
     conditions: frozenset[str] = frozenset()  # nouns that "of" and no name makes a condition: "state of emergency"
     acts: tuple[str, ...] = ()  # ends of compounds that without an article are whose they say: "US-Sanktionen"

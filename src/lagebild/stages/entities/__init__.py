@@ -9,6 +9,7 @@ from lagebild.knowledge.lexicon import Lexicon
 from lagebild.pipeline import Found
 from lagebild.record import Agency, Block, Entity, Masthead, Page, Sentence
 from lagebild.stages.entities.bodies import name_bodies
+from lagebild.stages.entities.bodies_again import join_bodies
 from lagebild.stages.entities.contexts import fill_countries
 from lagebild.stages.entities.couples import find_couples
 from lagebild.stages.entities.crowds import find_crowds
@@ -75,6 +76,7 @@ def find_entities(
         find_things(line, context)
         name_bodies(line, context)
     fill_countries(lines, context)
+    join_bodies(lines, context)
     name_offices(lines, context)
     join_descriptions(lines, context)
     name_descriptions(lines, context)

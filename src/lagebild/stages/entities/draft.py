@@ -43,6 +43,7 @@ class Draft(Struct):
     local: bool = False  # "das dortige Ministerium"
     foreign: bool = False  # "foreign navies" are of no country that the context could name
     stateless: bool = False  # of a people of several states: "Kurdish fighters" are not of the state that acts
+    several: bool = False  # of two peoples of one land: "Cyprus's Greek and Turkish communities"
     neighbour: bool = False  # "das Nachbarland"
     origin: bool = False  # of a place: "aus Oslo", "nach Oslo", where things come from or go to and do not happen
     quiet: bool = False  # evidence only, no entity

@@ -255,6 +255,8 @@ def _ladder(line: Line, draft: Draft, memory: Memory) -> Iterator[set[str]]:
             yield countries_of([d for d in places if d.first in clause])
         yield countries_of(actors)
         yield countries_of(places)
+        if any(_is_hit_by(line, draft, d) for d in line.drafts if d is not draft):
+            yield _there(line)
     # a firm is no evidence of where police are: "vor einem McDonald's in Darmstadt"
     yield countries_of([d for d in _persons_and_bodies(line, draft) if not (at_a_place and d.sector == "BUS")])
     yield from _before(line, draft, memory, earlier)
@@ -360,7 +362,7 @@ def _at_odds(line: Line, draft: Draft, other: Draft) -> bool:
     """True where one acts on the other, and states mostly act on other states: "Norway warned the government"."""
     if _is_stranger(draft, other):
         return True
-    if _is_state_acted_on(line, draft, other) or _is_struck_by(line, draft, other):
+    if _is_state_acted_on(line, draft, other) or _is_hit_by(line, draft, other):
         return True
     near = other.first in _clause(line, draft)
     if draft.type == "PER" and not near:
@@ -401,15 +403,6 @@ def _is_stranger(draft: Draft, other: Draft) -> bool:
     return draft.sector in ("COP", "JUD") and other.rule == "demonym"
 
 
-def _is_struck_by(line: Line, draft: Draft, other: Draft) -> bool:
-    """True of the arms in "40 soldiers were killed when Russian missiles hit the camp": no army strikes its own."""
-    victim = line.tokens[draft.head]
-    if draft.sector != "MIL" or other.sector != "MIL" or victim.deprel != "nsubj:pass" or not is_subject(line, other):
-        return False
-    deed = line.tokens[line.tokens[other.head].head]
-    return deed.deprel == "advcl" and deed.head == victim.head
-
-
 def _is_state_acted_on(line: Line, draft: Draft, other: Draft) -> bool:
     """True of a country called by its name that is an object: "parliament condemned Norway" is no Norwegian one."""
     if other.type != "GPE" or other.place or other.known is None or other.known.kind != "country":
@@ -417,6 +410,24 @@ def _is_state_acted_on(line: Line, draft: Draft, other: Draft) -> bool:
     token = line.tokens[other.head]
     second = token.deprel == "nsubj" and other.first > draft.last  # one subject a verb: "warf Norwegen Verrat vor"
     return (second or token.deprel in _OBJECTS) and token.head in _verbs_of(line, draft)
+
+
+def _is_hit_by(line: Line, draft: Draft, other: Draft) -> bool:
+    """True of whom a clause says to have suffered while another tells who struck: "killed when Russian missiles hit …".
+
+    Who only clashed with somebody may have suffered: the clause of the blow has an object. No army strikes its own, and
+    jets and missiles strike abroad; but who is killed when troops open fire is mostly of their country.
+    """
+    tokens = line.tokens
+    if draft.sector != "MIL" and (other.noun is None or other.noun.kind != "things"):
+        return False
+    suffered = {
+        tokens[i].head for i in line.subjects if draft.first <= i <= draft.last and tokens[i].deprel == "nsubj:pass"
+    }
+    blows = {
+        verb for verb in _verbs_of(line, other) if tokens[verb].deprel == "advcl" and tokens[verb].head in suffered
+    }
+    return any(token.head in blows and token.deprel == "obj" for token in tokens)
 
 
 def _is_dealt_with(line: Line, draft: Draft, other: Draft, memory: Memory) -> bool:

@@ -20,7 +20,11 @@ def find_names(line: Line, context: Context) -> None:
             continue
         n, known = found
         draft = _draft(line, i, n, known, context)
-        if _is_stance(line, draft, context):
+        if _names_paper(line, draft, context):
+            draft.quiet, draft.country, draft.sector, draft.form = True, None, None, "name"
+            line.drafts.append(draft)
+            after = draft.last + 1
+        elif _is_stance(line, draft, context):
             after = draft.last + 1
         elif _believable(line, draft, known, context):
             line.drafts.append(draft)
@@ -32,6 +36,16 @@ def _is_stance(line: Line, draft: Draft, context: Context) -> bool:
     first = draft.first
     hyphen = first > 1 and line.tokens[first - 1].text == "-"
     return hyphen and line.lower[first - 2] in context.words.words.stances
+
+
+def _names_paper(line: Line, draft: Draft, context: Context) -> bool:
+    """True of the capital where a treaty was made: "the Lisbon Treaty", "der Vertrag von Lissabon"."""
+    words, first = context.words.words, draft.first
+    if draft.known is None or draft.known.kind != "capital" or draft.span is not None:
+        return False
+    behind = line.lower[draft.last + 1 : draft.last + 2]
+    before = first > 1 and line.lower[first - 1] in words.genitive and line.lower[first - 2] in words.papers
+    return before or (bool(behind) and behind[0] in words.papers)
 
 
 def find_demonyms(line: Line, context: Context) -> None:
@@ -56,6 +70,8 @@ def find_demonyms(line: Line, context: Context) -> None:
             continue
         if token.upos == "ADJ" and not _stands_alone(token, following):
             continue
+        if word.adjective and _goes_on_to_noun(line, i, context):
+            continue
         plural = "Number=Sing" not in token.feats
         draft = Draft(
             line.index, first, i, i, "nominal", "NORP", token.text, "demonym",
@@ -73,7 +89,7 @@ def find_demonyms(line: Line, context: Context) -> None:
 
 def _settle(line: Line, people: Draft, context: Context) -> None:
     """Let "ethnic Albanians in southern Serbia" be people of the place behind, else of the only one that follows."""
-    named = [d for d in line.drafts if d.known and d.first > people.last and d.type == "GPE" and d.country]
+    named = [d for d in line.drafts if d.known and d.first > people.last and d.type in ("GPE", "LOC") and d.country]
     beside = [d for d in named if is_behind(line, people.last, d)]
     countries = {d.country for d in beside or named} or _of_grounds(line, people.last + 1, context)
     people.country = countries.pop() if len(countries) == 1 else None
@@ -98,6 +114,15 @@ def _stands_alone(token: Token, following: Token | None) -> bool:
     if following is None or following.upos != "CCONJ":
         return following is not None and following.upos in ("VERB", "AUX", "PUNCT", "ADP")
     return matches(token.deprel, ("nsubj", "obj", "obl", "nmod"))  # "Deutsche und französische Soldaten" are no people
+
+
+def _goes_on_to_noun(line: Line, i: int, context: Context) -> bool:
+    """True of the adjective in "the Ethiopian and Eritrean governments" and "Russian-speaking minority"."""
+    after = line.tokens[i + 1 : i + 4]
+    if len(after) > 1 and after[0].text == "-" and after[1].upos in ("VERB", "ADJ"):
+        return True
+    joined = len(after) == 3 and after[0].upos == "CCONJ" and after[2].upos == "NOUN"
+    return joined and context.adjective(line, i + 2) is not None
 
 
 def _may_go_on(line: Line, i: int) -> bool:
@@ -140,6 +165,7 @@ def _draft(line: Line, first: int, n: int, known: Known, context: Context) -> Dr
     if known.kind in ("country", "capital", "region"):
         draft.place = is_place(line, draft, context)
         draft.origin = first > 0 and line.lower[first - 1] in context.words.words.elsewhere
+        draft.quiet = _is_scene(line, draft, context)
         if draft.place and known.seat:
             draft.country, draft.sector, draft.form = known.seat, None, "name"
             draft.key = f"{known.key}:place"
@@ -165,8 +191,8 @@ def _become_government(draft: Draft, known: Known) -> None:
 
 
 def is_place(line: Line, draft: Draft, context: Context) -> bool:
-    """True after a locative preposition, in a dateline, a caption or a byline."""
-    if line.kind in ("caption", "byline"):
+    """True after a locative preposition, before what happened there, in a dateline, a caption or a byline."""
+    if line.kind in ("caption", "byline") or _is_scene(line, draft, context):
         return True
     i = draft.first - 1
     while i >= 0 and line.tokens[i].upos in ("DET", "ADJ", "NOUN") and draft.first - i < 4:
@@ -180,6 +206,14 @@ def is_place(line: Line, draft: Draft, context: Context) -> bool:
     if draft.first < 4 and after and after[0] in ("(", ",", "/", "-", "–", "—"):
         return any(mark in line.lower[draft.last + 1 : DATELINE + draft.last] for mark in (")", "–", "—"))
     return line.kind in ("title", "headline") and bool(after) and after[0] in (":", "-", "–") and draft.first == 0
+
+
+def _is_scene(line: Line, draft: Draft, context: Context) -> bool:
+    """True of "Haiti" in "Haiti ambush"; who attacks is said with whom: "Oman attack on Yemen"."""
+    words, i = context.words.words, draft.last + 1
+    if i >= len(line.tokens) or line.lower[i] not in words.scenes or line.tokens[draft.head].head != i:
+        return False
+    return not line.tokens[draft.head].text.isupper() and words.targets.isdisjoint(line.lower[i + 1 :])
 
 
 def _before_ground(line: Line, i: int, context: Context) -> int:

@@ -6,7 +6,7 @@ from lagebild.knowledge.entities_words import Noun
 from lagebild.record import EntityType
 from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
 from lagebild.stages.entities.names import is_place
-from lagebild.stages.entities.owners import may_stand_between, read_left, take_side
+from lagebild.stages.entities.owners import may_stand_between, read_left, settle_community, take_side
 
 _TYPES: dict[str, EntityType] = {"persons": "PER", "bodies": "ORG", "things": "ORG"}
 _SERVING = frozenset({"MIL", "SPY", "COP", "LEG", "JUD", "GOV", "REB"})
@@ -25,6 +25,7 @@ def find_nominals(line: Line, context: Context) -> None:
             draft = _draft(line, first, i, noun, context)
             read_left(line, draft, context)
             _read_right(line, draft, found, context)
+            _leave_office(line, draft, context)
             _share_origin(line, draft, found, context)
             if not _introduces(line, draft, context):
                 found.append(draft)
@@ -41,6 +42,29 @@ def _introduces(line: Line, draft: Draft, context: Context) -> bool:
         return False
     name.first, name.head, name.place = draft.first, draft.head, False
     return True
+
+
+def _leave_office(line: Line, draft: Draft, context: Context) -> None:
+    """Let who presides over a society be no head of state: "the president of the Bar Association", "DRK-Präsident"."""
+    if draft.noun is None or not (draft.noun.relation and draft.sector == "GOV") or draft.country in STATELESS:
+        return
+    initials = line.tokens[draft.head].text.rpartition("-")[0]
+    unknown = len(initials) > 1 and initials.isupper() and draft.country is None
+    if unknown or (draft.last == draft.head and _presides_over_society(line, draft.head + 1, context)):
+        draft.sector = "CVL"
+
+
+def _presides_over_society(line: Line, i: int, context: Context) -> bool:
+    """True where "of" or a genitive, and nothing but words before it, lead to the noun of a society."""
+    words = context.words.words
+    if i >= len(line.tokens) or not (line.lower[i] in words.genitive or "Case=Gen" in line.tokens[i].feats):
+        return False
+    for j in range(i + 1, min(i + 6, len(line.tokens))):
+        if line.covering(j) or line.tokens[j].upos not in ("DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART"):
+            return False
+        if line.lower[j].endswith(words.societies):
+            return True
+    return False
 
 
 def _share_origin(line: Line, draft: Draft, found: list[Draft], context: Context) -> None:
@@ -80,7 +104,7 @@ def find_things(line: Line, context: Context) -> None:
             if word.lower in context.words.words.counterparts and _is_of_state(line, draft):
                 draft.country, draft.noun, draft.rule = None, None, "counterpart"  # "Kyiv's allies" are other states
             if _is_called_so(line, i, context):
-                draft.sector = "BUS"
+                draft.sector = "CVL" if word.lower.endswith(context.words.words.societies) else "BUS"
             line.drafts.append(draft)
             if line.lower[i] in context.words.words.grounds and not draft.others:
                 draft.place = is_place(line, draft, context)  # "in the Georgian capital"
@@ -226,7 +250,7 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
     words = context.words.words
     p, n = draft.last + 1, len(line.tokens)
     preposition = ""
-    if p < n and line.tokens[p].upos == "ADP" and line.lower[p] in words.of:
+    if p < n and line.tokens[p].upos == "ADP" and (line.lower[p] in words.of or _dwells(line, draft, p, context)):
         preposition = line.lower[p]
         p += 1
     while (
@@ -274,8 +298,10 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
         and (preposition or _opens_a_genitive(line, draft.last + 1, context))
     ):
         if nominal.sector and preposition in ("", "of", "von", "vom", "for", "für", "from", "aus"):
-            draft.sector = nominal.sector
-        draft.country = draft.country or nominal.country
+            draft.sector = "GOV" if nominal.several else nominal.sector  # the leaders of two peoples treat as states do
+        if draft.country is None:
+            draft.country = nominal.country
+            draft.others = [*nominal.others] if draft.plural else []  # "envoys of the Kenyan and Ugandan governments"
         draft.rule = "noun-of-noun"
         draft.last = nominal.last
     consists = preposition in words.genitive and line.lower[p - 1] == preposition and draft.country is None
@@ -283,6 +309,12 @@ def _read_right(line: Line, draft: Draft, found: list[Draft], context: Context) 
         draft.country, draft.rule = nominal.country, "noun-of-noun"
     if nominal and consists and not nominal.others and draft.noun and draft.noun.kind == "bodies":
         draft.country = nominal.country  # "a battalion of Kenyan soldiers"
+
+
+def _dwells(line: Line, draft: Draft, p: int, context: Context) -> bool:
+    """True of the "auf" of "die türkische Volksgruppe auf Zypern", which for other bodies is no "of"."""
+    words = context.words.words
+    return draft.noun is not None and draft.noun.lemma in words.communities and line.lower[p] in words.dwelling
 
 
 def _beyond_matter(line: Line, p: int, preposition: str, context: Context) -> int:
@@ -341,6 +373,8 @@ def _attach(line: Line, draft: Draft, target: Draft, preposition: str, context: 
         return  # "seine Soldaten aus dem Irak", "the withdrawal of the troops from Iraq"
     if preposition in context.words.words.goals and noun and noun.sector == "MIL":
         return  # whoever goes there is not from there: "troops to Juba"
+    if preposition not in context.words.words.goals:
+        settle_community(draft, context)
     if draft.country is None and preposition not in context.words.words.goals:
         draft.country = target.known.country if target.known and target.known.kind == "capital" else target.country
         draft.rule = "noun-in-place" if whereabouts else "noun-of-name"

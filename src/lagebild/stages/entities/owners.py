@@ -5,6 +5,7 @@ from lagebild.stages.entities.draft import STATELESS, Context, Draft, Line
 
 _OF_A_COUNTRY = frozenset({"GOV", "LEG", "MIL", "SPY", "GOV PRE"})
 _ARMED = frozenset({"REB", "PRM", "CRM"})  # their commanders and troops are no state's
+_BY_ADJECTIVE = "noun-with-adjective"
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM", "PART"})
 # Longest reach of a noun phrase to the left, in tokens.
 REACH = 8
@@ -17,7 +18,8 @@ def read_left(line: Line, draft: Draft, context: Context) -> None:
     if prefix and not envoy:
         take_country(draft, prefix)
         if prefix.known and prefix.known.kind == "organisation" and draft.noun and draft.noun.relation:
-            draft.sector = draft.sector if draft.noun.stated else prefix.sector
+            stated = draft.noun.stated and draft.noun.sector != "GOV"  # "DGB-Präsident" is a union's
+            draft.sector = draft.sector if stated else prefix.sector
     _read_first_part(line, draft)
     i = draft.first - 1
     i = _before_short_name(line, i)
@@ -73,7 +75,8 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
     name = line.covering(i)
     if name:
         article = line.lower[draft.first] in (words.definite | words.indefinite) and draft.first < draft.head
-        return None if article else _read_owner(line, draft, name, i, context)  # "Evo Morales | den Rücktritt"
+        scene = name.place and line.lower[draft.head] in words.scenes  # "Haiti ambush" is not Haiti's
+        return None if article or scene else _read_owner(line, draft, name, i, context)  # "Evo Morales | den Rücktritt"
     if lower in words.sides and i and line.lower[i - 1] in words.pair:
         draft.both, draft.first = True, i - 1
         return i - 2
@@ -90,15 +93,17 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
         return i - 1
     adjective = context.adjective(line, i)
     if adjective and token.upos in ("ADJ", "PROPN", "NOUN", "DET"):
-        country, first = adjective
-        draft.first = first
+        country, first = _shared_land(line, i, context) or adjective
+        beside, draft.first = draft.first, first
         if first and line.lower[first - 1].startswith(words.ethnic):  # "ethnic Albanian guerrillas" are not Albania's
             draft.first, draft.foreign = first - 1, True
             return first - 2
         if first > 1 and line.tokens[first - 1].text == "-" and line.lower[first - 2] in words.stances:
             draft.first = first - 2  # "pro-Iranian militias" are not Iran's
             return first - 3
-        take(draft, country, "noun-with-adjective")
+        if draft.rule == _BY_ADJECTIVE and i + 1 == beside and not draft.others:
+            draft.country = None  # "Bosnian Croat forces", "Georgian Armenian leaders": of the land in which they live
+        take(draft, country, _BY_ADJECTIVE)
         return first - 1
     if draft.country and (token.upos == "CCONJ" or (token.text == "," and draft.others)):
         joined = _read_joined(line, draft, i - 1, context)
@@ -118,6 +123,14 @@ def _step_left(line: Line, draft: Draft, i: int, context: Context) -> int | None
         return None
     draft.first = i
     return i - 1
+
+
+def _shared_land(line: Line, i: int, context: Context) -> tuple[str, int] | None:
+    """Of the people at token `i` and its token, where the land is said once: "Greek and Turkish Cypriot leaders"."""
+    if i + 3 > len(line.tokens) - 1 or line.tokens[i + 1].upos != "CCONJ" or context.adjective(line, i + 3) is None:
+        return None
+    known = context.world.adjectives.get(f"{line.lower[i]} {line.lower[i + 3]}")
+    return (known.country, i) if known and known.country else None
 
 
 def _read_joined(line: Line, draft: Draft, i: int, context: Context) -> int | None:
@@ -169,6 +182,7 @@ def _note_word(draft: Draft, line: Line, i: int, context: Context) -> None:
     if lower in words.all or (lower in words.pair and definite):
         # Two governments are of two countries; two soldiers mostly of one.
         draft.both |= draft.sector in (_OF_A_COUNTRY if draft.type == "ORG" else ("GOV", "LEG"))
+    draft.several |= lower in words.pair and draft.noun is not None and draft.noun.lemma in words.communities
     draft.local |= lower.startswith(words.local)
     draft.foreign |= lower in words.foreign or (i > 0 and f"{line.lower[i - 1]} {lower}" in words.foreign)
     draft.stateless |= lower.startswith(words.stateless)
@@ -213,11 +227,25 @@ def _read_owner(line: Line, draft: Draft, name: Draft, i: int, context: Context)
         )
     if not (genitive or joined) or line.tokens[i].upos == "PUNCT" or _is_of_word_before(line, draft, name, context):
         return None
+    settle_community(draft, context)
     take_country(draft, name)
     if draft.noun and draft.noun.relation and not draft.noun.stated and draft.sector is None:
         draft.sector = name.sector
     draft.first = name.first
-    return name.first - 1
+    second = _owner_listed_before(line, draft)
+    if second:
+        take(draft, second.country, "noun-with-name")
+        draft.first = second.first
+    return draft.first - 1
+
+
+def _owner_listed_before(line: Line, draft: Draft) -> Draft | None:
+    """The state before "and" of the two that own a plural: "Sweden's" in "Sweden's and Finland's ministers"."""
+    i = draft.first - 1
+    if not draft.plural or i < 2 or line.tokens[i].upos != "CCONJ" or line.lower[i - 1] not in ("'s", "’s", "'"):
+        return None
+    name = line.covering(i - 2)
+    return name if name and name.type == "GPE" and name.country else None
 
 
 def _is_of_word_before(line: Line, draft: Draft, name: Draft, context: Context) -> bool:
@@ -237,6 +265,13 @@ def take_side(draft: Draft, owner: Known | None) -> None:
         draft.sector == "GOV" and owner.country in STATELESS and (draft.noun.kind == "bodies" or draft.noun.relation)
     ):
         draft.sector = owner.sector
+
+
+def settle_community(draft: Draft, context: Context) -> None:
+    """Forget whose people a community is: "Romania's Hungarian minority" is of the land in which it lives."""
+    if draft.rule == _BY_ADJECTIVE and draft.noun is not None and draft.noun.lemma in context.words.words.communities:
+        draft.several |= bool(draft.others)
+        draft.country, draft.others, draft.rule = None, [], "community"
 
 
 def take_country(draft: Draft, name: Draft) -> None:
