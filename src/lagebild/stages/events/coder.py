@@ -274,9 +274,8 @@ class Coder:
         """
         if not self._words.surveys or not self._ontology.event_type(rule.event).quad.startswith(VERBAL):
             return False
-        before = pairwise((*tree.tokens, None))
-        apart = (t for t, n in before if n is None or not is_listed(n.lemma, n.text, self._words.voting))
-        return names_one(apart, self._words.surveys)
+        before_voting = (t for t, n in pairwise(tree.tokens) if not is_listed(n.lemma, n.text, self._words.voting))
+        return names_one((*before_voting, *tree.tokens[-1:]), self._words.surveys)
 
     def _is_said_by_a_thing(self, rule: Rule, frame: Frame, tree: Tree) -> bool:
         """True if the subject is a thing that speaks for nobody: "the scandal threatens", "the policies favour"."""
