@@ -464,3 +464,26 @@ kamen kommen VERB VerbForm=Fin 0 root
         while i >= 0:
             i, steps = tokens[i].head, steps + 1
             assert steps <= len(tokens)
+
+
+ASIDE = """
+Petrov Petrov PROPN _ 7 nsubj
+, , PUNCT _ 3 punct
+shot shot VERB {feats} 10 ccomp
+at at ADP _ 5 case
+home home NOUN _ 3 obl
+, , PUNCT _ 3 punct
+died die VERB Tense=Past|VerbForm=Fin 10 {role}
+, , PUNCT _ 7 punct
+officials official NOUN _ 10 nsubj
+said say VERB Tense=Past|VerbForm=Fin 0 root
+"""
+
+
+def test_a_participle_between_commas_describes_the_name_before_it_and_is_not_what_is_said() -> None:
+    table = ASIDE.format(feats="Tense=Past|VerbForm=Fin", role="ccomp")
+    assert repaired("en", table)[2] == ("VERB", "acl", "Petrov")
+
+
+def test_a_present_between_commas_stays_what_is_said() -> None:
+    assert repaired("en", ASIDE.format(feats="Tense=Pres|VerbForm=Fin", role="ccomp"))[2][1] == "ccomp"

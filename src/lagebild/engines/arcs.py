@@ -55,6 +55,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     if not words.verb_second:
         _join_names(result)
         _free_outcomes(result)
+        _describe_before_comma(result)
     _part_reduced(result)
     if words.verb_second:
         _free_joined_verbs(result, words)
@@ -432,6 +433,30 @@ def _part_reduced(tokens: list[Token]) -> None:
                 (k for k in range(i) if tokens[k].head == described and tokens[k].deprel == "xcomp"), described
             )
             tokens[marks[0]] = replace(tokens[marks[0]], head=inner)
+
+
+def _describe_before_comma(tokens: list[Token]) -> None:
+    """ "Petrov, shot by a sniper, died, officials said": what stands between commas behind a name describes it.
+
+    Read as the content of what is said it would be done by whoever says it.
+    """
+    for i in range(2, len(tokens)):
+        token, name = tokens[i], tokens[i - 2]
+        past = token.upos == "VERB" and "Tense=Past" in token.feats
+        if token.deprel != "ccomp" or token.head < i or not past or tokens[i - 1].text != ",":
+            continue
+        if name.upos not in NOUNS or name.deprel != "nsubj" or not i < name.head <= token.head:
+            continue
+        below = [k for k, t in enumerate(tokens) if t.head == i]
+        if any(tokens[k].deprel in (*SUBJECTS, *AUXILIARIES, "obj", "mark") for k in below):
+            continue
+        told = name.head if name.head < token.head else next((k for k in below if tokens[k].deprel == "conj"), -1)
+        if told < 0 or not any(t.text == "," for t in tokens[i:told]):
+            continue
+        tokens[i] = replace(token, head=i - 2, deprel="acl", feats=("Tense=Past", "VerbForm=Part"))
+        if told in below:
+            tokens[told] = replace(tokens[told], head=token.head, deprel="ccomp")
+            tokens[i - 2] = replace(name, head=told)
 
 
 def _is_past(token: Token) -> bool:

@@ -270,6 +270,7 @@ class EventWords(Struct, frozen=True):
     uncoded: UncodedWords
     elsewhere: frozenset[str] = frozenset()  # words.yaml's list of this name: sport, culture, science
     surveys: frozenset[str] = frozenset()  # words.yaml's list of this name: what is counted, nobody has done
+    voting: frozenset[str] = frozenset()  # words.yaml's list of this name: "polling station" is no survey
     participles: dict[str, str] = {}  # of the verbs `told_before_nouns`: "entführt" → "entführen"
 
 
@@ -310,6 +311,7 @@ def load_event_words(folder: Folder, own: Folder | None = None, *, examples: boo
         uncoded=load_uncoded_words(folder / "uncoded.yaml"),
         elsewhere=words.together("@elsewhere") if "elsewhere" in listed else frozenset(),
         surveys=words.together("@surveys") if "surveys" in listed else frozenset(),
+        voting=words.together("@voting") if "voting" in listed else frozenset(),
     )
 
 

@@ -1,5 +1,7 @@
 """One match of a rule → an event with roles, modality, sources, time and place, or why there is none."""
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from lagebild.knowledge.calibration import Calibration
@@ -266,10 +268,14 @@ class Coder:
         return any(points_back(tree, i) for slot in slots if slot.kind in PLAIN for i in frame.slot(slot))
 
     def _is_survey(self, tree: Tree, rule: Rule) -> bool:
-        """True if the sentence tells shares of those asked: "a plurality of Democrats oppose it, 45% to 37%"."""
+        """True if the sentence tells shares of those asked: "a plurality of Democrats oppose it, 45% to 37%".
+
+        Where people vote nobody is asked: "activists at a polling station condemned it".
+        """
         if not self._words.surveys or not self._ontology.event_type(rule.event).quad.startswith(VERBAL):
             return False
-        return names_one(tree.tokens, self._words.surveys)
+        before_voting = (t for t, n in pairwise(tree.tokens) if not is_listed(n.lemma, n.text, self._words.voting))
+        return names_one((*before_voting, *tree.tokens[-1:]), self._words.surveys)
 
     def _is_said_by_a_thing(self, rule: Rule, frame: Frame, tree: Tree) -> bool:
         """True if the subject is a thing that speaks for nobody: "the scandal threatens", "the policies favour"."""
