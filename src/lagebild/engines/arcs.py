@@ -76,7 +76,7 @@ def _is_tree(tokens: Sequence[Token]) -> bool:
     for i in range(len(tokens)):
         path: list[int] = []
         while i >= 0 and i not in leads_up:
-            if i in path:
+            if len(path) == len(tokens):
                 return False
             path.append(i)
             i = tokens[i].head
@@ -470,17 +470,17 @@ def _turn_by_number(tokens: list[Token]) -> None:
     Where order is free and the one object could be the subject, the two change places. The number of names and of full
     verbs is not to be trusted.
     """
-    by_head: dict[int, list[int]] = {}
+    auxiliaries: dict[int, list[int]] = {}
     for i, token in enumerate(tokens):
-        by_head.setdefault(token.head, []).append(i)
-    for children in by_head.values():
-        subjects = [i for i in children if tokens[i].deprel in SUBJECTS]
-        objects = [i for i in children if tokens[i].deprel == "obj"]
-        auxiliaries = [i for i in children if _is_singular_auxiliary(tokens[i])]
-        if len(subjects) != 1 or len(objects) != 1 or len(auxiliaries) != 1 or subjects[0] > auxiliaries[0]:
+        if _is_singular_auxiliary(token):
+            auxiliaries.setdefault(token.head, []).append(i)
+    for verb, own in auxiliaries.items():
+        subjects = [i for i, t in enumerate(tokens) if t.head == verb and t.deprel in SUBJECTS]
+        objects = [i for i, t in enumerate(tokens) if t.head == verb and t.deprel == "obj"]
+        if len(subjects) != 1 or len(objects) != 1 or len(own) != 1 or subjects[0] > own[0]:
             continue
         first, second = subjects[0], objects[0]
-        articles = [tokens[i] for i in by_head.get(second, ()) if tokens[i].deprel == "det"]
+        articles = [t for t in tokens if t.head == second and t.deprel == "det"]
         accusative = any("Case=Acc" in t.feats and "Gender=Masc" in t.feats for t in articles)
         plural = tokens[first].upos == "NOUN" and "Number=Plur" in tokens[first].feats
         if plural and "Number=Sing" in tokens[second].feats and tokens[second].upos in NOUNS and not accusative:
@@ -537,7 +537,7 @@ def _in_case(token: Token, case: str) -> tuple[str, ...]:
 
 
 def _is_singular_auxiliary(token: Token) -> bool:
-    return token.deprel in AUXILIARIES and {"VerbForm=Fin", "Number=Sing"} <= set(token.feats)
+    return token.deprel in AUXILIARIES and "VerbForm=Fin" in token.feats and "Number=Sing" in token.feats
 
 
 def _is_finite(token: Token) -> bool:
