@@ -97,13 +97,13 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     couples: frozenset[str] = frozenset()  # nouns for two who were named: the duo
     both: frozenset[str] = frozenset()  # of `pair`: needs no article to mean two who were named
     latter: frozenset[str] = frozenset()  # demonstratives that alone mean the man named last: dieser
-    direction: frozenset[str] = frozenset()  # of the locative ones: where somebody goes, which is not where they are
     ruling: frozenset[str] = frozenset()  # lemmas of verbs whose object is the country of their subject
     domestic: frozenset[str] = frozenset()  # lemmas of verbs of what a state does to its own officials
     promising: frozenset[str] = frozenset()  # lemmas of verbs of an object and an infinitive that the subject does
     leaving: frozenset[str] = frozenset()  # lemmas of nouns and verbs: who leaves or is taken from a place is not of it
     counterparts: frozenset[str] = frozenset()  # are not of the country whose they are: "Kyiv's allies"
     goals: frozenset[str] = frozenset()  # of the locative ones: where somebody goes
+    goals_elsewhere: bool = False  # nothing is done at a goal: true of "nach", but "to" also says where: "to the north"
     whose: frozenset[str] = frozenset()  # "Pakistan, whose army"
     communities: frozenset[str] = frozenset()  # lemmas of peoples within a land: "Romania's Hungarian minority"
     dwelling: frozenset[str] = frozenset()  # behind these, before the island on which they live
@@ -125,7 +125,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def elsewhere(self) -> frozenset[str]:
         """Prepositions of places where a thing does not happen: from where it comes, and to where it goes."""
-        return self.origin | self.direction
+        return self.origin | self.goals if self.goals_elsewhere else self.origin
 
 
 class Homes(Struct, frozen=True):

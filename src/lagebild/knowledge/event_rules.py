@@ -252,7 +252,7 @@ class ModalityWords(Struct, frozen=True, forbid_unknown_fields=True):
     conveyed: frozenset[str] = frozenset()  # verbs of what is done in such a talk: "called him to congratulate him"
     few: frozenset[str] = frozenset()  # with a verb of `opinions` they say that it is not so: "nobody believes"
     opinions: frozenset[str] = frozenset()
-    fictions: frozenset[str] = frozenset()  # works in which nothing that happens is true: "in the novel"
+    fictions: frozenset[str] = frozenset()  # of works, those in which nothing that happens is true: "in the novel"
     fiction_cases: frozenset[str] = frozenset()  # prepositions before them
     fulfilled: frozenset[str] = frozenset()  # what people come together for they do: "gingen auf die Straße, um zu …"
     announcing: frozenset[str] = frozenset()  # verbs of what is to come: ankündigen

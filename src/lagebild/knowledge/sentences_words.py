@@ -109,8 +109,11 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
     )
 
 
-def _read_lemmas(file: Folder) -> Iterator[tuple[tuple[str, str], str]]:
+def _read_lemmas(file: Folder, holding: str = "") -> Iterator[tuple[tuple[str, str], str]]:
+    """Form and UPOS, and the lemma, of each line, or of those alone that hold some letters: to part all is slow."""
     for line in _lines(file):
+        if holding not in line:
+            continue
         columns = line.split("\t")
         if len(columns) != 3:
             raise DataError(f"{file}: {line!r} should be a form, a lemma and a UPOS with tabs between them")
@@ -131,7 +134,7 @@ def load_participles(folder: Folder, verbs: Container[str], endings: Iterable[st
     `endings` are those that a participle has before a noun.
     """
     found: dict[str, str] = {}
-    for (form, tag), lemma in _read_lemmas(folder.joinpath("lemmas.tsv")):
+    for (form, tag), lemma in _read_lemmas(folder.joinpath("lemmas.tsv"), "\tVERB"):
         if tag == "VERB:Part" and lemma in verbs:
             found[form] = lemma
         elif tag == "VERB" and lemma in verbs and form != lemma:  # finite forms are none, and stand before no noun

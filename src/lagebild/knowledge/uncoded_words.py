@@ -13,7 +13,7 @@ class UncodedWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Words by the reason that they show; lemmas or forms, "*" for any beginning."""
 
     because: dict[str, tuple[str, ...]]  # reason in words → what shows it
-    works: frozenset[str] = frozenset()  # nouns before the title of a work
+    works: frozenset[str] = frozenset()  # nouns before the title of a work, of truth or fiction
     narrating: frozenset[str] = frozenset()  # lemmas of verbs by which a work tells its story
 
     def reason(self, token: Token, among: Container[str] | None = None) -> str | None:

@@ -21,7 +21,8 @@ def free_participles(sentence: Sentence, participles: Mapping[str, str], describ
     """
     if not participles:
         return sentence
-    found = {i: verb for i, t in enumerate(sentence.tokens) if (verb := _verb(t, participles)) is not None}
+    adjectives = ((i, token) for i, token in enumerate(sentence.tokens) if token.upos == "ADJ")
+    found = {i: verb for i, token in adjectives if (verb := _verb(token, participles)) is not None}
     if not found:
         return sentence
     tree = Tree(sentence)
@@ -34,8 +35,8 @@ def free_participles(sentence: Sentence, participles: Mapping[str, str], describ
 
 
 def _verb(token: Token, participles: Mapping[str, str]) -> str | None:
-    """The infinitive of a participle that stands before a noun."""
-    if token.upos != "ADJ" or token.deprel != "amod" or token.head < 0:
+    """The infinitive of a participle, read as an adjective, that stands before a noun."""
+    if token.deprel != "amod" or token.head < 0:
         return None
     return participles.get(token.text.casefold())
 

@@ -15,7 +15,7 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
     if token.deprel == "conj":
         found = surface_subject(tree, token.head, grammar, depth + 1)
         return found or ([token.head] if tree.tokens[token.head].upos in ("NOUN", "PROPN") else [])
-    if token.deprel == "parataxis" and _goes_on(tree, i):
+    if token.deprel == "parataxis" and _is_next_act(tree, i):
         return surface_subject(tree, token.head, grammar, depth + 1)
     if token.deprel == "acl:relcl":
         return [] if tree.with_relation(i, "obj") == [] else [token.head]
@@ -46,7 +46,7 @@ def surface_subject(tree: Tree, i: int, grammar: Grammar, depth: int = 0) -> lis
     return []
 
 
-def _goes_on(tree: Tree, i: int) -> bool:
+def _is_next_act(tree: Tree, i: int) -> bool:
     """ "Sie überfielen ein Dorf, erschossen zwei Männer": a verb right behind a comma in the form of the first."""
     verb, first = tree.tokens[i], tree.tokens[tree.tokens[i].head]
     if i <= verb.head or tree.tokens[i - 1].text != "," or first.upos != "VERB" or tree.with_relation(i, "mark", "aux"):

@@ -74,7 +74,8 @@ def _authors(report: Report) -> tuple[str, ...]:
 
 
 def _words(report: Report, span: Span) -> list[str]:
-    return [fold(word) for word in _WORD.findall(report.page.text[slice(*span)])]
+    words = _WORD.findall(report.page.text[slice(*span)])
+    return fold("\n".join(words)).split("\n") if words else []
 
 
 def _shingles(words: list[str], length: int) -> set[int]:

@@ -84,7 +84,7 @@ class Memory:
             found = next((d for d in own if d.first <= controller <= d.last), None)
             if found:
                 return found
-        subjects = [d for d in own if is_subject(line, d) or _opens_clause(line, draft, d)]
+        subjects = [d for d in own if is_subject(line, d) or _stands_before_own_verb(line, draft, d)]
         if subjects:
             return subjects[-1]
         later = [d for d in line.drafts if d.first > draft.last and is_subject(line, d) and d.country]
@@ -106,7 +106,7 @@ def _is_several(draft: Draft) -> bool:
     return draft.form == "nominal" and (draft.plural or draft.both)
 
 
-def _opens_clause(line: Line, draft: Draft, name: Draft) -> bool:
+def _stands_before_own_verb(line: Line, draft: Draft, name: Draft) -> bool:
     """True of the name before the verb of the phrase's own clause: "…, Israel rief seinen Botschafter zurück"."""
     after = line.tokens[name.last + 1 : name.last + 2]
     verb = bool(after) and after[0].upos in ("VERB", "AUX")
@@ -152,14 +152,14 @@ def acts(line: Line, draft: Draft) -> bool:
     if draft.agent is None and qualifies(line, draft):
         draft.agent = False
     if draft.agent is None:
-        listed = _begins_clause(line, draft) or any(
+        listed = _stands_between_comma_and_verb(line, draft) or any(
             is_subject(line, d) or d.first == 0 for d in listed_with(line, draft)
         )
         draft.agent = listed or is_subject(line, draft) or _is_conjunct_of_subject(line, draft)
     return draft.agent
 
 
-def _begins_clause(line: Line, draft: Draft) -> bool:
+def _stands_between_comma_and_verb(line: Line, draft: Draft) -> bool:
     """True of the name between a comma and a finite verb, whatever the parser makes of it: "…, Oslo schickte …"."""
     after = draft.last + 1
     name = draft.form in ("name", "metonym") and draft.first > 0 and line.lower[draft.first - 1] in (",", ";")

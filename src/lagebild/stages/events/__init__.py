@@ -18,27 +18,8 @@ from lagebild.record import (
     Sentence,
     Time,
 )
-from lagebild.rules.bare_plurals import free_bare_plurals
-from lagebild.rules.brackets import close_brackets
-from lagebild.rules.fronted import free_subjects
-from lagebild.rules.headlines import raise_headline
-from lagebild.rules.listed_clauses import join_listed
-from lagebild.rules.lost_verbs import name_reflexives, raise_verbs
 from lagebild.rules.match import RuleIndex
 from lagebild.rules.participles import free_participles
-from lagebild.rules.repair import (
-    detach_accusatives,
-    detach_from_times,
-    detach_states,
-    free_rounded,
-    mend_perfects,
-    part_names,
-    part_states,
-    settle_counted,
-    share_perfects,
-    turn_fronted,
-)
-from lagebild.rules.tree import Tree
 from lagebild.stages.events.circumstances import Circumstances
 from lagebild.stages.events.coder import Coder
 from lagebild.stages.events.contexts import Contexts
@@ -56,6 +37,7 @@ from lagebild.stages.events.elsewhere import governing, is_elsewhere, tells_of_p
 from lagebild.stages.events.mentions import MentionIndex, nouns_of_pronouns, speaking_pronouns
 from lagebild.stages.events.mishaps import in_mishaps
 from lagebild.stages.events.numbers import settle_quantities
+from lagebild.stages.events.repairing import named_in, repaired
 from lagebild.stages.events.scopes import Scopes, direct_speech
 from lagebild.stages.events.uncoded import told_already, unread
 
@@ -86,9 +68,7 @@ def find_events(
     speakers = speaking_pronouns(sentences, entities, scopes, words.grammar)
     mentions = MentionIndex(entities, speakers, scopes)
     circumstances = Circumstances(places, times, quantities, masthead, blocks, sentences, words.grammar)
-    people, places_named, heads = mentions.people(), mentions.states(), mentions.heads()
-    governments = mentions.governments()
-    somebody, meant = mentions.somebody(), nouns_of_pronouns(sentences, entities)
+    named, meant = named_in(mentions), nouns_of_pronouns(sentences, entities)
     about = Contexts(sentences, words.contexts)
     describing = words.grammar.lasting_cases | words.grammar.agent_cases
     sentences = tuple(free_participles(s, words.participles, describing) for s in sentences)
@@ -98,8 +78,8 @@ def find_events(
         for listed in (words.elsewhere, words.grammar.mishaps, words.grammar.attacks)
     )
     other = [
-        named and tells_of_pastime(sentence, words.elsewhere, words.grammar.counting)
-        for named, sentence in zip(other, sentences, strict=True)
+        listed and tells_of_pastime(sentence, words.elsewhere, words.grammar.counting)
+        for listed, sentence in zip(other, sentences, strict=True)
     ]
     elsewhere = is_elsewhere(sentences, other, governing(entities))
     mishaps = in_mishaps(sentences, told, attacks)
@@ -111,18 +91,7 @@ def find_events(
         kind = blocks[sentence.block].kind
         if kind not in CODED_BLOCKS:
             continue
-        when = circumstances.times_within(sentence.span)
-        brackets = words.grammar.bracket_auxiliaries
-        tree = mend_perfects(close_brackets(Tree(sentence), brackets), words.grammar.intransitives, brackets)
-        tree = share_perfects(tree, words.grammar.active_auxiliaries)
-        tree = join_listed(name_reflexives(free_rounded(free_subjects(tree), words.grammar.measures)))
-        tree = raise_verbs(settle_counted(detach_from_times(tree, when), when, words.grammar.measures))
-        tree = raise_headline(tree, heads, words.modality.infinitive_marks, words.grammar.intransitives)
-        tree = part_states(part_names(detach_accusatives(tree), people), governments)
-        tree = detach_states(tree, places_named)
-        tree = free_bare_plurals(tree, places_named, when)
-        grammar, tolls = words.grammar, words.modality.tolls
-        tree = turn_fronted(tree, somebody, grammar.deliberate, grammar.documents, tolls)
+        tree = repaired(sentence, named, circumstances.times_within(sentence.span), words)
         matched = rules.matches(tree, worded[number], meant)
         if not matched:
             continue
@@ -135,7 +104,8 @@ def find_events(
                 notes.append(coded)
         held = without_carried(tree, without_asked(tree, drafts))
         kept = without_governed(tree, without_purposes(tree, held))
-        kept = without_outcomes(tree, without_nameless(tree, without_refused(tree, kept)), grammar.same_time_marks)
+        kept = without_nameless(tree, without_refused(tree, kept))
+        kept = without_outcomes(tree, kept, words.grammar.same_time_marks)
         kept = coder.later_less_sure(without_doubles(kept))
         notes += told_already(tree, drafts, kept) if len(kept) < len(drafts) else ()
         events += kept

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from lagebild.knowledge.calibration import Calibration
@@ -56,6 +57,31 @@ FUTURE = frozenset({"planned", "expected"})
 PLAIN = ("subject", "object")  # slots in which whoever was named before stands as a pronoun
 BLAMING = frozenset({"ACCUSE"})  # coded whoever does it: "critics accused the president"
 PASTIMES = frozenset({"sport", "culture"})  # reasons of a pack's uncoded.yaml that governments stand above
+
+
+class _Sides(Struct, frozen=True):
+    """Who does it to whom; `named` are both as the sentence names them, `guessed`: case stood in for a missing arc."""
+
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    named: tuple[Participant, ...]
+    guessed: bool
+
+
+class _Act(Struct, frozen=True):
+    """What is done, how it is meant and by which word, and when; `said` is what is quoted around it."""
+
+    kind: EventType
+    modes: tuple[str, ...]
+    modality: str
+    cue: Span | None
+    when: int | None
+    said: tuple[Span, ...]
+
+    @property
+    def verbal(self) -> bool:
+        """True of what is done by words."""
+        return self.kind.quad.startswith(VERBAL)
 
 
 class Coder:
@@ -126,12 +152,27 @@ class Coder:
         return weighed
 
     def _draft(self, tree: Tree, rule: Rule, frame: Frame, reading: Reading, number: int) -> Event | Refusal:
+        """An event that nobody has weighed, or the first reason for which the rule codes none."""
+        sides = self._sides(tree, rule, frame)
+        if isinstance(sides, Refusal):
+            return sides
+        sides = self._of_politics(tree, rule, frame, reading, sides)
+        if isinstance(sides, Refusal):
+            return sides
+        if (lacking := self._lacking(tree, rule, sides)) is not None:
+            return lacking
+        act = self._act(tree, rule, frame, reading, sides)
+        if (undone := self._undone(tree, rule, frame, number, sides, act)) is not None:
+            return undone
+        return self._event(tree, rule, frame, number, sides, act)
+
+    def _sides(self, tree: Tree, rule: Rule, frame: Frame) -> _Sides | Refusal:
+        """Who does it to whom, by the words of the sentence."""
         if any(not self._has_person(slot, frame, tree) for slot in rule.people):
             return Refusal(NO_PERSON)
         actors, guessed = find_participants(rule.actor, frame, tree, self._mentions, self._words.grammar)
         by_word = any(slot.kind == "speaker" for alternative in rule.actor for slot in alternative)
-        tellers = () if by_word else tellers_of(tree.tokens[frame.trigger].span[0], self._scopes)
-        actors = tuple(p for p in actors if not self._speaks_of_himself(p) and not _lies_in(p.span, tellers))
+        actors = self._without_tellers(actors, () if by_word else tellers_of(_at(tree, frame), self._scopes))
         actors = tuple(p for p in actors if not self._is_toll(p, tree))
         struck = struck_places(tree, frame.trigger, actors, self._mentions) if rule.towns_suffer else ()
         if struck:  # "the Paris attacks", which as a noun of people has the country of the town, too
@@ -139,93 +180,117 @@ class Coder:
             actors = tuple(p for p in actors if p.code.partition(" ")[0] not in countries)
         taken = {p.span for p in actors}
         recipients, _ = find_participants(rule.recipient, frame, tree, self._mentions, self._words.grammar, taken)
-        tellers = () if by_word else tellers_of(tree.tokens[frame.trigger].span[0], self._scopes, INSERTED)
-        recipients = tuple(p for p in recipients if not self._speaks_of_himself(p) and not _lies_in(p.span, tellers))
+        tellers = () if by_word else tellers_of(_at(tree, frame), self._scopes, INSERTED)
+        recipients = self._without_tellers(recipients, tellers)
         recipients = recipients or tuple(replace(p, code=p.code.partition(" ")[0]) for p in struck)
         if by_word and {p.entity for p in actors} & {p.entity for p in recipients}:
             return Refusal(NOBODY_ELSE)  # "Nach eigenen Angaben verletzt Ungarn …": nobody accuses themselves
         if rule.actor_is_person and not any(self._mentions.is_person(p) for p in actors):
             return Refusal(NO_PERSON)
-        involved = (*actors, *recipients)
+        return _Sides(actors, recipients, (*actors, *recipients), guessed)
+
+    def _without_tellers(
+        self, participants: tuple[Participant, ...], tellers: tuple[Span, ...]
+    ) -> tuple[Participant, ...]:
+        """Without those on whose word it is told."""
+        return tuple(p for p in participants if not self._speaks_of_himself(p) and not _lies_in(p.span, tellers))
+
+    def _of_politics(self, tree: Tree, rule: Rule, frame: Frame, reading: Reading, sides: _Sides) -> _Sides | Refusal:
+        """The sides of an act that counts; where arms struck in a known country, it is the recipient."""
         kind = self._ontology.event_type(rule.event)
-        of_politics = rule.uncoded or any(self._standing.is_of_politics(p) for p in involved)
-        if self._elsewhere and not self._standing.is_between_officials(rule, actors, recipients):
+        of_politics = rule.uncoded or any(self._standing.is_of_politics(p) for p in sides.named)
+        if self._elsewhere and not self._standing.is_between_officials(rule, sides.actors, sides.recipients):
             return nobody(tree, self._words.uncoded)
-        of_politics = of_politics or self._is_in_a_country(rule, tree, frame, involved)
-        somebody = of_politics or actors or any(p.code for p in recipients)
+        of_politics = of_politics or self._is_in_a_country(rule, tree, frame, sides.named)
+        somebody = of_politics or sides.actors or any(p.code for p in sides.recipients)
         if not somebody and (there := self._struck_there(rule, tree, frame)):
-            of_politics, recipients = True, recipients or there
+            of_politics, sides = True, replace(sides, recipients=sides.recipients or there)
         of_politics = of_politics or is_told_again(tree, frame.trigger, kind, self.told.values(), self._words.grammar)
         if not of_politics:
-            anybody = bool(involved) or self._is_of_those_before(rule, tree, frame)
+            anybody = bool(sides.named) or self._is_of_those_before(rule, tree, frame)
             if not goes_on(tree, frame.trigger, kind, reading, self.told.values(), anybody):
                 return nobody(tree, self._words.uncoded)
-        if self._is_survey(tree, rule) and not any(self._mentions.is_somebody(p) for p in actors):
+        return sides
+
+    def _lacking(self, tree: Tree, rule: Rule, sides: _Sides) -> Refusal | None:
+        """Whom the rule asks for and the sentence does not name."""
+        if self._is_survey(tree, rule) and not any(self._mentions.is_somebody(p) for p in sides.actors):
             return Refusal(SURVEY)
-        if rule.abroad and not self._standing.are_abroad(actors, recipients):
+        if rule.abroad and not self._standing.are_abroad(sides.actors, sides.recipients):
             return Refusal(AT_HOME)
-        if rule.joint and len(self._standing.countries(actors)) < 2:
+        if rule.joint and len(self._standing.countries(sides.actors)) < 2:
             return Refusal(AT_HOME)
-        sides = {"actor": actors, "recipient": recipients}
-        if any(not any(self._standing.is_official(p) for p in sides[side]) for side in rule.official):
+        by_side = {"actor": sides.actors, "recipient": sides.recipients}
+        if any(not any(self._standing.is_official(p) for p in by_side[side]) for side in rule.official):
             return Refusal(NO_OFFICIAL)
-        if rule.last and rule.official and not self._standing.is_of_states(rule, involved):
+        if rule.last and rule.official and not self._standing.is_of_states(rule, sides.named):
             return Refusal(NO_OFFICIAL)
-        clause = frame.clause
-        said = said_around(tree.tokens[frame.trigger].span[0], self._scopes)
-        when = self._circumstances.time_of(tree, frame.trigger, clause, said)
+        return None
+
+    def _act(self, tree: Tree, rule: Rule, frame: Frame, reading: Reading, sides: _Sides) -> _Act:
+        """What is done and when, and how it is meant."""
+        said = said_around(_at(tree, frame), self._scopes)
+        when = self._circumstances.time_of(tree, frame.trigger, frame.clause, said)
         reading = self._circumstances.future(reading, tree, frame.trigger, when)
         modality = self._modality(rule, reading, tree, frame.trigger)
         if self._circumstances.is_to_come(when, reading, tree, frame.trigger):
             when = None  # what has been done was done on no day to come: the day is another's, or read amiss
-        kind_of_event, modes = self._type_of(rule, modality, bool(actors))
-        if modality == "conditional" and not actors and kind_of_event.name != rule.event:
+        kind, modes = self._type_of(rule, modality, bool(sides.actors))
+        return _Act(kind, modes, modality, reading.cue, when, said)
+
+    def _undone(self, tree: Tree, rule: Rule, frame: Frame, number: int, sides: _Sides, act: _Act) -> Refusal | None:
+        """Why those who are named cannot do such an act."""
+        actors, kind = sides.actors, act.kind
+        if act.modality == "conditional" and not actors and kind.name != rule.event:
             return Refusal(CONDITION)  # "he could be sentenced if convicted": nobody threatens him
         able = any(self._mentions.is_named(p) and self._standing.is_official(p) for p in actors)
-        if not able and number in self._mishaps and self._ontology.score(kind_of_event.name, modes) <= DEADLY:
+        if not able and number in self._mishaps and self._ontology.score(kind.name, act.modes) <= DEADLY:
             return Refusal(MISHAP)
-        official = any(self._standing.is_official(p) for p in (*actors, *recipients))
-        if kind_of_event.of_officials and not official and not self._are_peoples(actors, tree):
+        official = any(self._standing.is_official(p) for p in (*actors, *sides.recipients))
+        if kind.of_officials and not official and not self._are_peoples(actors, tree):
             return Refusal(NO_OFFICIAL)
-        if kind_of_event.quad.startswith(VERBAL) and self._is_said_by_a_thing(rule, frame, tree):
+        if not act.verbal:
+            return None
+        if self._is_said_by_a_thing(rule, frame, tree):
             return Refusal(THING)
-        if kind_of_event.quad.startswith(VERBAL) and self._words.grammar.speaking_nouns:
-            if not actors and kind_of_event.name not in BLAMING and self._is_said_by_nobody(rule, frame, tree):
+        if self._words.grammar.speaking_nouns:
+            if not actors and kind.name not in BLAMING and self._is_said_by_nobody(rule, frame, tree):
                 return Refusal(THING)
-            if self._is_private(tree, frame.trigger, actors, recipients):
+            if self._is_private(tree, frame.trigger, actors, sides.recipients):
                 return Refusal(NO_OFFICIAL)
-        actors, recipients = settle_roles(actors, recipients)
-        verbal = kind_of_event.quad.startswith(VERBAL)
-        speaking = tuple(p.span for p in actors) if verbal else ()
-        parties = tuple(p.span for p in (*actors, *recipients)) if verbal else None
+        return None
+
+    def _event(self, tree: Tree, rule: Rule, frame: Frame, number: int, sides: _Sides, act: _Act) -> Event:
+        """The event, with where it was done and on whose word it stands."""
+        actors, recipients = settle_roles(sides.actors, sides.recipients)
         everybody = tuple(p.span for p in (*actors, *recipients))
-        token = tree.tokens[frame.trigger]
-        time = self._circumstances.times[when] if when is not None else None
-        sources = sources_of(token.span[0], self._scopes, {p.entity for p in actors})
+        speaking, parties = (tuple(p.span for p in actors), everybody) if act.verbal else ((), None)
+        time = self._circumstances.times[act.when] if act.when is not None else None
+        place = self._circumstances.place_of(tree, frame.trigger, frame.clause, speaking, parties, act.said, everybody)
         return Event(
             id="",
-            type=kind_of_event.name,
-            modes=modes,
-            contexts=self._contexts.of(number, clause, self._ontology.contexts_of(kind_of_event.name, modes)),
-            quad=kind_of_event.quad,
-            score=self._ontology.score(kind_of_event.name, modes),
-            cameo=self._ontology.cameo_code(kind_of_event.name, modes),
-            trigger=token.span,
+            type=act.kind.name,
+            modes=act.modes,
+            contexts=self._contexts.of(number, frame.clause, self._ontology.contexts_of(act.kind.name, act.modes)),
+            quad=act.kind.quad,
+            score=self._ontology.score(act.kind.name, act.modes),
+            cameo=self._ontology.cameo_code(act.kind.name, act.modes),
+            trigger=tree.tokens[frame.trigger].span,
             sentence=number,
             block=tree.sentence.block,
             actors=actors,
             recipients=recipients,
-            place=self._circumstances.place_of(tree, frame.trigger, clause, speaking, parties, said, everybody),
-            time=when,
+            place=place,
+            time=act.when,
             date_begin=time.begin if time else None,
             date_end=time.end if time else None,
-            modality=modality,  # type: ignore[arg-type]  # both sides come from the pack's checked words
-            modality_cue=reading.cue,
-            sources=sources,
-            quantities=self._circumstances.quantities_of(tree, clause),
+            modality=act.modality,  # type: ignore[arg-type]  # both sides come from the pack's checked words
+            modality_cue=act.cue,
+            sources=sources_of(_at(tree, frame), self._scopes, {p.entity for p in actors}),
+            quantities=self._circumstances.quantities_of(tree, frame.clause),
             rule=rule.name,
             confidence=0.0,  # weighed when it is clear which rule codes it
-            evidence=(GUESSED,) if guessed else (),
+            evidence=(GUESSED,) if sides.guessed else (),
         )
 
     def _modality(self, rule: Rule, reading: Reading, tree: Tree, trigger: int) -> str:
@@ -375,3 +440,8 @@ class Coder:
 
 def _lies_in(span: Span, others: tuple[Span, ...]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in others)
+
+
+def _at(tree: Tree, frame: Frame) -> int:
+    """The character at which the word of the rule begins."""
+    return tree.tokens[frame.trigger].span[0]

@@ -51,7 +51,7 @@ def without_governed(tree: Tree, events: list[Event]) -> list[Event]:
     for i, event in list(kept.items()):
         over = _governor(tree, i) if event.actors else _noun_above(tree, i)
         governor = kept.get(over) if over is not None else None
-        if over is not None and governor is not None and _is_refused(tree, over, governor, event):
+        if over is not None and governor is not None and _is_of_the_unwilling(tree, over, governor, event):
             del kept[i]
             continue
         if over is None or governor is None or governor.type != event.type:
@@ -123,8 +123,8 @@ def without_outcomes(tree: Tree, events: list[Event], marks: frozenset[str]) -> 
     return list(kept.values())
 
 
-def _is_refused(tree: Tree, over: int, governor: Event, event: Event) -> bool:
-    """What somebody will not do is told by the refusal: "Poland is not prepared to talk", "vowed not to resign".
+def _is_of_the_unwilling(tree: Tree, over: int, governor: Event, event: Event) -> bool:
+    """What somebody will not do is told by their saying so: "Poland is not prepared to talk", "vowed not to resign".
 
     Not what they deny to have done: "bestritt, Sambia angegriffen zu haben".
     """
@@ -145,7 +145,7 @@ def without_asked(tree: Tree, events: list[Event]) -> list[Event]:
 
 
 def without_refused(tree: Tree, events: list[Event]) -> list[Event]:
-    """Leave out what somebody says no to: "weigert sich, die Truppen abzuziehen" tells of a refusal and no withdrawal.
+    """Leave out what the word for a refusal denies: "weigert sich, die Truppen abzuziehen" tells of no withdrawal.
 
     A deed that is denied to have happened stays: "bestritt, die Stadt beschossen zu haben".
     """
