@@ -111,6 +111,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     societies: tuple[str, ...] = ()  # ends of nouns of societies: no firms, and their heads no heads of state
     scenes: frozenset[str] = frozenset()  # behind a name, what happened there: "Haiti ambush"
     targets: frozenset[str] = frozenset()  # … unless one of these follows: "Oman attack on Yemen"
+    arms: frozenset[str] = frozenset()  # … or one of these stands between: "Oman drone attack"
     papers: frozenset[str] = frozenset()  # called after the capital where they were made: "the Lisbon Treaty"
     alone: frozenset[str] = frozenset()  # nouns that are nobody without a word before them: "to use force"
     conditions: frozenset[str] = frozenset()  # nouns that "of" and no name makes a condition: "state of emergency"

@@ -20,6 +20,7 @@ Slots are logical, the same in every language: subject, object (a passive's subj
 oblique(prepositions), local(prepositions) (nowhere but on the trigger itself: where it happens),
 possessor, adjective (a country's), carrier (the subject of a support verb:
 *flog einen Angriff*), scene (of the verb that a talk stands beside: *in einem Telefonat mit X sagte Y*),
+governor (the word that the trigger hangs on) and governor.subject,
 clause.subject, clause.auxiliary and clause.mark (of the complement clause: *if*), infinitive
 (of the trigger: *declined to say*), head (the noun that a participle modifies), speaker (on whose word the clause
 stands), auxiliary (of the trigger).
@@ -42,7 +43,7 @@ from lagebild.knowledge.uncoded_words import UncodedWords, load_uncoded_words
 from lagebild.record import Precision
 
 _SLOT = re.compile(
-    r"(subject|object|indirect|possessor|adjective|carrier|scene|head|speaker|infinitive|clause\.subject|clause\.auxiliary"
+    r"(subject|object|indirect|possessor|adjective|carrier|scene|head|speaker|infinitive|governor\.subject|governor|clause\.subject|clause\.auxiliary"
     r"|clause\.mark|auxiliary"
     r"|(?:oblique|local)\(([\w ,'/-]+)\))$"
 )
@@ -159,6 +160,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     locative_cases: frozenset[str] = frozenset()  # prepositions that make a country a place: "in Russia"
     intransitives: frozenset[str] = frozenset()  # no passive, whatever the label: "ist gelandet"
     grounds: frozenset[str] = frozenset()  # parts of a country: "im Osten Kenias"
+    scenes: frozenset[str] = frozenset()  # behind a name, what happened there: "Nigeria clashes"
     transitives: frozenset[str] = frozenset()  # never without object: "Two soldiers killed in Mali" is a passive
     outcomes: frozenset[str] = frozenset()  # what stands behind such a verb: "shot dead", "found guilty"
     direction_cases: frozenset[str] = frozenset()  # prepositions of where a thing leads: "the road to X" is not in X

@@ -71,6 +71,11 @@ class Frame:
                 return self._carrier()
             case "scene":
                 return self._scene()
+            case "governor":
+                return [head for head in (self._tree.tokens[self.trigger].head,) if head >= 0]
+            case "governor.subject":
+                head = self._tree.tokens[self.trigger].head
+                return surface_subject(self._tree, head, self._grammar) if head >= 0 else []
             case "clause.subject":
                 return [
                     s

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from lagebild.engines.arcs.cases import (
     free_by_article,
+    lead_by_name,
     leave_shared_subjects,
     part_objects,
     turn_by_case,
@@ -88,6 +89,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     part_reduced(result)
     if words.verb_second:
         free_joined_verbs(result, words)
+        lead_by_name(result)
         join_bare_plurals(result)
         leave_shared_subjects(result)
         keep_in_phrases(result)

@@ -34,6 +34,34 @@ def _case_by_article(article: str, noun: Token, articles: Articles) -> str | Non
     return None
 
 
+def lead_by_name(tokens: list[Token]) -> None:
+    """ "… teilte mit, Syrien behindere die Arbeit": the bare name before the verb leads a clause without subject.
+
+    With a preposition or an article the name is what it was read as.
+    """
+    for second in range(1, len(tokens)):
+        helps = tokens[second].deprel in AUXILIARIES and "VerbForm=Fin" in tokens[second].feats
+        verb = tokens[second].head if helps else second
+        if not (helps or is_finite(tokens[second]) or _is_subjunctive(tokens[second])):
+            continue
+        first = second - 1
+        while first > 0 and tokens[first].deprel.startswith("flat") and tokens[first].head < first:
+            first -= 1
+        name = tokens[first]
+        opens = first == 0 or tokens[first - 1].upos == "PUNCT"
+        if not opens or name.upos != "PROPN" or name.head != verb or name.deprel not in ("obl", "obl:arg"):
+            continue
+        led = any(t.head == verb and t.deprel in SUBJECTS for t in tokens)
+        if not led and not any(t.head == first and t.deprel in ("case", "det") for t in tokens):
+            passive = any(t.head == verb and t.deprel == "aux:pass" for t in tokens)
+            tokens[first] = replace(name, deprel="nsubj:pass" if passive else "nsubj", feats=in_case(name, "Nom"))
+
+
+def _is_subjunctive(token: Token) -> bool:
+    """True of "behindere", whose form many analyses leave open."""
+    return token.upos == "VERB" and token.text.endswith("e") and not any(f.startswith("VerbForm=") for f in token.feats)
+
+
 def turn_by_number(tokens: list[Token]) -> None:
     """ "Flugzeuge hat Oman nicht eingesetzt": a noun in the plural is no subject of an auxiliary in the singular.
 
@@ -47,6 +75,8 @@ def turn_by_number(tokens: list[Token]) -> None:
     for verb, own in auxiliaries.items():
         subjects = [i for i, t in enumerate(tokens) if t.head == verb and t.deprel in SUBJECTS]
         objects = [i for i, t in enumerate(tokens) if t.head == verb and t.deprel == "obj"]
+        if len(subjects) == 2 and not objects and tokens[subjects[0]].upos == "NOUN":
+            subjects, objects = subjects[:1], subjects[1:]  # "Mehrere Frauen soll der Mann bedroht haben"
         if len(subjects) != 1 or len(objects) != 1 or len(own) != 1 or subjects[0] > own[0]:
             continue
         first, second = subjects[0], objects[0]

@@ -24,7 +24,7 @@ def find_names(line: Line, context: Context) -> None:
             draft.quiet, draft.country, draft.sector, draft.form = True, None, None, "name"
             line.drafts.append(draft)
             after = draft.last + 1
-        elif _is_stance(line, draft, context):
+        elif _is_stance(line, draft, context) or _is_of_another_land(line, draft, known, context):
             after = draft.last + 1
         elif _believable(line, draft, known, context):
             line.drafts.append(draft)
@@ -46,6 +46,27 @@ def _names_paper(line: Line, draft: Draft, context: Context) -> bool:
     behind = line.lower[draft.last + 1 : draft.last + 2]
     before = first > 1 and line.lower[first - 1] in words.genitive and line.lower[first - 2] in words.papers
     return before or (bool(behind) and behind[0] in words.papers)
+
+
+def _is_of_another_land(line: Line, draft: Draft, known: Known, context: Context) -> bool:
+    """True of a party that bears the name of one we know, elsewhere: "Demokratische Partei Thailands"."""
+    if known.sector != "PTY" or known.country is None:
+        return False
+    adjective = context.adjective(line, draft.first - 1) if draft.first else None
+    if adjective and adjective[0] != known.country:
+        return True
+    owner = line.drafts[-1] if line.drafts else None
+    beside = line.lower[owner.last + 1 : draft.first] if owner else None
+    if owner and owner.place is False and beside in (["'s"], ["’s"]) and owner.country not in (None, known.country):
+        return True
+    i, end = draft.last + 1, len(line.tokens)
+    linked = i < end and line.lower[i] in context.words.words.genitive
+    if not linked and not any(token.deprel == "nmod" for token in line.tokens[i : i + 2]):
+        return False
+    i += linked
+    i += i < end and line.tokens[i].upos == "DET"
+    found = context.world.longest(_atoms(line, i, line.words[i].longest_name), 0) if i < end else None
+    return found is not None and found[1].kind == "country" and found[1].country != known.country
 
 
 def find_demonyms(line: Line, context: Context) -> None:
@@ -209,11 +230,29 @@ def is_place(line: Line, draft: Draft, context: Context) -> bool:
 
 
 def _is_scene(line: Line, draft: Draft, context: Context) -> bool:
-    """True of "Haiti" in "Haiti ambush"; who attacks is said with whom: "Oman attack on Yemen"."""
+    """True of "Haiti ambush", "Somalia car bombing"; who attacks is said with arms or whom: "Oman attack on Yemen"."""
     words, i = context.words.words, draft.last + 1
+    while i < len(line.tokens) - 1 and _qualifies_a_scene(line, i, context):
+        i += 1
     if i >= len(line.tokens) or line.lower[i] not in words.scenes or line.tokens[draft.head].head != i:
         return False
-    return not line.tokens[draft.head].text.isupper() and words.targets.isdisjoint(line.lower[i + 1 :])
+    return not line.tokens[draft.head].text.isupper() and not _has_target(line, i + 1, context)
+
+
+def _qualifies_a_scene(line: Line, i: int, context: Context) -> bool:
+    """True of "suicide", "mosque" in "suicide attack", "mosque bombing"; not of the arms of those who attack."""
+    words = context.words.words
+    kind = line.tokens[i].upos in ("NOUN", "ADJ") and line.tokens[i].text.islower()
+    return kind and line.lower[i] not in words.scenes and line.lower[i] not in words.arms
+
+
+def _has_target(line: Line, i: int, context: Context) -> bool:
+    """True if token `i` begins "on Yemen", or something named is struck later: "kills five in Kyiv"."""
+    targets = context.words.words.targets
+    if line.lower[i : i + 1] and line.lower[i] in targets:
+        return True
+    later = ((j, line.tokens[j + 1]) for j in range(i, len(line.tokens) - 1) if line.lower[j] in targets)
+    return any(line.lower[j] != "on" and after.upos == "PROPN" for j, after in later)
 
 
 def _before_ground(line: Line, i: int, context: Context) -> int:

@@ -183,6 +183,8 @@ def _is_local(tree: Tree, tokens: set[int], place: Place, grammar: Grammar) -> b
     cases = set().union(*(tree.case_words(i) for i in tokens))
     if cases & grammar.partner_cases:
         return False
+    if place.entity is None and _is_of_a_scene(tree, tokens, grammar):
+        return True
     if grammar.dated_nouns and (_is_owner(tree, tokens, grammar) or _is_of_a_compound(tree, max(tokens))):
         return False
     if place.precision == "country" and not (cases | _cases_of_ground(tree, tokens, grammar)) & grammar.locative_cases:
@@ -199,6 +201,12 @@ def _is_local(tree: Tree, tokens: set[int], place: Place, grammar: Grammar) -> b
         and tree.case_words(h) & grammar.locative_cases
         for h in heads
     )
+
+
+def _is_of_a_scene(tree: Tree, tokens: set[int], grammar: Grammar) -> bool:
+    """ "Nigeria clashes", "Somalia suicide attack": the name of somebody is no entity before such a noun."""
+    heads = {tree.tokens[i].head for i in tokens} - tokens
+    return any(h > max(tokens) and tree.tokens[h].text.casefold() in grammar.scenes for h in heads)
 
 
 def _cases_of_ground(tree: Tree, tokens: set[int], grammar: Grammar) -> frozenset[str]:
