@@ -48,6 +48,7 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
     postpositions: frozenset[str] = frozenset()  # behind their noun: der Polizei zufolge
     noun_prepositions: frozenset[str] = frozenset()  # between a subject and its verb these belong to the subject
     second_object: str = ""  # label of the dative beside an accusative; "" where verbs may have two objects
+    measures: tuple[str, ...] = ()  # nouns behind which stands what they count: "eine Gruppe Soldaten"
     articles: Articles = Articles()
 
 
@@ -72,6 +73,7 @@ class SentencesWords(Struct, frozen=True):
     postpositions: frozenset[str]
     noun_prepositions: frozenset[str]
     second_object: str
+    measures: frozenset[str]  # casefolded
     articles: Articles
     lemmas: Mapping[tuple[str, str], str]  # (form, UPOS, for participles also VERB:Part) → lemma; verbs in lower case
     verbs: frozenset[str]  # all verb lemmas of the table
@@ -102,6 +104,7 @@ def load_sentences_words(folder: Folder) -> SentencesWords:
         postpositions=pack.postpositions,
         noun_prepositions=pack.noun_prepositions,
         second_object=pack.second_object,
+        measures=frozenset(word.casefold() for word in pack.measures),
         articles=pack.articles,
         lemmas=lemmas,
         verbs=frozenset(lemma for (_, upos), lemma in lemmas.items() if upos == "VERB"),

@@ -40,7 +40,8 @@ def read_modality(tree: Tree, trigger: int, words: ModalityWords, grammar: Gramm
         found["hidden"] = tree.tokens[-1].span
     verb = _verb_of(tree, trigger, grammar)
     for node in dict.fromkeys((trigger, verb)):
-        _own_words(tree, node, words, grammar, found, denies=node == trigger or _happens(tree, trigger, node, grammar))
+        denies = node == trigger or _happens(tree, trigger, node, grammar)
+        _own_words(tree, node, trigger, words, grammar, found, denies=denies)
     if (neither := _neither(tree, verb, words)) is not None:
         found.setdefault("denied", tree.tokens[neither].span)
     if (conjunct := _before_conjunct(tree, verb)) is not None:
@@ -127,9 +128,12 @@ def _happens(tree: Tree, noun: int, verb: int, grammar: Grammar) -> bool:
 
 
 def _own_words(
-    tree: Tree, node: int, words: ModalityWords, grammar: Grammar, found: dict[str, Span], *, denies: bool
+    tree: Tree, node: int, trigger: int, words: ModalityWords, grammar: Grammar, found: dict[str, Span], *, denies: bool
 ) -> None:
-    """Negation, auxiliaries and adjectives that hang on the trigger or its verb; no negation unless it `denies`."""
+    """Negation, auxiliaries and adjectives that hang on the trigger or its verb; no negation unless it `denies`.
+
+    Nor is a noun denied by what else its verb has none of: "the summit brought no deal".
+    """
     for child in tree.children[node]:
         token = tree.tokens[child]
         relation = token.deprel.partition(":")[0]
@@ -160,6 +164,8 @@ def _own_words(
                 found.setdefault("denied", token.span)
             if lemma in words.undenying and relation == "obl":
                 continue  # "killed him for no reason": he was killed
+            if node != trigger and child != trigger and child not in tree.ancestors(trigger):
+                continue
             for below in tree.children[child]:
                 if tree.tokens[below].lemma.casefold() in words.negative_nouns and tree.tokens[below].deprel == "det":
                     found.setdefault("denied", tree.tokens[below].span)

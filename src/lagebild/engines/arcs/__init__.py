@@ -36,6 +36,7 @@ from lagebild.engines.arcs.joined import (
     part_subjects,
 )
 from lagebild.engines.arcs.phrases import (
+    free_bare_plurals,
     free_nationals,
     free_numbered,
     free_outcomes,
@@ -90,6 +91,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
     if words.verb_second:
         free_joined_verbs(result, words)
         lead_by_name(result)
+        free_bare_plurals(result, words.measures)
         join_bare_plurals(result)
         leave_shared_subjects(result)
         keep_in_phrases(result)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from lagebild.engines.arcs.shared import AUXILIARIES, FINITE_PAST, NOUNS, SUBJECTS, is_below, is_finite
+from lagebild.engines.arcs.shared import AUXILIARIES, FINITE_PAST, NOUNS, SUBJECTS, is_below, is_finite, is_phrase
 from lagebild.record import Token
 
 
@@ -66,6 +66,37 @@ def free_subjects(tokens: list[Token]) -> None:
             tokens[i] = replace(token, head=verb, deprel="nsubj")
             if "VerbForm=Part" in tokens[verb].feats:
                 tokens[verb] = replace(tokens[verb], feats=FINITE_PAST)
+
+
+def free_bare_plurals(tokens: list[Token], measures: frozenset[str]) -> None:
+    """ "hat wegen der Kundgebung Diplomaten ausgewiesen": a bare plural shows no genitive and is no noun's owner.
+
+    Behind a noun with a preposition it is the object of the verb that has none, or a passive's subject; behind a
+    measure ("mit einer Gruppe Soldaten") it is what is measured.
+    """
+    for i, token in enumerate(tokens):
+        owner = token.head
+        if token.deprel != "nmod" or token.upos != "NOUN" or "Number=Plur" not in token.feats or not 0 <= owner < i:
+            continue
+        beside = [j for j, t in enumerate(tokens) if t.head == i and j < i]
+        marked = any(
+            tokens[j].deprel in ("case", "det", "det:poss") or not tokens[j].text.endswith("e")
+            for j in beside
+            if tokens[j].deprel != "nummod"
+        )
+        if marked or min((*beside, i)) != owner + 1 or tokens[owner].upos not in NOUNS:
+            continue
+        if not is_phrase(tokens, owner) or tokens[owner].lemma.casefold() in measures:
+            continue
+        verb = tokens[owner].head
+        while verb >= 0 and tokens[verb].upos in NOUNS:
+            verb = tokens[verb].head
+        if verb < 0 or tokens[verb].upos != "VERB" or any(t.head == verb and t.deprel == "obj" for t in tokens):
+            continue
+        passive = any(t.head == verb and t.deprel == "aux:pass" for t in tokens)
+        led = any(t.head == verb and t.deprel in SUBJECTS for t in tokens)
+        if passive != led:
+            tokens[i] = replace(token, head=verb, deprel="nsubj:pass" if passive else "obj")
 
 
 def join_names(tokens: list[Token]) -> None:

@@ -65,7 +65,8 @@ def _is_of_another_land(line: Line, draft: Draft, known: Known, context: Context
         return False
     i += linked
     i += i < end and line.tokens[i].upos == "DET"
-    found = context.world.longest(_atoms(line, i, line.words[i].longest_name), 0) if i < end else None
+    atoms = _atoms(line, i, line.words[i].longest_name) if i < end else []
+    found = context.world.longest(atoms, 0) if atoms else None
     return found is not None and found[1].kind == "country" and found[1].country != known.country
 
 
