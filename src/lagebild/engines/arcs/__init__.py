@@ -21,6 +21,7 @@ from lagebild.engines.arcs.clauses import (
     find_infinitives,
     lift_from_agents,
     lift_from_auxiliaries,
+    lower_infinitives,
     open_clauses,
     part_reduced,
     raise_finite,
@@ -94,6 +95,7 @@ def repair_arcs(tokens: Sequence[Token], words: SentencesWords, names: Sequence[
         free_bare_plurals(result, words.measures)
         join_bare_plurals(result)
         leave_shared_subjects(result)
+        lower_infinitives(result, words.infinitive_mark)
         keep_in_phrases(result)
         turn_by_number(result)
         turn_by_case(result)

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from lagebild.engines.arcs.shared import AUXILIARIES, DOERS, NOUNS, SUBJECTS, is_finite
+from lagebild.engines.arcs.shared import AUXILIARIES, DOERS, NOUNS, SUBJECTS, is_below, is_finite
 from lagebild.knowledge.sentences_words import SentencesWords
 from lagebild.record import Token
 
@@ -82,6 +82,26 @@ def find_infinitives(tokens: list[Token], words: SentencesWords) -> None:
         tokens[i] = replace(token, upos="VERB", deprel="xcomp", feats=("VerbForm=Inf",))
         if noun is not None and bare and tokens[noun].deprel in ("obl", "obj"):
             tokens[noun] = replace(tokens[noun], head=i, deprel="obj")
+
+
+def lower_infinitives(tokens: list[Token], mark: str) -> None:
+    """ "…, nachdem er zugegeben hatte, sie geschlagen zu haben": what follows a clause at once is its verb's content.
+
+    Only an infinitive with nothing but its mark ("zu"), hung on a verb above the clause right before its comma.
+    """
+    for i, token in enumerate(tokens):
+        if token.deprel != "xcomp" or token.upos != "VERB" or not 0 <= token.head < i:
+            continue
+        marks = [t.text for t in tokens if t.head == i and t.deprel == "mark"]
+        first = min((j for j in range(i + 1) if is_below(tokens, j, i) and tokens[j].upos != "PUNCT"), default=i)
+        joined = not marks and mark in token.text and "VerbForm=Inf" in token.feats  # "auszuliefern"
+        if not (joined or marks == [mark]) or first < 2 or tokens[first - 1].text != ",":
+            continue
+        last = tokens[first - 2]
+        verb = last.head if last.deprel in AUXILIARIES else first - 2
+        below = tokens[verb].deprel in ("advcl", "ccomp", "acl", "acl:relcl")
+        if below and tokens[verb].upos == "VERB" and verb != token.head and is_below(tokens, verb, token.head):
+            tokens[i] = replace(token, head=verb)
 
 
 def open_clauses(tokens: list[Token]) -> None:
