@@ -114,9 +114,14 @@ class Frame:
         return surface_subject(tree, verb, self._grammar)
 
     def meant_by(self, i: int) -> list[int]:
-        """A word, what it counts and what is joined to it: "dozens of men", "judge Jo Fox", "rejection and blame"."""
-        tree = self._tree
-        if tree.tokens[i].lemma.casefold() in self._grammar.partitives:
+        """A word, what it counts and what is joined to it: "dozens of men", "judge Jo Fox", "rejection and blame".
+
+        And what its people belong to: "members of the militia".
+        """
+        tree, lemma = self._tree, self._tree.tokens[i].lemma.casefold()
+        if lemma in self._grammar.members:
+            return [i, *tree.with_relation(i, "conj", "nmod:desc", "nmod")]
+        if lemma in self._grammar.partitives:
             counted = tree.with_relation(i, "nmod", "appos")
             return [i, *(k for j in counted if j > i for k in self.meant_by(j))]
         return [i, *tree.with_relation(i, "conj", "nmod:desc")]

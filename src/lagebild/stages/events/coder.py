@@ -203,7 +203,8 @@ class Coder:
             return nobody(tree, self._words.uncoded)
         of_politics = of_politics or self._is_in_a_country(rule, tree, frame, sides.named)
         somebody = of_politics or sides.actors or any(p.code for p in sides.recipients)
-        if not somebody and (there := self._struck_there(rule, tree, frame)):
+        nameless = not somebody or (rule.towns_suffer and not sides.named)
+        if nameless and (there := self._struck_there(rule, tree, frame)):
             of_politics, sides = True, replace(sides, recipients=sides.recipients or there)
         of_politics = of_politics or is_told_again(tree, frame.trigger, kind, self.told.values(), self._words.grammar)
         if not of_politics:
