@@ -487,3 +487,73 @@ def test_a_participle_between_commas_describes_the_name_before_it_and_is_not_wha
 
 def test_a_present_between_commas_stays_what_is_said() -> None:
     assert repaired("en", ASIDE.format(feats="Tense=Pres|VerbForm=Fin", role="ccomp"))[2][1] == "ccomp"
+
+
+NAME_FIRST = """
+meldete melden VERB VerbForm=Fin 0 root
+, , PUNCT _ 4 punct
+{name} {name} PROPN _ 4 obl
+{verb} hindern VERB {feats} 1 ccomp
+die die DET _ 6 det
+Arbeit Arbeit NOUN _ 4 obj
+"""
+
+
+def test_a_bare_name_that_opens_a_german_clause_leads_it() -> None:
+    assert repaired("de", NAME_FIRST.format(name="Syrien", verb="behindere", feats="_"))[2][1] == "nsubj"
+    assert repaired("de", NAME_FIRST.format(name="Syrien", verb="behindert", feats="VerbForm=Fin"))[2][1] == "nsubj"
+
+
+def test_a_name_with_a_preposition_leads_no_clause() -> None:
+    table = """
+in in ADP _ 2 case
+Syrien Syrien PROPN _ 3 obl
+behindert hindern VERB VerbForm=Fin 0 root
+man man PRON _ 3 nsubj
+sie sie PRON _ 3 obj
+"""
+    assert repaired("de", table)[1][1] == "obl"
+
+
+BARE_PLURAL = """
+Oman Oman PROPN _ 6 nsubj
+hat haben AUX VerbForm=Fin 6 aux
+nach nach ADP _ 4 case
+{noun} {noun} NOUN _ 6 obl
+Diplomaten Diplomat NOUN Number=Plur 4 nmod
+ausgewiesen ausweisen VERB VerbForm=Part 0 root
+"""
+
+
+def test_a_bare_plural_behind_a_phrase_is_the_verbs_object_unless_it_is_measured() -> None:
+    assert repaired("de", BARE_PLURAL.format(noun="Protest"))[4] == ("NOUN", "obj", "ausgewiesen")
+    assert repaired("de", BARE_PLURAL.format(noun="Gruppe"))[4] == ("NOUN", "nmod", "Gruppe")
+
+
+def test_an_infinitive_right_behind_a_clause_is_its_verbs() -> None:
+    table = """
+wurde werden AUX VerbForm=Fin 2 aux
+verhaftet verhaften VERB VerbForm=Part 0 root
+, , PUNCT _ 6 punct
+nachdem nachdem SCONJ _ 6 mark
+er er PRON _ 6 nsubj
+zugegeben zugeben VERB VerbForm=Part 2 advcl
+hatte haben AUX VerbForm=Fin 6 aux
+, , PUNCT _ 11 punct
+sie sie PRON _ 11 obj
+zu zu PART _ 11 mark
+schlagen schlagen VERB VerbForm=Inf 2 xcomp
+"""
+    assert repaired("de", table)[10] == ("VERB", "xcomp", "zugegeben")
+    assert repaired("de", table.replace("zu zu PART", "um um SCONJ"))[10] == ("VERB", "xcomp", "verhaftet")
+
+
+def test_of_two_subjects_of_a_singular_auxiliary_the_plural_is_the_object() -> None:
+    table = """
+Frauen Frau NOUN Number=Plur|Case=Nom 5 nsubj
+soll sollen AUX VerbForm=Fin|Number=Sing 5 aux
+der der DET _ 4 det
+Mann Mann NOUN Number=Sing|Case=Nom 5 nsubj
+bedroht bedrohen VERB VerbForm=Part 0 root
+"""
+    assert [row[1] for row in repaired("de", table)][:4] == ["obj", "aux", "det", "nsubj"]

@@ -198,6 +198,7 @@ class Grammar(Struct, frozen=True, forbid_unknown_fields=True):
     )  # the plan that is their object is their subject's: "denied a plan to attack"
     kin: frozenset[str] = frozenset()  # who is somebody's and not he: "the gunman's brother" is not the gunman
     partitives: frozenset[str] = frozenset()  # "thousands of": those meant stand below
+    by_chance: frozenset[str] = frozenset()  # words that end like others by chance: "vorschlag" is no "*schlag"
     members: frozenset[str] = frozenset()  # of whom what they belong to tells who they are: "members of the militia"
     deeds: frozenset[str] = frozenset()  # nouns whose "of" names whom it was done to: "the bombing of a mosque"
     counting: frozenset[str] = frozenset()  # numbers that are other words, too, and on no list as numbers: elf, die Elf

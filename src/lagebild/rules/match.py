@@ -11,7 +11,7 @@ from lagebild.knowledge.event_rules import EventWords, Rule, Slot, Words
 from lagebild.record import Span, Token
 from lagebild.rules.frame import Frame
 from lagebild.rules.tree import Tree, has
-from lagebild.rules.word_lists import WordLists
+from lagebild.rules.word_lists import WordLists, shortest_ending
 
 MOST_KNOWN = 50_000  # words whose rules are remembered
 NOTHING: Mapping[Span, str] = MappingProxyType({})
@@ -77,7 +77,9 @@ class RuleIndex:
     def __init__(self, words: EventWords) -> None:
         self._grammar = words.grammar
         beside = (words.elsewhere, words.grammar.mishaps, words.grammar.attacks)  # of whole reports and sentences
-        self._lists = WordLists((*(listed for rule in words.rules for listed in _lists_of(rule)), *beside))
+        self._by_chance = words.grammar.by_chance
+        every = (*(listed for rule in words.rules for listed in _lists_of(rule)), *beside)
+        self._lists = WordLists(every, self._by_chance)
         self._plain = self._lists.holding("")  # the lists of any word at all, which most words are on and on no other
         self._exact: dict[str, list[_Conditions]] = defaultdict(list)
         self._ending: dict[str, list[_Conditions]] = defaultdict(list)
@@ -214,7 +216,8 @@ class RuleIndex:
 
     def _triggered(self, word: str, upos: str) -> tuple[_Conditions, ...]:
         """The rules that this very word triggers, then those that its endings do, the longest first."""
-        endings = (word[-length:] for length in self._lengths if length <= len(word))
+        shortest = shortest_ending(word, tuple(self._by_chance))
+        endings = (word[-length:] for length in self._lengths if shortest <= length <= len(word))
         found = [*self._exact.get(word, ()), *(c for ending in endings for c in self._ending.get(ending, ()))]
         return tuple(conditions for conditions in found if upos in conditions.rule.upos)
 

@@ -12,7 +12,8 @@ from lagebild.record import Token
 class WordLists:
     """Lists of words as bits of a number, so that to ask for a list costs the same however long it is."""
 
-    def __init__(self, lists: Iterable[frozenset[str]]) -> None:
+    def __init__(self, lists: Iterable[frozenset[str]], by_chance: frozenset[str] = frozenset()) -> None:
+        self._by_chance = tuple(by_chance)
         self._bits: dict[frozenset[str], int] = {}
         self._exact: dict[str, int] = defaultdict(int)
         self._ending: dict[str, int] = defaultdict(int)
@@ -38,14 +39,22 @@ class WordLists:
         found = self._known.get(word)
         if found is None:
             found = self._exact.get(word, 0)
+            shortest = shortest_ending(word, self._by_chance)
             for length in self._lengths:
                 if length > len(word):
                     break
+                if length < shortest:
+                    continue
                 found |= self._ending.get(word[len(word) - length :], 0)
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
             self._known[word] = found
         return found
+
+
+def shortest_ending(word: str, by_chance: tuple[str, ...]) -> int:
+    """How long an ending must be to make a compound of the word: no proposal ("Vorschlag") is a blow ("Schlag")."""
+    return max((len(end) for end in by_chance if word.endswith(end)), default=0) if word.endswith(by_chance) else 0
 
 
 @lru_cache(maxsize=MOST_KNOWN)  # texts repeat their words
