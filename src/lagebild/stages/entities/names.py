@@ -233,7 +233,8 @@ def is_place(line: Line, draft: Draft, context: Context) -> bool:
 def _is_scene(line: Line, draft: Draft, context: Context) -> bool:
     """True of "Haiti ambush", "Somalia car bombing"; who attacks is said with arms or whom: "Oman attack on Yemen"."""
     words, i = context.words.words, draft.last + 1
-    while i < len(line.tokens) - 1 and _qualifies_a_scene(line, i, context):
+    land = draft.known is not None and draft.known.kind == "country"
+    while land and i < len(line.tokens) - 1 and _qualifies_a_scene(line, i, context):
         i += 1
     if i >= len(line.tokens) or line.lower[i] not in words.scenes or line.tokens[draft.head].head != i:
         return False
