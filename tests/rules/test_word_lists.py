@@ -11,6 +11,6 @@ def test_a_compound_is_on_the_list_of_its_ending() -> None:
 
 
 def test_what_ends_so_by_chance_is_only_on_lists_of_its_whole_ending() -> None:
-    lists = WordLists((BLOWS, PROPOSALS), frozenset({"vorschlag"}))
+    lists = WordLists((BLOWS, PROPOSALS), ("vorschlag",))
     assert lists.holding("kompromissvorschlag") == lists.bits((PROPOSALS,))
     assert lists.holding("gegenschlag") == lists.bits((BLOWS,))

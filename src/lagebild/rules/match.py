@@ -77,7 +77,7 @@ class RuleIndex:
     def __init__(self, words: EventWords) -> None:
         self._grammar = words.grammar
         beside = (words.elsewhere, words.grammar.mishaps, words.grammar.attacks)  # of whole reports and sentences
-        self._by_chance = words.grammar.by_chance
+        self._by_chance = tuple(words.grammar.by_chance)
         every = (*(listed for rule in words.rules for listed in _lists_of(rule)), *beside)
         self._lists = WordLists(every, self._by_chance)
         self._plain = self._lists.holding("")  # the lists of any word at all, which most words are on and on no other
@@ -216,7 +216,7 @@ class RuleIndex:
 
     def _triggered(self, word: str, upos: str) -> tuple[_Conditions, ...]:
         """The rules that this very word triggers, then those that its endings do, the longest first."""
-        shortest = shortest_ending(word, tuple(self._by_chance))
+        shortest = shortest_ending(word, self._by_chance)
         endings = (word[-length:] for length in self._lengths if shortest <= length <= len(word))
         found = [*self._exact.get(word, ()), *(c for ending in endings for c in self._ending.get(ending, ()))]
         return tuple(conditions for conditions in found if upos in conditions.rule.upos)

@@ -12,8 +12,8 @@ from lagebild.record import Token
 class WordLists:
     """Lists of words as bits of a number, so that to ask for a list costs the same however long it is."""
 
-    def __init__(self, lists: Iterable[frozenset[str]], by_chance: frozenset[str] = frozenset()) -> None:
-        self._by_chance = tuple(by_chance)
+    def __init__(self, lists: Iterable[frozenset[str]], by_chance: tuple[str, ...] = ()) -> None:
+        self._by_chance = by_chance
         self._bits: dict[frozenset[str], int] = {}
         self._exact: dict[str, int] = defaultdict(int)
         self._ending: dict[str, int] = defaultdict(int)
