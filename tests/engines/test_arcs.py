@@ -557,3 +557,13 @@ Mann Mann NOUN Number=Sing|Case=Nom 5 nsubj
 bedroht bedrohen VERB VerbForm=Part 0 root
 """
     assert [row[1] for row in repaired("de", table)][:4] == ["obj", "aux", "det", "nsubj"]
+
+
+def test_nouns_that_hang_on_one_another_hold_nothing_up() -> None:
+    table = """
+nach nach ADP _ 2 case
+Protest Protest NOUN _ 4 obl
+Diplomaten Diplomat NOUN Number=Plur 2 nmod
+Ende Ende NOUN _ 2 nmod
+"""
+    assert repaired("de", table)[2] == ("NOUN", "nmod", "Protest")

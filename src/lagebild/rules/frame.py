@@ -126,12 +126,6 @@ class Frame:
             return [i, *(k for j in counted if j > i for k in self.meant_by(j))]
         return [i, *tree.with_relation(i, "conj", "nmod:desc")]
 
-    def _leads_as_doer(self, i: int) -> bool:
-        """True of a verb with a subject that is read as one who acts, and no auxiliary read as a passive's."""
-        tree = self._tree
-        doers = [s for s in tree.with_relation(i, "nsubj") if tree.tokens[s].deprel == "nsubj"]
-        return bool(doers) and not tree.with_relation(i, "aux:pass")
-
     def _is_passive(self, i: int) -> bool:
         tree, token = self._tree, self._tree.tokens[i]
         if token.upos not in ("VERB", "AUX", "ADJ") or token.lemma.casefold() in self._grammar.intransitives:
@@ -142,7 +136,7 @@ class Frame:
             t.lemma.casefold() in self._grammar.passive_auxiliaries and has(t, "Tense=Past") and not has(t, "Mood=Sub")
             for t in helpers  # "würden töten" is a condition
         )
-        if not past and helpers and tree.with_relation(i, "obj") and self._leads_as_doer(i):
+        if not past and helpers and tree.acts_on_something(i):
             return False  # "wird ihm sechs Flugzeuge überlassen": a participle that looks like an infinitive
         labelled = has(token, "VerbForm=Inf") and not tree.with_relation(i, "aux:pass")
         if (labelled or _is_infinitive(token)) and not past:

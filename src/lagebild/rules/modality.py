@@ -146,8 +146,7 @@ def _own_words(
             passive = lemma in grammar.passive_auxiliaries and (
                 token.deprel == "aux:pass" or has(tree.tokens[node], "VerbForm=Part")
             )
-            if passive and token.deprel == "aux" and tree.with_relation(node, "obj"):
-                passive = not tree.with_relation(node, "nsubj")  # "wird ihm sechs Flugzeuge überlassen"
+            passive = passive and not tree.acts_on_something(node)  # "wird ihm sechs Flugzeuge überlassen"
             if lemma in words.counterfactuals and _is_perfect(tree, node, ()) and _has_perfect(tree, node, words):
                 modality = "hidden"  # "would have resigned": nobody did
             if lemma in words.hearsay and _is_perfect(tree, node, grammar.passive_auxiliaries):

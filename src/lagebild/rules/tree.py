@@ -91,6 +91,11 @@ class Tree:
                 return i
         return None
 
+    def acts_on_something(self, verb: int) -> bool:
+        """True of a verb with an object and a subject that is read as one who acts, and no auxiliary of a passive."""
+        below = {self.tokens[i].deprel for i in self.children[verb]}
+        return {"obj", "nsubj"} <= below and "aux:pass" not in below
+
     def subtree(self, head: int) -> list[int]:
         """All indexes under `head`, itself included, in text order; ends even if the parse holds a cycle."""
         found, stack = {head}, [head]

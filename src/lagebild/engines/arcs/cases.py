@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from lagebild.engines.arcs.shared import AUXILIARIES, DOERS, NOUNS, SUBJECTS, in_case, is_finite
+from lagebild.engines.arcs.shared import AUXILIARIES, DOERS, NOUNS, SUBJECTS, has_below, in_case, is_finite
 from lagebild.knowledge.sentences_words import Articles, SentencesWords
 from lagebild.record import Token
 
@@ -16,12 +16,12 @@ def free_by_article(tokens: list[Token], words: SentencesWords) -> None:
         i = article.head
         if article.deprel != "det" or tokens[i].deprel not in DOERS or tokens[i].upos not in NOUNS:
             continue
-        if tokens[i].deprel not in SUBJECTS and any(t.head == i and t.deprel == "case" for t in tokens):
+        if tokens[i].deprel not in SUBJECTS and has_below(tokens, i, "case"):
             continue
         noun, case = tokens[i], _case_by_article(article.text.lower(), tokens[i], words.articles)
         if case == "Dat":
             tokens[i] = replace(noun, deprel=words.second_object or "iobj", feats=in_case(noun, case))
-        elif case == "Acc" and not any(t.head == noun.head and t.deprel == "obj" for t in tokens):
+        elif case == "Acc" and not has_below(tokens, noun.head, "obj"):
             tokens[i] = replace(noun, deprel="obj", feats=in_case(noun, case))
 
 
@@ -51,9 +51,9 @@ def lead_by_name(tokens: list[Token]) -> None:
         opens = first == 0 or tokens[first - 1].upos == "PUNCT"
         if not opens or name.upos != "PROPN" or name.head != verb or name.deprel not in ("obl", "obl:arg"):
             continue
-        led = any(t.head == verb and t.deprel in SUBJECTS for t in tokens)
-        if not led and not any(t.head == first and t.deprel in ("case", "det") for t in tokens):
-            passive = any(t.head == verb and t.deprel == "aux:pass" for t in tokens)
+        led = has_below(tokens, verb, *SUBJECTS)
+        if not led and not has_below(tokens, first, "case", "det"):
+            passive = has_below(tokens, verb, "aux:pass")
             tokens[first] = replace(name, deprel="nsubj:pass" if passive else "nsubj", feats=in_case(name, "Nom"))
 
 
@@ -127,8 +127,8 @@ def leave_shared_subjects(tokens: list[Token]) -> None:
             continue
         led = any(t.head == first and t.deprel in SUBJECTS for t in tokens[:first])
         article = any(t.head == i and t.deprel == "det" and "Gender=Masc" not in t.feats for t in tokens)
-        several = any(t.head == i and t.deprel == "conj" for t in tokens)
-        if led and article and not several and not any(t.head == verb and t.deprel == "obj" for t in tokens):
+        several = has_below(tokens, i, "conj")
+        if led and article and not several and not has_below(tokens, verb, "obj"):
             tokens[i] = replace(token, deprel="obj", feats=in_case(token, "Acc"))
 
 

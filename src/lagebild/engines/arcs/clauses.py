@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from lagebild.engines.arcs.shared import AUXILIARIES, DOERS, NOUNS, SUBJECTS, is_below, is_finite
+from lagebild.engines.arcs.shared import AUXILIARIES, DOERS, NOUNS, SUBJECTS, has_below, is_below, is_finite
 from lagebild.knowledge.sentences_words import SentencesWords
 from lagebild.record import Token
 
@@ -20,13 +20,13 @@ def lift_from_auxiliaries(tokens: list[Token]) -> None:
 def raise_finite(tokens: list[Token]) -> None:
     """ "An opposition figure, Jo Fox, called it treason": a finite verb behind a comma heads the clause, no noun."""
     root = next((i for i, token in enumerate(tokens) if token.head < 0), None)
-    if root is None or tokens[root].upos not in NOUNS or any(t.head == root and t.deprel == "cop" for t in tokens):
+    if root is None or tokens[root].upos not in NOUNS or has_below(tokens, root, "cop"):
         return
     for i in range(root + 2, len(tokens)):
         token = tokens[i]
         if token.head != root or token.deprel != "acl" or not is_finite(token) or tokens[i - 1].text != ",":
             continue
-        if any(t.head == i and t.deprel in (*SUBJECTS, *AUXILIARIES, "mark") for t in tokens):
+        if has_below(tokens, i, *SUBJECTS, *AUXILIARIES, "mark"):
             continue
         tokens[i] = replace(token, head=-1, deprel=tokens[root].deprel)
         tokens[root] = replace(tokens[root], head=i, deprel="nsubj")
@@ -76,7 +76,7 @@ def find_infinitives(tokens: list[Token], words: SentencesWords) -> None:
             continue
         behind = (k for k in range(i + 1, len(tokens)) if tokens[k].head == verb and tokens[k].upos in NOUNS)
         noun = next(behind, None)
-        bare = noun is not None and not any(t.head == noun and t.deprel == "case" for t in tokens)
+        bare = noun is not None and not has_below(tokens, noun, "case")
         if adjective and not bare:
             continue
         tokens[i] = replace(token, upos="VERB", deprel="xcomp", feats=("VerbForm=Inf",))
@@ -93,9 +93,11 @@ def lower_infinitives(tokens: list[Token], mark: str) -> None:
         if token.deprel != "xcomp" or token.upos != "VERB" or not 0 <= token.head < i:
             continue
         marks = [t.text for t in tokens if t.head == i and t.deprel == "mark"]
-        first = min((j for j in range(i + 1) if is_below(tokens, j, i) and tokens[j].upos != "PUNCT"), default=i)
         joined = not marks and mark in token.text and "VerbForm=Inf" in token.feats  # "auszuliefern"
-        if not (joined or marks == [mark]) or first < 2 or tokens[first - 1].text != ",":
+        if not (joined or marks == [mark]):
+            continue
+        first = min((j for j in range(i + 1) if is_below(tokens, j, i) and tokens[j].upos != "PUNCT"), default=i)
+        if first < 2 or tokens[first - 1].text != ",":
             continue
         last = tokens[first - 2]
         verb = last.head if last.deprel in AUXILIARIES else first - 2
@@ -129,11 +131,7 @@ def lift_from_agents(tokens: list[Token]) -> None:
         if token.deprel != "acl" or token.upos != "VERB" or not 0 <= token.head < i or is_finite(token):
             continue
         agent = tokens[token.head]
-        if (
-            agent.deprel == "obl:agent"
-            and agent.head >= 0
-            and not any(t.head == i and t.deprel in SUBJECTS for t in tokens)
-        ):
+        if agent.deprel == "obl:agent" and agent.head >= 0 and not has_below(tokens, i, *SUBJECTS):
             tokens[i] = replace(token, head=agent.head, deprel="advcl")
 
 
@@ -155,7 +153,7 @@ def part_reduced(tokens: list[Token]) -> None:
         subject = next(
             (k for k in range(described) if tokens[k].head == described and tokens[k].deprel in SUBJECTS), -1
         )
-        own = any(t.head == described and t.deprel in (*AUXILIARIES, "mark", "obj") for t in tokens)
+        own = has_below(tokens, described, *AUXILIARIES, "mark", "obj")
         if subject < 0 or own or not _is_past(tokens[described]):
             continue
         tokens[i] = replace(token, head=tokens[described].head, deprel=tokens[described].deprel)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from lagebild.engines.arcs.shared import NOUNS, SUBJECTS, is_phrase
+from lagebild.engines.arcs.shared import NOUNS, SUBJECTS, has_below, is_phrase
 from lagebild.knowledge.sentences_words import SentencesWords
 from lagebild.record import Token
 
@@ -48,4 +48,4 @@ def _is_second(tokens: Sequence[Token], verb: int) -> bool:
     token = tokens[verb]
     if token.deprel not in ("root", "parataxis") or "VerbForm=Fin" not in token.feats:
         return False
-    return not any(t.head == verb and t.deprel in ("mark", "aux", "aux:pass", "cop") for t in tokens)
+    return not has_below(tokens, verb, "mark", "aux", "aux:pass", "cop")

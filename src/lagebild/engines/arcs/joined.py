@@ -2,7 +2,16 @@
 
 from msgspec.structs import replace
 
-from lagebild.engines.arcs.shared import AUXILIARIES, FINITE_PAST, NOUNS, SUBJECTS, is_below, is_finite, is_phrase
+from lagebild.engines.arcs.shared import (
+    AUXILIARIES,
+    FINITE_PAST,
+    NOUNS,
+    SUBJECTS,
+    has_below,
+    is_below,
+    is_finite,
+    is_phrase,
+)
 from lagebild.knowledge.sentences_words import SentencesWords
 from lagebild.record import Token
 
@@ -95,7 +104,7 @@ def part_subjects(tokens: list[Token]) -> None:
         if token.upos not in NOUNS or not 0 <= verb < i or tokens[verb].upos != "VERB":
             continue
         second = token.deprel in SUBJECTS and any(t.head == verb and t.deprel in SUBJECTS for t in tokens[:verb])
-        if not (second or token.deprel == "conj") or not any(t.head == i and t.deprel == "cc" for t in tokens):
+        if not (second or token.deprel == "conj") or not has_below(tokens, i, "cc"):
             continue
         following = next((k for k in range(i + 1, len(tokens)) if tokens[k].upos == "VERB"), None)
         if following is None or following in with_subject or not is_finite(tokens[following]):

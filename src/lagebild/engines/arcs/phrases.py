@@ -4,7 +4,17 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from lagebild.engines.arcs.shared import AUXILIARIES, FINITE_PAST, NOUNS, SUBJECTS, is_below, is_finite, is_phrase
+from lagebild.engines.arcs.shared import (
+    AUXILIARIES,
+    FINITE_PAST,
+    NOUNS,
+    SUBJECTS,
+    has_below,
+    is_below,
+    is_finite,
+    is_phrase,
+    verb_above,
+)
 from lagebild.record import Token
 
 
@@ -18,7 +28,7 @@ def free_nationals(tokens: list[Token]) -> None:
         verb = tokens[noun].head
         if not parted or not 0 <= verb < i or tokens[verb].upos != "VERB" or tokens[i - 1].deprel != "det":
             continue
-        if any(t.head == verb and t.deprel == "obj" for t in tokens):
+        if has_below(tokens, verb, "obj"):
             continue
         tokens[i] = replace(token, upos="NOUN", head=verb, deprel="obj")
         tokens[i - 1] = replace(tokens[i - 1], head=i)
@@ -36,7 +46,7 @@ def free_numbered(tokens: list[Token]) -> None:
             continue
         if tokens[noun].deprel != "obl" or tokens[verb].upos != "VERB":
             continue
-        if any(t.head == verb and t.deprel == "obj" for t in tokens):
+        if has_below(tokens, verb, "obj"):
             continue
         tokens[i - 1] = replace(case, head=i)
         tokens[i] = replace(part, head=verb, deprel="obl")
@@ -88,13 +98,11 @@ def free_bare_plurals(tokens: list[Token], measures: frozenset[str]) -> None:
             continue
         if not is_phrase(tokens, owner) or tokens[owner].lemma.casefold() in measures:
             continue
-        verb = tokens[owner].head
-        while verb >= 0 and tokens[verb].upos in NOUNS:
-            verb = tokens[verb].head
-        if verb < 0 or tokens[verb].upos != "VERB" or any(t.head == verb and t.deprel == "obj" for t in tokens):
+        verb = verb_above(tokens, owner)
+        if verb is None or has_below(tokens, verb, "obj"):
             continue
-        passive = any(t.head == verb and t.deprel == "aux:pass" for t in tokens)
-        led = any(t.head == verb and t.deprel in SUBJECTS for t in tokens)
+        passive = has_below(tokens, verb, "aux:pass")
+        led = has_below(tokens, verb, *SUBJECTS)
         if passive != led:
             tokens[i] = replace(token, head=verb, deprel="nsubj:pass" if passive else "obj")
 

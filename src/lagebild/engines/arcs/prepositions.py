@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from lagebild.engines.arcs.shared import NOUNS
+from lagebild.engines.arcs.shared import NOUNS, is_phrase
 from lagebild.knowledge.sentences_words import SentencesWords
 from lagebild.record import Token
 
@@ -13,7 +13,7 @@ def turn_forward(tokens: list[Token]) -> None:
         following = tokens[i + 1]
         if token.deprel != "case" or token.upos != "ADP" or not 0 <= token.head < i or following.upos != "PROPN":
             continue
-        if following.deprel in ("obl", "nmod") and not any(t.head == i + 1 and t.deprel == "case" for t in tokens):
+        if following.deprel in ("obl", "nmod") and not is_phrase(tokens, i + 1):
             tokens[i] = replace(token, head=i + 1)
 
 

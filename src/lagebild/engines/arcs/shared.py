@@ -16,9 +16,23 @@ def is_finite(token: Token) -> bool:
     return token.upos == "VERB" and "VerbForm=Fin" in token.feats
 
 
+def has_below(tokens: Sequence[Token], i: int, *relations: str) -> bool:
+    """True if a word hangs on token `i` by one of these relations."""
+    return any(token.head == i and token.deprel in relations for token in tokens)
+
+
 def is_phrase(tokens: Sequence[Token], i: int) -> bool:
     """True of a word with a preposition."""
-    return any(t.head == i and t.deprel == "case" for t in tokens)
+    return has_below(tokens, i, "case")
+
+
+def verb_above(tokens: Sequence[Token], i: int) -> int | None:
+    """The verb that a noun hangs on, over other nouns or not; None where it hangs on none, or nouns on one another."""
+    for _ in tokens:
+        i = tokens[i].head
+        if i < 0 or tokens[i].upos not in NOUNS:
+            break
+    return i if i >= 0 and tokens[i].upos == "VERB" else None
 
 
 def is_below(tokens: Sequence[Token], i: int, above: int) -> bool:

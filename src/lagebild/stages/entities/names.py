@@ -251,7 +251,7 @@ def _qualifies_a_scene(line: Line, i: int, context: Context) -> bool:
 def _has_target(line: Line, i: int, context: Context) -> bool:
     """True if token `i` begins "on Yemen", or something named is struck later: "kills five in Kyiv"."""
     targets = context.words.words.targets
-    if line.lower[i : i + 1] and line.lower[i] in targets:
+    if not targets.isdisjoint(line.lower[i : i + 1]):
         return True
     later = ((j, line.tokens[j + 1]) for j in range(i, len(line.tokens) - 1) if line.lower[j] in targets)
     return any(line.lower[j] != "on" and after.upos == "PROPN" for j, after in later)
